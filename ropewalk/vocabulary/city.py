@@ -1,0 +1,43 @@
+"""A city: the name and look of an account, and the place it is about."""
+
+from hashlib import sha256
+
+import msgspec
+
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.peers import PeerSet
+from ropewalk.vocabulary.plan import Plan
+
+
+class Brand(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The council's own look. Colours are CSS hex; text on ``colour`` is white, so contrast is checked."""
+
+    colour: str = "#1d4f4a"
+    accent: str = "#c8102e"
+
+
+class City(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``ropewalk.toml``: what a workspace is about. ``comparators`` apply to every indicator
+    that names none; ``country`` and ``region`` stand for the place's own."""
+
+    name: str
+    council: str
+    place: str
+    account_title: str
+    comparators: tuple[str, ...]
+    contact: str
+    brand: Brand = Brand()
+
+
+class Definitions(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a city's folder defines. ``version`` names this exact content."""
+
+    city: City
+    plan: Plan
+    indicators: tuple[Indicator, ...]
+    peer_sets: tuple[PeerSet, ...]
+
+    @property
+    def version(self) -> str:
+        """Twelve hex digits of the SHA-256 of the content; equal definitions have equal versions."""
+        return sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()[:12]

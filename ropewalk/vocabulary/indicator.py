@@ -1,0 +1,78 @@
+"""Indicators: what is measured, how, by whom, and which way is better."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from ropewalk.vocabulary.words import Frequency, Kind, Polarity
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value to reach by a date. Without a reason and a name there is no target to publish."""
+
+    value: float
+    date: date
+    reason: str = ""
+    approved_by: str = ""
+
+
+class Break(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Periods that start on or after ``date`` are not comparable with those before."""
+
+    date: date
+    reason: str
+
+
+class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The part of a definition that the engine needs: enough for ``ropewalk assess``.
+
+    ``multiplier``: the scale of value against numerator / denominator (100 for a percentage,
+    100,000 for a rate). ``comparators``: place codes, peer set ids, or ``region`` and ``country``
+    for the place's own. ``floor`` and ``ceiling``: the least and greatest value that can occur.
+    """
+
+    id: str
+    kind: Kind
+    polarity: Polarity
+    frequency: Frequency
+    multiplier: float = 1.0
+    target: Target | None = None
+    comparators: tuple[str, ...] = ()
+    floor: float | None = None
+    ceiling: float | None = None
+    breaks: tuple[Break, ...] = ()
+
+
+class Indicator(Measure, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A whole definition, publishable (design invariant 1). Text is plain English unless said.
+
+    ``role``: 'performance' when the figure is the council's own work, 'contextual' when the city's.
+    ``next_expected``: a date, or words when the producer has announced none.
+    ``priorities``: codes of the plan; ``outcomes``: of the national Local Outcomes Framework.
+    """
+
+    title: str
+    official_title: str
+    definition: str
+    unit: str
+    decimals: int
+    polarity_reason: str
+    role: Literal["performance", "contextual"]
+    owner: str
+    producer: str
+    licence: str
+    source: str
+    geography: str
+    period_type: str
+    next_expected: date | str
+    priorities: tuple[str, ...]
+    prefix: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    quality: str = ""
+    caveats: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    paired_with: str = ""
+    proxy_for: str = ""
+    search_words: tuple[str, ...] = ()
