@@ -1,0 +1,40 @@
+# Two commands are enough: `make demo` and `make test`. Both set up everything they need.
+.PHONY: help demo test setup lint types imports unit journeys fix bench
+BIN = .venv/bin
+
+help:        ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/'
+
+demo:        ## build Liverpool's account from the data that ships here, and serve it
+	@tools/setup run
+	@$(BIN)/ropewalk demo $(ARGS)
+
+test:        ## lint, types, import contracts, every test, the browser's too
+	@tools/setup test
+	@$(MAKE) --no-print-directory lint types imports unit journeys
+
+setup:       ## set up without running anything
+	@tools/setup test
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/pytest -n 2 --ignore=tests/journeys
+
+journeys:
+	$(BIN)/pytest tests/journeys
+
+fix:         ## put right what ruff can put right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench:       ## repeat the measurements of bench/
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
