@@ -1,0 +1,65 @@
+"""The command that serves the account."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ropewalk.cli.database import SETTINGS, open_database
+from ropewalk.cli.options import Port, Workspace
+from ropewalk.cli.output import say
+from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.workspace.folder import open_folder
+
+FIRST_PORT = 8000
+
+
+def serve(
+    workspace: Workspace = Path(),
+    port: Port = None,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option("--workers", help="How many processes answer.")] = 2,
+) -> None:
+    """Serve the account of a workspace."""
+    serve_account(workspace, port=port, host=host, workers=workers)
+
+
+def serve_account(
+    workspace: Path, *, port: int | None = None, host: str = "127.0.0.1", workers: int = 2
+) -> None:
+    """Start the server, say where it is, and stay until it is stopped.
+
+    One blocking thread a worker: more of them make Django slower, not faster, under this server.
+    """
+    folder = open_folder(workspace)
+    open_database(folder.path)
+    port = free_port(host, port)
+    say(f"\nRead the account at http://{host}:{port}/   (Ctrl+C stops it)\n")
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", "1", "--no-log"]
+    environment = os.environ | {
+        "ROPEWALK_WORKSPACE": str(folder.path.resolve()),
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+    }
+    try:
+        code = subprocess.call([*command, "ropewalk.config.wsgi:application"], env=environment)  # noqa: S603
+    except KeyboardInterrupt:
+        code = 0
+    raise typer.Exit(code)
+
+
+def free_port(host: str, wanted: int | None) -> int:
+    """The port asked for, or the first free one from 8000. Raises UserError when it is taken."""
+    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise UserError(Fault("the port is taken", "Choose another with --port", value=str(wanted or FIRST_PORT)))

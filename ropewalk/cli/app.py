@@ -1,0 +1,37 @@
+"""The command line: `ropewalk --help` is the manual."""
+
+import sys
+
+import typer
+
+from ropewalk.cli import account, exchange, workspaces
+from ropewalk.vocabulary.errors import RopewalkError
+
+SHOWN = 20
+
+app = typer.Typer(
+    name="ropewalk",
+    help="A council's plan as one public, honest account: evidence, delivery, money and voice.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (
+    *(workspaces.demo, workspaces.new, workspaces.load, workspaces.check, workspaces.export),
+    *(exchange.assess, exchange.findings, exchange.observations, account.serve),
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run a command. What a person can mend is told plainly, without a traceback; exit code 1."""
+    try:
+        app()
+    except RopewalkError as error:
+        for fault in error.faults[:SHOWN]:
+            typer.echo(f"Error: {fault}", err=True)
+        if len(error.faults) > SHOWN:
+            typer.echo(f"... and {len(error.faults) - SHOWN} more.", err=True)
+        typer.echo("Nothing was changed.", err=True)
+        sys.exit(1)

@@ -1,0 +1,40 @@
+"""Bring a workspace up to date: definitions into the database, sources into the store, findings."""
+
+import importlib
+from collections.abc import Sequence
+from datetime import date
+
+from ropewalk.cli.database import open_database
+from ropewalk.cli.output import Bar
+from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.folder import Folder
+from ropewalk.workspace.load import Loaded, read_sources, store_sources
+from ropewalk.workspace.refresh import refresh
+
+
+def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = False) -> tuple[Loaded, ...]:
+    """Read and check everything, and only then write: database, store, findings, in that order.
+
+    The findings come last and are derived: killed before them, the next run makes them.
+    """
+    with Bar(quiet=quiet) as bar:
+        definitions = read_definitions(folder)
+        ids = [indicator.id for indicator in definitions.indicators]
+        batches = read_sources(folder, ids, only=only, progress=bar.step)
+        bar.step("writing the plan and the indicators", 0, 1)
+        open_database(folder.path)
+        plan_actions().load_definitions(definitions, by=by)
+        loaded = store_sources(folder, batches, by=by, progress=bar.step)
+        bar.step("working out the findings", 0, 1)
+        refresh(folder, definitions, today=date.today())  # noqa: DTZ011 - the reader's day
+    return loaded
+
+
+def plan_actions():  # type: ignore[no-untyped-def]
+    """The plan's writes. Models can be imported only after Django has started, hence not at the top."""
+    return importlib.import_module("ropewalk.plan.actions")
+
+
+def plan_reads():  # type: ignore[no-untyped-def]
+    """The plan's reads, after Django has started."""
+    return importlib.import_module("ropewalk.plan.reads")

@@ -1,0 +1,69 @@
+"""Tables and words on their way out."""
+
+import json
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ropewalk.cli.options import Format
+
+
+def write_table(table: pl.DataFrame, form: Format, out: Path | None) -> None:
+    """Write a table to a file (whole or not at all) or to standard output."""
+    if out is None:
+        sys.stdout.buffer.write(_bytes(table, form))
+        sys.stdout.buffer.flush()
+        return
+    part = out.with_name(f".{out.name}.part")
+    part.write_bytes(_bytes(table, form))
+    part.replace(out)
+
+
+def _bytes(table: pl.DataFrame, form: Format) -> bytes:
+    if form is Format.CSV:
+        return table.write_csv().encode()
+    if form is Format.JSON:
+        return table.write_json().encode()
+    return _parquet(table)
+
+
+def _parquet(table: pl.DataFrame) -> bytes:
+    buffer = BytesIO()
+    table.write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def say(words: str) -> None:
+    """A line for a person; on standard error, so that standard output stays a machine's."""
+    typer.echo(words, err=True)
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    typer.echo(json.dumps(value, indent=2, default=str))
+
+
+class Bar:
+    """A progress bar on standard error; silent when asked, or when nobody is looking."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+        self.progress = Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet)
+        self.task = self.progress.add_task("", total=1)
+
+    def __enter__(self) -> "Bar":
+        self.progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.progress.stop()
+
+    def step(self, what: str, done: int, total: int) -> None:
+        """Say what is being done, and how far along."""
+        self.progress.update(self.task, description=what, completed=done, total=total)

@@ -1,0 +1,104 @@
+"""Commands that make, fill, check and export a workspace."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ropewalk.cli.account import serve_account
+from ropewalk.cli.build import build, plan_reads
+from ropewalk.cli.database import open_database
+from ropewalk.cli.options import Json, Person, Port, Quiet, Workspace
+from ropewalk.cli.output import Bar, print_json, say
+from ropewalk.workspace.check import check_workspace
+from ropewalk.workspace.definitions import write_definitions
+from ropewalk.workspace.demo import demo_city, finished, prepare, publish
+from ropewalk.workspace.folder import open_folder
+from ropewalk.workspace.load import Loaded
+from ropewalk.workspace.skeleton import write_skeleton
+
+
+def demo(
+    directory: Annotated[Path, typer.Option("--dir", help="Where the demo's workspace goes.")] = Path("demo"),
+    port: Port = None,
+    city: Annotated[Path | None, typer.Option("--city", help="Another city's folder.")] = None,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Build the workspace and exit.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build again, even when nothing changed.")] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Build a workspace from the city that ships with Ropewalk, and serve its account."""
+    origin = city or demo_city()
+    if fresh or not finished(directory, origin):
+        part = prepare(directory, origin)
+        loaded = build(part, by="demo", quiet=quiet)
+        publish(part, directory, origin)
+        _tell(directory, loaded, as_json=as_json)
+    else:
+        say(f"The workspace in {directory} is up to date.")
+    if not no_serve:
+        serve_account(directory, port=port)
+
+
+def new(
+    directory: Annotated[Path, typer.Argument(help="The folder to make.")],
+    name: Annotated[str, typer.Option("--name", help="The city's name.")],
+    place: Annotated[str, typer.Option("--place", help="Its official code, such as E08000035.")],
+    council: Annotated[str, typer.Option("--council", help="The council's name.")] = "",
+) -> None:
+    """Start a workspace for another city: commented files to fill in."""
+    folder = write_skeleton(directory, name=name, place=place, council=council or f"{name} Council")
+    say(f"Made {folder.path}. Fill in plan.toml, then: ropewalk check --workspace {folder.path}")
+
+
+def load(
+    sources: Annotated[list[str] | None, typer.Argument(help="Source ids; all when none is named.")] = None,
+    workspace: Workspace = Path(),
+    by: Person = "command line",
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Load definitions and sources, each source as one revision, and work out the findings."""
+    folder = open_folder(workspace)
+    _tell(workspace, build(folder, by=by, only=sources or (), quiet=quiet), as_json=as_json)
+
+
+def check(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = False) -> None:
+    """Check every definition and every source without writing anything."""
+    with Bar(quiet=quiet) as bar:
+        report = check_workspace(open_folder(workspace), progress=bar.step)
+    if as_json:
+        print_json(report)
+    else:
+        say("\n".join(f"{name}: {count}" for name, count in report.items()))
+        say("No fault found.")
+
+
+def export(
+    out: Annotated[Path, typer.Option("--out", help="The folder to write to; made when missing.")],
+    workspace: Workspace = Path(),
+) -> None:
+    """Write the plan, indicators and peer sets held in the database as TOML files, without loss."""
+    open_database(open_folder(workspace).path)
+    write_definitions(plan_reads().definitions(), out)
+    say(f"Wrote the definitions to {out}.")
+
+
+def _tell(workspace: Path, loaded: tuple[Loaded, ...], *, as_json: bool) -> None:
+    """What a load did, for a person or for a machine."""
+    fresh = [item for item in loaded if item.new]
+    total = {
+        "workspace": str(workspace),
+        "sources": len(loaded),
+        "new_revisions": len(fresh),
+        "revision": max((item.revision for item in loaded), default=0),
+        "rows": sum(item.rows for item in loaded),
+        "refused": sum(item.refused for item in loaded),
+    }
+    if as_json:
+        print_json(total)
+    else:
+        say(
+            f"{total['sources']} sources read: {total['rows']:,} observations, {total['refused']:,} rows "
+            f"refused, {total['new_revisions']} new revisions. The store is at revision {total['revision']}."
+        )

@@ -1,0 +1,27 @@
+"""Check a workspace end to end without writing: definitions, references, every source."""
+
+from ropewalk.vocabulary.errors import DefinitionError, Fault
+from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.folder import Folder
+from ropewalk.workspace.load import Progress, read_sources
+
+
+def check_workspace(folder: Folder, *, progress: Progress = lambda *_: None) -> dict[str, int]:
+    """Counts of what was checked. Raises with every fault found."""
+    definitions = read_definitions(folder)
+    ids = [indicator.id for indicator in definitions.indicators]
+    batches = read_sources(folder, ids, progress=progress)
+    fed = {name for batch in batches for name in batch.observations["indicator"].unique()}
+    if empty := sorted(set(ids) - fed):
+        remedy = "Add a series for it to the map.toml of its source"
+        raise DefinitionError(
+            *(Fault("no source feeds this indicator", remedy, value=name) for name in empty)
+        )
+    return {
+        "priorities": len(definitions.plan.priorities()),
+        "indicators": len(ids),
+        "peer sets": len(definitions.peer_sets),
+        "sources": len(batches),
+        "observations": sum(batch.observations.height for batch in batches),
+        "refused rows": sum(batch.refused.height for batch in batches),
+    }

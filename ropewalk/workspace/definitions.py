@@ -1,0 +1,103 @@
+"""A city's definitions, read from TOML and written back without loss."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import tomli_w
+
+from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.definitions import from_mapping, to_mapping
+from ropewalk.vocabulary.errors import DefinitionError, Fault
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.peers import PeerSet
+from ropewalk.vocabulary.plan import Plan
+from ropewalk.workspace.folder import Folder
+from ropewalk.workspace.gate import faults_between
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def read_definitions(folder: Folder) -> Definitions:
+    """Read every definition of a city. Raises DefinitionError with all faults of all files."""
+    faults: list[Fault] = []
+    city = _collect(faults, lambda: from_mapping(_toml(folder.city_file), City, _name(folder.city_file)))
+    plan = _collect(faults, lambda: from_mapping(_toml(folder.plan_file), Plan, _name(folder.plan_file)))
+    indicators = tuple(_tables(folder.indicators, "indicator", Indicator, faults))
+    peer_sets = tuple(_tables(folder.peers, "peer_set", PeerSet, faults))
+    if city is None or plan is None or faults:
+        raise DefinitionError(*faults)
+    definitions = Definitions(city=city, plan=plan, indicators=indicators, peer_sets=peer_sets)
+    if between := faults_between(definitions, frozenset(folder.source_ids())):
+        raise DefinitionError(*between)
+    return definitions
+
+
+def write_definitions(definitions: Definitions, target: Path) -> None:
+    """Write the TOML files that ``read_definitions`` reads back to equal definitions, one a definition."""
+    folder = Folder(target)
+    folder.indicators.mkdir(parents=True, exist_ok=True)
+    folder.peers.mkdir(exist_ok=True)
+    _write(folder.city_file, to_mapping(definitions.city))
+    _write(folder.plan_file, to_mapping(definitions.plan))
+    for indicator in definitions.indicators:
+        _write(folder.indicators / f"{indicator.id}.toml", {"indicator": [to_mapping(indicator)]})
+    for peer_set in definitions.peer_sets:
+        _write(folder.peers / f"{peer_set.id}.toml", {"peer_set": [to_mapping(peer_set)]})
+
+
+def _tables(folder: Path, table: str, kind: type[T], faults: list[Fault]) -> Iterator[T]:
+    """Every ``[[table]]`` of every file of a folder, sorted by id; a twice used id is a fault."""
+    found: list[tuple[str, T]] = []
+    for file in sorted(folder.glob("*.toml")):
+        content = _collect(faults, lambda file=file: _toml(file)) or {}  # type: ignore[misc]
+        if unread := set(content) - {table}:
+            remedy = f"Only [[{table}]] tables belong in this folder"
+            faults.append(Fault("unread part", remedy, file=_name(file), value=", ".join(sorted(unread))))
+        for mapping in content.get(table, []):
+            definition = _collect(faults, lambda m=mapping, f=file: from_mapping(m, kind, _name(f)))  # type: ignore[misc]
+            if definition is not None:
+                found.append((_name(file), definition))
+    faults.extend(_twice(found))
+    return iter(sorted((definition for _, definition in found), key=lambda d: str(getattr(d, "id", ""))))
+
+
+def _twice(found: Sequence[tuple[str, msgspec.Struct]]) -> Iterable[Fault]:
+    counts = Counter(str(getattr(definition, "id", "")) for _, definition in found)
+    for file, definition in found:
+        if counts[name := str(getattr(definition, "id", ""))] > 1:
+            yield Fault("this id is used more than once", "Give each its own id", file=file, value=name)
+
+
+def _collect(faults: list[Fault], read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except DefinitionError as error:
+        faults.extend(error.faults)
+        return None
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        remedy = "Write it; docs/definitions.md shows the fields"
+        raise DefinitionError(Fault("the file is missing", remedy, file=_name(file))) from None
+    except UnicodeDecodeError as error:
+        problem = f"the file is not UTF-8 (byte {error.start})"
+        raise DefinitionError(Fault(problem, "Save it as UTF-8", file=_name(file))) from error
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(Fault(f"not TOML: {error}", "Mend the line", file=_name(file))) from error
+
+
+def _name(file: Path) -> str:
+    """A file as a reader knows it: with its folder, without the machine's path."""
+    parent = file.parent.name
+    return f"{parent}/{file.name}" if parent in {"indicators", "peers"} else file.name
+
+
+def _write(file: Path, mapping: dict[str, Any]) -> None:
+    file.write_text(tomli_w.dumps(mapping, multiline_strings=False), encoding="utf-8")
