@@ -48,7 +48,7 @@ class Indicator(Measure, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole definition, publishable (design invariant 1). Text is plain English unless said.
 
     ``role``: 'performance' when the figure is the council's own work, 'contextual' when the city's.
-    ``next_expected``: a date, or words when the producer has announced none.
+    ``next_expected``: an ISO date as text, or words when the producer has announced none.
     ``priorities``: codes of the plan; ``outcomes``: of the national Local Outcomes Framework.
     """
 
@@ -65,7 +65,7 @@ class Indicator(Measure, frozen=True, kw_only=True, forbid_unknown_fields=True):
     source: str
     geography: str
     period_type: str
-    next_expected: date | str
+    next_expected: str
     priorities: tuple[str, ...]
     prefix: str = ""
     numerator: str = ""
