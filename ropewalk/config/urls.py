@@ -1,0 +1,9 @@
+"""Addresses. The public web site is at the root."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("ropewalk.publish.website.urls"))]
+
+handler400 = "ropewalk.publish.website.pages.errors.bad_request"
+handler404 = "ropewalk.publish.website.pages.errors.not_found"
+handler500 = "ropewalk.publish.website.pages.errors.server_error"

@@ -1,0 +1,136 @@
+"""Definitions as columns, and columns as definitions: the two ways lose nothing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ropewalk.plan import models
+from ropewalk.vocabulary.city import Brand, City
+from ropewalk.vocabulary.indicator import Break, Indicator, Target
+from ropewalk.vocabulary.peers import PeerSet
+from ropewalk.vocabulary.plan import Aim, NotHeld, Plan, Priority, Value
+
+# Columns that hold the same thing as the definition's field of the same name.
+SAME_TEXT = {
+    City: ("name", "council", "place", "account_title", "contact"),
+    Plan: ("title", "council", "place", "adopted", "vision", "source", "supersedes"),
+    Aim: ("code", "title", "summary"),
+    Priority: ("code", "title", "why", "owner", "lever"),
+    Value: ("title", "summary", "shown_by"),
+    NotHeld: ("what", "why_it_matters"),
+    Break: ("date", "reason"),
+    Target: ("value", "date", "reason", "approved_by"),
+    PeerSet: ("title", "basis", "chosen_by", "dated", "default", "source"),
+    Indicator: (
+        "title",
+        "official_title",
+        "definition",
+        "unit",
+        "prefix",
+        "decimals",
+        "kind",
+        "polarity",
+        "polarity_reason",
+        "frequency",
+        "role",
+        "multiplier",
+        "floor",
+        "ceiling",
+        "owner",
+        "producer",
+        "licence",
+        "source",
+        "geography",
+        "period_type",
+        "next_expected",
+        "numerator",
+        "denominator",
+        "quality",
+        "paired_with",
+        "proxy_for",
+    ),
+}
+LISTS: dict[type, tuple[str, ...]] = {
+    City: ("comparators",),
+    Plan: ("vision_parts",),
+    Priority: ("partners",),
+    Indicator: ("comparators", "caveats", "outcomes", "search_words"),
+}
+
+
+def columns(definition: Any) -> dict[str, Any]:
+    """The columns of a definition that are stored as they stand: texts, numbers, dates, lists of text."""
+    kind = type(definition)
+    plain = {name: getattr(definition, name) for name in SAME_TEXT[kind]}
+    return plain | {name: list(getattr(definition, name)) for name in LISTS.get(kind, ())}
+
+
+def fields(row: Any, kind: type) -> dict[str, Any]:
+    """The other way round of ``columns``."""
+    plain = {name: getattr(row, name) for name in SAME_TEXT[kind]}
+    return plain | {name: tuple(getattr(row, name)) for name in LISTS.get(kind, ())}
+
+
+def city_columns(city: City) -> dict[str, Any]:
+    """The columns of the city, its brand's included."""
+    return columns(city) | {"brand_colour": city.brand.colour, "brand_accent": city.brand.accent}
+
+
+def city_of(row: models.City) -> City:
+    """The city of a row."""
+    return City(brand=Brand(colour=row.brand_colour, accent=row.brand_accent), **fields(row, City))
+
+
+def edition_columns(plan: Plan) -> dict[str, Any]:
+    """The columns of an edition; the mapping flat: old, new, old, new."""
+    return columns(plan) | {"mapping": [code for pair in plan.mapping.items() for code in pair]}
+
+
+def plan_of(row: models.Edition) -> Plan:
+    """The plan of an edition whose aims, priorities and values are at hand (see ``reads``)."""
+    pairs = iter(row.mapping)
+    return Plan(
+        id=row.code,
+        aims=tuple(_aim_of(aim) for aim in row.aims.all()),
+        values=tuple(Value(id=value.code, **fields(value, Value)) for value in row.values.all()),
+        mapping=dict(zip(pairs, pairs, strict=True)),
+        **fields(row, Plan),
+    )
+
+
+def _aim_of(row: models.Aim) -> Aim:
+    return Aim(priorities=tuple(_priority_of(p) for p in row.priorities.all()), **fields(row, Aim))
+
+
+def _priority_of(row: models.Priority) -> Priority:
+    not_held = tuple(NotHeld(**fields(item, NotHeld)) for item in row.not_held.all())
+    return Priority(not_held=not_held, **fields(row, Priority))
+
+
+def indicator_of(row: models.Indicator, priorities: Iterable[str]) -> Indicator:
+    """The indicator of a row whose breaks and targets are at hand."""
+    targets = list(row.targets.all())
+    return Indicator(
+        id=row.code,
+        priorities=tuple(priorities),
+        breaks=tuple(Break(**fields(item, Break)) for item in row.breaks.all()),
+        target=target_of(targets[-1]) if targets else None,
+        **fields(row, Indicator),
+    )
+
+
+def target_of(row: models.Target) -> Target | None:
+    """The target of a row; None when the row withdraws one."""
+    return None if row.value is None else Target(**fields(row, Target))
+
+
+def peer_lists(peer_set: PeerSet) -> dict[str, list[str]]:
+    """The lists of a peer set: by the place each is for; the set's own members under no place."""
+    own = {"": list(peer_set.members)} if peer_set.members else {}
+    return own | {place: list(members) for place, members in peer_set.by_place.items()}
+
+
+def peer_set_of(row: models.PeerSet) -> PeerSet:
+    """The peer set of a row whose lists are at hand."""
+    lists = {item.place: tuple(item.members) for item in row.lists.all()}
+    members = lists.pop("", ())
+    return PeerSet(id=row.code, members=members, by_place=lists, **fields(row, PeerSet))

@@ -1,0 +1,63 @@
+"""What pages may read of the plan. Definitions are kept in memory by their version."""
+
+from functools import lru_cache
+
+from ropewalk.plan import reads
+from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.indicator import Indicator, Target
+from ropewalk.vocabulary.peers import PeerSet
+from ropewalk.vocabulary.plan import Plan
+
+
+def definitions_version() -> str:
+    """The version of the definitions: one query."""
+    return reads.definitions_version()
+
+
+def definitions() -> Definitions:
+    """All definitions as of now: one query when this version was read before."""
+    return _read(definitions_version())
+
+
+@lru_cache(maxsize=4)
+def _read(version: str) -> Definitions:
+    """The version names the content, so an entry is true for ever, in whatever database it was read."""
+    found = reads.definitions()
+    if found.version != version:  # another process wrote between our two looks
+        return reads.definitions()
+    return found
+
+
+def plan() -> Plan:
+    """The current edition of the plan."""
+    return definitions().plan
+
+
+def city() -> City:
+    """The city this account is about."""
+    return definitions().city
+
+
+def indicators() -> tuple[Indicator, ...]:
+    """Every active indicator, in the definitions' order."""
+    return definitions().indicators
+
+
+def indicator(code: str) -> Indicator | None:
+    """One indicator; None when there is no such one."""
+    return next((found for found in indicators() if found.id == code), None)
+
+
+def indicators_of(priority: str) -> tuple[Indicator, ...]:
+    """The indicators that serve a priority of the current edition."""
+    return tuple(found for found in indicators() if priority in found.priorities)
+
+
+def peer_sets() -> tuple[PeerSet, ...]:
+    """Every active peer set."""
+    return definitions().peer_sets
+
+
+def past_targets(indicator: str) -> tuple[Target, ...]:
+    """Targets that were replaced or withdrawn, oldest first; they stay visible."""
+    return reads.past_targets(indicator)

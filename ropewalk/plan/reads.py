@@ -1,0 +1,68 @@
+"""The definitions rebuilt from the database, without loss."""
+
+from django.db.models import Prefetch
+
+from ropewalk.plan import models
+from ropewalk.plan.mapping import city_of, indicator_of, peer_set_of, plan_of, target_of
+from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.errors import DefinitionError, Fault
+from ropewalk.vocabulary.indicator import Indicator, Target
+from ropewalk.vocabulary.peers import PeerSet
+from ropewalk.vocabulary.plan import Plan
+
+
+def definitions() -> Definitions:
+    """Everything the database defines. Raises DefinitionError when nothing was loaded yet."""
+    return Definitions(city=city(), plan=plan(), indicators=indicators(), peer_sets=peer_sets())
+
+
+def definitions_version() -> str:
+    """The version of the definitions as last written. Raises DefinitionError when there is none."""
+    row = models.Version.objects.last()
+    if row is None:
+        raise _nothing_loaded("definitions")
+    return str(row.version)
+
+
+def city() -> City:
+    """The workspace's city."""
+    row = models.City.objects.first()
+    if row is None:
+        raise _nothing_loaded("city")
+    return city_of(row)
+
+
+def plan(edition: str = "") -> Plan:
+    """The current edition of the plan, or the edition with the given id."""
+    rows = models.Edition.objects.prefetch_related("values", "aims__priorities__not_held")
+    row = rows.filter(code=edition).first() if edition else rows.filter(current=True).first()
+    if row is None:
+        raise _nothing_loaded(f"plan {edition}".strip())
+    return plan_of(row)
+
+
+def indicators() -> tuple[Indicator, ...]:
+    """The active indicators, in the definitions' order, with the current edition's priorities."""
+    on_priorities = models.IndicatorOnPriority.objects.filter(
+        priority__aim__edition__current=True
+    ).select_related("priority")
+    rows = models.Indicator.objects.filter(active=True).prefetch_related(
+        "breaks", "targets", Prefetch("on_priorities", on_priorities)
+    )
+    return tuple(indicator_of(row, [link.priority.code for link in row.on_priorities.all()]) for row in rows)
+
+
+def peer_sets() -> tuple[PeerSet, ...]:
+    """The active peer sets, in the definitions' order."""
+    rows = models.PeerSet.objects.filter(active=True).prefetch_related("lists")
+    return tuple(peer_set_of(row) for row in rows)
+
+
+def past_targets(indicator: str) -> tuple[Target, ...]:
+    """The targets that an indicator had before the one that counts, oldest first."""
+    rows = list(models.Target.objects.filter(indicator__code=indicator))
+    return tuple(target for target in map(target_of, rows[:-1]) if target is not None)
+
+
+def _nothing_loaded(what: str) -> DefinitionError:
+    return DefinitionError(Fault(f"There is no {what} in the database", "Run: ropewalk load"))

@@ -1,0 +1,1 @@
+"""The public account, in every medium. May import plan.public, findings, figures, design and vocabulary."""
