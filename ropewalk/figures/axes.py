@@ -1,0 +1,62 @@
+"""Axes: gridlines with tidy numbers, periods by their real dates, declared breaks as labelled rules."""
+
+from collections.abc import Sequence
+
+from ropewalk.figures import svg
+from ropewalk.figures.inputs import Line, Style
+from ropewalk.figures.marks import Frame
+from ropewalk.figures.numbers import is_percent, number
+from ropewalk.figures.scales import Scale, middle_day, thin, tick_decimals
+from ropewalk.vocabulary.indicator import Break
+from ropewalk.vocabulary.period import period_short
+
+
+def tick_words(ticks: Sequence[float], style: Style) -> list[str]:
+    """The numbers of an axis, with no more decimals than tell them apart."""
+    decimals, sign = tick_decimals(list(ticks)), "%" if is_percent(style.unit) else ""
+    return [number(tick, decimals, style.prefix) + sign for tick in ticks]
+
+
+def grid_marks(
+    ticks: Sequence[float], scale: Scale, left: float, right: float, style: Style, unit_at: float
+) -> str:
+    """Gridlines with their numbers at the left; the line at nought is stronger; the unit stands above."""
+    out = []
+    for tick, words in zip(ticks, tick_words(ticks, style), strict=True):
+        height = scale.at(tick)
+        out.append(svg.rule(left + 46, height, right, height, "rw-zero" if tick == 0 else "rw-grid"))
+        out.append(svg.text(left + 40, height + 5, words, "rw-tick", "end"))
+    if style.unit and style.unit != "%":
+        out.append(svg.text(left, unit_at, style.unit[:1].upper() + style.unit[1:], "rw-unit"))
+    return "".join(out)
+
+
+def period_marks(
+    main: Line, lines: Sequence[Line], frame: Frame, bottom: float, breaks: Sequence[Break], top: float
+) -> str:
+    """Period labels under the axis, as many as have room, and a labelled rule at each declared break."""
+    source = main if main.points else max(lines, key=lambda line: len(line.points))
+    periods = [p.period for p in source.points]
+    places = [frame.x.at(middle_day(period)) for period in periods]
+    labels = [period_short(period) for period in periods]
+    gap = max((svg.width_of(label) for label in labels), default=0) + 14
+    out = []
+    for index in thin(places, gap):
+        half = svg.width_of(labels[index]) / 2
+        x = min(max(places[index], half), frame.x.end + 10 - min(half, 8))
+        out.append(svg.rule(places[index], bottom, places[index], bottom + 5, "rw-grid"))
+        out.append(svg.text(x, bottom + 21, labels[index], "rw-tick", "middle"))
+    out += [_break_mark(b, frame, bottom, top) for b in breaks]
+    return "".join(out)
+
+
+def _break_mark(declared: Break, frame: Frame, bottom: float, top: float) -> str:
+    """A rule where figures stop being comparable. Outside the drawn dates there is nothing to mark."""
+    day = float(declared.date.toordinal())
+    if not frame.x.low < day < frame.x.high:
+        return ""
+    x = frame.x.at(day)
+    words = "Not comparable"
+    beyond = x + svg.width_of(words) > frame.x.end
+    label = svg.text(x - 5 if beyond else x + 5, top + 9, words, "rw-note", "end" if beyond else "")
+    return svg.rule(x, top - 6, x, bottom, "rw-break") + label

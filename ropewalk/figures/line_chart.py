@@ -1,0 +1,81 @@
+"""The long chart of an indicator: one line with its interval, up to three comparators, target, breaks."""
+
+from collections.abc import Sequence
+
+from ropewalk.figures import svg
+from ropewalk.figures.axes import grid_marks, period_marks
+from ropewalk.figures.inputs import Figure, Line, Style
+from ropewalk.figures.labels import key_marks, key_rows, label_room, side_labels
+from ropewalk.figures.marks import Frame
+from ropewalk.figures.scales import Scale, date_scale
+from ropewalk.figures.story import Story, tell
+from ropewalk.vocabulary.indicator import Break, Target
+
+
+def line_chart(
+    main: Line,
+    comparators: Sequence[Line] = (),
+    *,
+    name: str,
+    title: str,
+    style: Style,
+    description: str = "",
+    target: Target | None = None,
+    breaks: Sequence[Break] = (),
+) -> Figure:
+    """Draw a series. Two drawings are made, wide and narrow; the style sheet shows the one that fits.
+
+    ``name`` must be unique on the page: it begins the ids. Points without a value leave a gap.
+    Raises ValueError for more than three comparators: a reader cannot follow more than four lines.
+    """
+    story = tell(
+        main,
+        comparators,
+        name=name,
+        title=title,
+        style=style,
+        description=description,
+        target=target,
+        breaks=breaks,
+    )
+    ticks = story.ticks(5)
+    return story.figure(_wide(story, ticks) + _narrow(story, ticks), ticks)
+
+
+def _wide(story: Story, ticks: list[float]) -> str:
+    """Names stand at the ends of their lines, so there is no key to look up."""
+    top, bottom = 34.0, 314.0
+    right = svg.WIDE - label_room(story.lines, story.target, story.style)
+    frame = _frame(story, ticks, right, (top, bottom))
+    labels = side_labels(story.lines, frame, story.target, story.style, right, (top, bottom))
+    return _draw(story, "wide", svg.WIDE, ticks, frame, right, labels)
+
+
+def _narrow(story: Story, ticks: list[float]) -> str:
+    """Names stand above in a key, so that the lines have the whole width of a phone."""
+    top = 30.0 + key_rows(story.lines, story.target)
+    right = svg.NARROW - 10.0
+    frame = _frame(story, ticks, right, (top, top + 220))
+    return _draw(
+        story, "narrow", svg.NARROW, ticks, frame, right, key_marks(story.lines, story.target, story.style)
+    )
+
+
+def _frame(story: Story, ticks: list[float], right: float, span: tuple[float, float]) -> Frame:
+    top, bottom = span
+    days = story.days(with_target=True)
+    return Frame(date_scale(days, 60, right - 6), Scale(ticks[0], ticks[-1], bottom, top))
+
+
+def _draw(
+    story: Story, variant: str, width: int, ticks: list[float], frame: Frame, right: float, labels: str
+) -> str:
+    bottom, top = frame.y.start, frame.y.end
+    body = [
+        grid_marks(ticks, frame.y, 8, right, story.style, top - 18),
+        period_marks(story.main, story.lines, frame, bottom, story.breaks, top),
+        story.marks(frame, (54, right), 3.5, every_dot=True),
+        labels,
+    ]
+    words = story.title, story.words
+    return svg.drawing(f"{story.name}-{variant[0]}", variant, (width, bottom + 30), words, "".join(body))

@@ -1,0 +1,81 @@
+"""The rows behind a figure: one table for people, one for machines, from the same points."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import polars as pl
+
+from ropewalk.figures.inputs import Bar, Dot, Line, Style, Table
+from ropewalk.figures.numbers import STATE_WORDS, interval, number, short, value_words
+from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.tables import OBSERVATIONS
+
+RISKY_START: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def series_table(main: Line, comparators: Sequence[Line], style: Style, caption: str) -> Table:
+    """One row a period, newest first: the reader's figure, its 95% range, the comparators, notes."""
+    others = [{p.period: p for p in line.points} for line in comparators]
+    own = {p.period: p for p in main.points}
+    ranged = any(p.lower is not None for p in main.points)
+    noted = any(STATE_WORDS.get(p.state) for p in main.points)
+    head = [
+        "Period",
+        main.label,
+        *(["Likely range"] if ranged else []),
+        *(line.label for line in comparators),
+    ]
+    rows = []
+    for period in sorted(own.keys() | {p for other in others for p in other}, reverse=True):
+        point = own.get(period)
+        row = [period_words(period), value_words(point.value, point.state, style) if point else "no figure"]
+        if ranged:
+            row.append(interval(point.lower, point.upper, style) if point else "")
+        for other in others:
+            there = other.get(period)
+            row.append(value_words(there.value, there.state, style) if there else "no figure")
+        if noted:
+            row.append(STATE_WORDS.get(point.state, "").capitalize() if point else "")
+        rows.append(tuple(row))
+    numeric = tuple(range(1, len(head)))
+    return Table(caption, (*head, "Note") if noted else tuple(head), tuple(rows), numeric)
+
+
+def strip_table(dots: Iterable[Dot], style: Style, caption: str) -> Table:
+    """Places by name, not by rank: a strip is no league table."""
+    rows = tuple(
+        (dot.label, short(dot.value, style), interval(dot.lower, dot.upper, style))
+        for dot in sorted(dots, key=lambda dot: dot.label)
+    )
+    return Table(caption, ("Place", "Figure", "Likely range"), rows, (1, 2))
+
+
+def bar_table(bars: Iterable[Bar], caption: str, head: tuple[str, str], style: Style) -> Table:
+    """One row a bar, in the order drawn."""
+    return Table(caption, head, tuple((bar.label, short(bar.value, style)) for bar in bars), (1,))
+
+
+def count_table(counts: Mapping[str, int], caption: str, head: tuple[str, str]) -> Table:
+    """One row a word, with its count."""
+    return Table(caption, head, tuple((word, number(count)) for word, count in counts.items()), (1,))
+
+
+def csv_of(table: Table) -> str:
+    """A table of words as CSV (UTF-8 text, CRLF); cells that a spreadsheet would run are quoted off."""
+    return _csv([table.head, *table.rows])
+
+
+def csv_of_series(series: pl.DataFrame) -> str:
+    """Observations as CSV: the exchange columns at full precision, then any others that the frame has."""
+    first = [name for name in OBSERVATIONS if name in series.columns]
+    return series.select(*first, pl.exclude(first)).write_csv()
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for row in rows:
+        writer.writerow(["'" + cell if cell.startswith(RISKY_START) else cell for cell in row])
+    return out.getvalue()

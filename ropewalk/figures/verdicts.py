@@ -1,0 +1,92 @@
+"""Verdict words made visible: label, shape and class. Three verdicts, three families of shape and hue.
+
+Direction is drawn as triangles, position as a ball above, on or below a line, prospect as a ball that
+is full, half full or empty. They share no colour scale, and none of them needs colour to be read.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from ropewalk.vocabulary.words import Direction, Position, Prospect, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a verdict is shown. ``path`` is drawn in a 16 by 16 box; ``meaning`` explains it in a sentence."""
+
+    label: str
+    icon: str
+    css: str
+    meaning: str
+
+
+QUESTION_MARK: Final = (
+    "M4.7 5.6A3.4 3.4 0 0 1 8.1 2.5c1.9 0 3.3 1.1 3.3 2.9 0 2.6-3.2 2.5-3.2 5",
+    "M8.1 12.4v1.9",
+)
+
+PATHS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    # Each is a list of (class, path): "f" is filled, "s" is stroked.
+    "up": (("f", "M8 2.2 14.6 13.4H1.4Z"),),
+    "down": (("f", "M8 13.8 1.4 2.6h13.2Z"),),
+    "dash": (("f", "M1.6 6.4h12.8v3.2H1.6Z"),),
+    "query": tuple(("s", path) for path in QUESTION_MARK),
+    "above": (("f", "M8 1a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z"), ("s", "M1 13h14")),
+    "on": (("s", "M8 4.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 0 1 0-7.2ZM1 8h3.4M11.6 8H15"),),
+    "below": (("f", "M8 7a4 4 0 1 1 0 8 4 4 0 0 1 0-8Z"), ("s", "M1 3h14")),
+    "full": (("f", "M8 1.6a6.4 6.4 0 1 1 0 12.8A6.4 6.4 0 0 1 8 1.6Z"),),
+    "half": (
+        ("s", "M8 2.4a5.6 5.6 0 1 1 0 11.2A5.6 5.6 0 0 1 8 2.4Z"),
+        ("f", "M8 2.4a5.6 5.6 0 0 1 0 11.2Z"),
+    ),
+    "empty": (("s", "M8 2.4a5.6 5.6 0 1 1 0 11.2A5.6 5.6 0 0 1 8 2.4Z"),),
+    "none": (("s", "M3 8h2M7 8h2M11 8h2"),),
+}
+
+LOOKS: Final[dict[str, dict[str, Look]]] = {
+    Question.DIRECTION: {
+        Direction.IMPROVING: Look(
+            "Improving", "up", "improving", "Getting better, more than chance explains"
+        ),
+        Direction.NO_CLEAR_CHANGE: Look(
+            "No clear change", "dash", "unclear", "Any change is too small to tell from chance"
+        ),
+        Direction.WORSENING: Look(
+            "Worsening", "down", "worsening", "Getting worse, more than chance explains"
+        ),
+        Direction.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to judge by"),
+    },
+    Question.POSITION: {
+        Position.BETTER: Look("Better", "above", "better", "Better, by more than chance explains"),
+        Position.NOT_DISTINGUISHABLE: Look(
+            "No clear difference", "on", "same", "Any difference is too small to tell from chance"
+        ),
+        Position.WORSE: Look("Worse", "below", "worse", "Worse, by more than chance explains"),
+        Position.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to compare by"),
+    },
+    Question.PROSPECT: {
+        Prospect.LIKELY: Look(
+            "Likely", "full", "prospect", "At least 8 chances in 10 of reaching the target"
+        ),
+        Prospect.UNCERTAIN: Look("Uncertain", "half", "prospect", "It could go either way"),
+        Prospect.UNLIKELY: Look("Unlikely", "empty", "prospect", "At most 2 chances in 10 of reaching it"),
+        Prospect.NO_TARGET: Look("No target", "none", "cannot", "No target has been set"),
+        Prospect.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to forecast by"),
+    },
+}
+
+
+def look(question: str, verdict: str) -> Look:
+    """The look of a verdict. Raises KeyError for a word outside the closed lists: that is our own fault."""
+    return LOOKS[question][verdict]
+
+
+def icon(name: str, x: float = 0, y: float = 0) -> str:
+    """The marks of a shape, to stand in an SVG: at (x, y) of the drawing, 16 units square."""
+    marks = "".join(f'<path class="rw-i{kind}" d="{path}"/>' for kind, path in PATHS[name])
+    return f'<g transform="translate({x:g} {y:g})">{marks}</g>' if x or y else marks
+
+
+def icon_svg(name: str) -> str:
+    """A shape as a small picture that words beside it explain; hidden from screen readers."""
+    return f'<svg class="rw-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{icon(name)}</svg>'
