@@ -1,0 +1,1 @@
+"""Publishers' files become checked observations here; imports observations and vocabulary only."""

@@ -1,0 +1,105 @@
+"""A source's folder becomes a checked batch of observations, or an error that names every fault."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import polars as pl
+
+from ropewalk.sources import duplicates
+from ropewalk.sources.batch import Batch
+from ropewalk.sources.maps import SourceMap, read_map
+from ropewalk.sources.opening import Files
+from ropewalk.sources.origin import read_bytes, read_origin
+from ropewalk.sources.register import Register, read_register
+from ropewalk.sources.table import TableRead, read_table
+from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError
+from ropewalk.vocabulary.tables import OBSERVATIONS
+
+__all__ = ["read_register", "read_source"]
+
+REGISTER = "places"
+COLUMNS = [*OBSERVATIONS, "file", "row"]
+REFUSED = ("file", "row", "indicator", "place", "period", "breakdown", "value", "reason")
+
+
+def read_source(
+    folder: Path,
+    register: Register,
+    *,
+    known_indicators: Collection[str],
+    beside: Callable[[str], pl.DataFrame] | None = None,
+) -> Batch:
+    """Read and check a source: ``origin.toml``, ``map.toml`` and the publisher's files beside them.
+
+    ``beside`` gives another source's observations, for denominators. The ``places`` folder has no
+    observations: its batch carries the whole register. Raises DefinitionError for a map or origin
+    that is wrong, SourceError for files that are not what they say; nothing is half-done.
+    """
+    if folder.name == REGISTER:
+        return _register_batch(folder)
+    origin = read_origin(folder)
+    plan = read_map(folder)
+    _check_indicators(plan, known_indicators, folder.name)
+    files = Files(folder.name, read_bytes(folder, origin))
+    tables = _read_tables(plan, files, register, beside or _nothing_beside)
+    rows, contradicted, faults = duplicates.settle(pl.concat([t.rows for t in tables]), folder.name)
+    if faults:
+        raise SourceError(*faults)
+    refused = pl.concat([t.refused for t in tables] + [_contradicted(contradicted)])
+    used = rows["place"].unique().to_list()
+    old = {code for table in tables for code in table.old_codes}
+    return Batch(
+        origin=origin,
+        observations=rows.select(COLUMNS),
+        refused=refused.select(REFUSED),
+        places=register.with_parents(used),
+        renames={code: new for code, new in register.renames.items() if code in old},
+    )
+
+
+def _read_tables(
+    plan: SourceMap, files: Files, register: Register, beside: Callable[[str], pl.DataFrame]
+) -> list[TableRead]:
+    found, faults, kind = [], [], SourceError
+    for table in plan.table:
+        try:
+            found.append(read_table(table, files, register, beside))
+        except RopewalkError as error:
+            faults.extend(error.faults)
+            kind = DefinitionError if isinstance(error, DefinitionError) else kind
+    if faults:
+        raise kind(*faults)
+    return found
+
+
+def _check_indicators(plan: SourceMap, known: Collection[str], source: str) -> None:
+    named = dict.fromkeys(series.indicator for table in plan.table for series in table.series)
+    remedy = "Define it under indicators/, or mend the id"
+    file = f"{source}/map.toml"
+    faults = [Fault("there is no such indicator", remedy, file, None, n) for n in named if n not in known]
+    if faults:
+        raise DefinitionError(*faults)
+
+
+def _contradicted(rows: pl.DataFrame) -> pl.DataFrame:
+    value = pl.col("value").cast(pl.String).fill_null(pl.col("state"))
+    return rows.with_columns(value.alias("value"), pl.lit(duplicates.REASON).alias("reason")).select(REFUSED)
+
+
+def _register_batch(folder: Path) -> Batch:
+    register = read_register(folder)
+    types = {
+        **{n: pl.Float64 if t is float else pl.String for n, t in OBSERVATIONS.items()},
+        "file": pl.String,
+    }
+    return Batch(
+        origin=read_origin(folder),
+        observations=pl.DataFrame(schema={**types, "row": pl.Int64}),
+        refused=pl.DataFrame(schema={n: pl.Int64 if n == "row" else pl.String for n in REFUSED}),
+        places=tuple(register.places[code] for code in sorted(register.places)),
+        renames=dict(register.renames),
+    )
+
+
+def _nothing_beside(source: str) -> pl.DataFrame:
+    raise DefinitionError(Fault("no other source can be read from here", "Load the whole city", value=source))

@@ -1,0 +1,156 @@
+"""Publishers' period labels as ISO 8601 intervals. Each distinct label is read once."""
+
+import re
+from calendar import month_abbr, month_name
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from ropewalk.sources.maps import PeriodColumn
+from ropewalk.vocabulary.period import parse_period
+
+# What departments add to a label: on-time, revised, provisional, final. Only one changes the state.
+SUFFIX = re.compile(r"\s*\((OT|Rev|Revised|prov|Prov|Provisional|Final)\)$")
+PROVISIONAL = ("prov", "Prov", "Provisional")
+
+YEAR = re.compile(r"(\d{4})(?:\.0)?")
+SPLIT_YEAR = re.compile(r"(\d{4})\s*[/-]\s*(\d{2}|\d{4})")
+FINANCIAL_SPAN = re.compile(r"(\d{4})/(\d{2})\s*-\s*(?:20)?(\d{2})/(\d{2})")
+MONTH = re.compile(r"([A-Za-z]+)[ -](\d{4})|(\d{4})-(\d{2})")
+MONTHS = {name.lower(): n for names in (month_abbr, month_name) for n, name in enumerate(names) if name}
+STARTS = {"calendar": "01-01", "financial": "04-01", "academic": "09-01"}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label read: its ISO interval, and whether the label itself says provisional."""
+
+    period: str
+    provisional: bool
+
+
+def period_table(labels: pl.Series, column: PeriodColumn) -> tuple[pl.DataFrame, list[str]]:
+    """The distinct ``labels`` with ``period``, ``start`` (date) and ``provisional``; and those not read."""
+    rows, unread = [], []
+    for label in labels.unique().drop_nulls():
+        try:
+            found = read_label(label, column)
+            rows.append((label, found.period, parse_period(found.period).start, found.provisional))
+        except ValueError:
+            unread.append(label)
+    names = {"label": pl.String, "period": pl.String, "start": pl.Date, "provisional": pl.Boolean}
+    return pl.DataFrame(rows, schema=names, orient="row"), unread
+
+
+def read_label(label: str, column: PeriodColumn) -> Labelled:
+    """Read one label in the column's notation. Raises ValueError when it is not in that notation."""
+    suffix = SUFFIX.search(label)
+    plain = SUFFIX.sub("", label).strip()
+    period = (
+        _mixed(plain, column.year_means) if column.notation == "mixed" else NOTATIONS[column.notation](plain)
+    )
+    if column.as_day:
+        period = _on_day(period, column.as_day)
+    return Labelled(parse_period(period).text, suffix is not None and suffix[1] in PROVISIONAL)
+
+
+def _iso(label: str) -> str:
+    return label if "/" in label else f"{label}/P1D"
+
+
+def _year(label: str, start: str, years_back: int = 0) -> str:
+    match = _match(YEAR, label)
+    return f"{int(match[1]) - years_back:04d}-{start}/P1Y"
+
+
+def _split_year(label: str, start: str) -> str:
+    """``2022/23``, ``2022-23`` or ``2022/2023``: one year that begins in the first and ends in the second."""
+    first, last = _years(_match(SPLIT_YEAR, label))
+    if last - first != 1:
+        raise ValueError(f"{label!r} is not one year")
+    return f"{first}-{start}/P1Y"
+
+
+def _rolling(label: str) -> str:
+    """``2018-20`` or ``2022 - 24``: whole calendar years, both ends counted."""
+    first, last = _years(_match(SPLIT_YEAR, label))
+    if not 1 <= last - first <= 9:
+        raise ValueError(f"{label!r} is not a span of years")
+    return f"{first}-01-01/P{last - first + 1}Y"
+
+
+def _financial_rolling(label: str) -> str:
+    """``2018/19-20/21``: whole financial years, both ends counted."""
+    match = _match(FINANCIAL_SPAN, label)
+    first, last = int(match[1]), _century(int(match[1]), match[3])
+    if (first + 1) % 100 != int(match[2]) or (last + 1) % 100 != int(match[4]) or not 1 <= last - first <= 9:
+        raise ValueError(f"{label!r} is not a span of financial years")
+    return f"{first}-04-01/P{last - first + 1}Y"
+
+
+def _month(label: str) -> str:
+    match = _match(MONTH, label)
+    year = match[2] or match[3]
+    month = MONTHS.get(match[1].lower(), 0) if match[1] else int(match[4])
+    return f"{year}-{month:02d}-01/P1M"
+
+
+def _mixed(label: str, year_means: str) -> str:
+    """Each spelling that means one thing only; a year that may mean two needs ``year_means``."""
+    if FINANCIAL_SPAN.fullmatch(label):
+        return _financial_rolling(label)
+    if split := SPLIT_YEAR.fullmatch(label):
+        first, last = _years(split)
+        return _rolling(label) if last - first > 1 else _split_year(label, _start(label, year_means))
+    if YEAR.fullmatch(label):
+        # A bare 2025 is the year that ends in 2025 when years do not start in January.
+        return _year(label, _start(label, year_means), years_back=0 if year_means == "calendar" else 1)
+    if MONTH.fullmatch(label):
+        return _month(label)
+    return _iso(label)
+
+
+def _start(label: str, year_means: str) -> str:
+    if not year_means:
+        raise ValueError(f"{label!r} could be a calendar, financial or academic year: year_means says which")
+    return STARTS[year_means]
+
+
+def _on_day(period: str, day: str) -> str:
+    span = parse_period(period)
+    for year in (span.start.year, span.last_day.year):
+        found = parse_period(f"{year:04d}-{day}/P1D")
+        if span.start <= found.start < span.end:
+            return found.text
+    raise ValueError(f"{period!r} has no such day as {day}")
+
+
+def _years(match: re.Match[str]) -> tuple[int, int]:
+    first = int(match[1])
+    return first, _century(first, match[2])
+
+
+def _century(first: int, text: str) -> int:
+    """The year that ``text`` (``00`` after 1999) means: the next one after ``first`` that ends so."""
+    return int(text) if len(text) == 4 else first + (int(text) - first) % 100
+
+
+def _match(pattern: re.Pattern[str], label: str) -> re.Match[str]:
+    match = pattern.fullmatch(label)
+    if match is None:
+        raise ValueError(f"{label!r} is not in this notation")
+    return match
+
+
+NOTATIONS: dict[str, Callable[[str], str]] = {
+    "iso": _iso,
+    "calendar-year": lambda label: _year(label, "01-01"),
+    "financial-year": lambda label: _split_year(label, "04-01"),
+    "academic-year": lambda label: _split_year(label, "09-01"),
+    "financial-year-ending": lambda label: _year(label, "04-01", years_back=1),
+    "academic-year-ending": lambda label: _year(label, "09-01", years_back=1),
+    "rolling": _rolling,
+    "financial-rolling": _financial_rolling,
+    "month": _month,
+}

@@ -1,0 +1,112 @@
+"""Which rows and columns of a table belong to which series, before anything is understood."""
+
+from datetime import date
+
+import polars as pl
+
+from ropewalk.sources.maps import Series, Table, Where
+from ropewalk.vocabulary.errors import Fault, SourceError
+
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
+
+
+def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
+    """One row an observation to be: the series' constants, and the cells it names, still as text.
+
+    Columns: row, series (its place in the map), indicator, place_text, period_text, state_text,
+    breakdown, value_text, lower_text, upper_text, numerator_text, denominator_text, scale,
+    multiplier, derived (no value column), first, before (the range of ``periods``).
+    Raises SourceError for a series without rows or a breakdown's word that the map does not know.
+    """
+    kept = cells
+    for left in table.leave_out:
+        kept = kept.filter(~where_expr(left.where))
+    kept = kept.with_columns(
+        _cell(table.place.column if table.place else "", table.place.constant if table.place else "").alias(
+            "place_text"
+        ),
+        _cell(
+            table.period.column if table.period else "", table.period.constant if table.period else ""
+        ).alias("period_text"),
+        _cell(table.state.column if table.state else "").alias("state_text"),
+    )
+    parts, faults = [], []
+    for number, series in enumerate(table.series):
+        rows = kept.filter(where_expr(series.where)) if series.where else kept
+        if rows.is_empty():
+            faults.append(_no_rows(series, file))
+            continue
+        faults += _unknown_words(series, rows, file)
+        parts.append(_series_rows(series, number, rows))
+    if faults:
+        raise SourceError(*faults)
+    return pl.concat(parts)
+
+
+def where_expr(where: Where) -> pl.Expr:
+    """Rows whose cells are equal to the text (an empty text: an empty cell), in every column named."""
+    tests = []
+    for column, wanted in where.items():
+        words = [wanted] if isinstance(wanted, str) else list(wanted)
+        cell = pl.col(column).str.strip_chars().fill_null("")
+        tests.append(cell.is_in(words) if len(words) != 1 else cell == words[0])
+    return pl.all_horizontal(tests) if tests else pl.lit(value=True)
+
+
+def _series_rows(series: Series, number: int, rows: pl.DataFrame) -> pl.DataFrame:
+    first, before = (
+        (date.fromisoformat(day) for day in series.periods.split("/")) if series.periods else (None, None)
+    )
+    return rows.select(
+        "row",
+        pl.lit(number, pl.Int32).alias("series"),
+        pl.lit(series.indicator).alias("indicator"),
+        "place_text",
+        "period_text",
+        "state_text",
+        _breakdown(series).alias("breakdown"),
+        *(_cell(getattr(series, name)).alias(f"{name}_text") for name in NUMBERS),
+        pl.lit(series.scale).alias("scale"),
+        pl.lit(series.multiplier).alias("multiplier"),
+        pl.lit(not series.value).alias("derived"),
+        pl.lit(first, pl.Date).alias("first"),
+        pl.lit(before, pl.Date).alias("before"),
+    )
+
+
+def _cell(column: str, constant: str = "") -> pl.Expr:
+    """A cell without the white space around it; empty is null."""
+    if not column:
+        return pl.lit(constant or None, pl.String)
+    text = pl.col(column).str.strip_chars()
+    return pl.when(text != "").then(text)
+
+
+def _breakdown(series: Series) -> pl.Expr:
+    """``name=value`` pairs in name order; a word that means "" leaves its pair out."""
+    pairs = {name: pl.lit(f"{name}={value}") for name, value in series.breakdown.items()}
+    for name, column in series.breakdown_columns.items():
+        known = {word: f"{name}={value}" if value else None for word, value in column.words.items()}
+        cell = pl.col(column.column).str.strip_chars().fill_null("")
+        pairs[name] = cell.replace_strict(known, default=None, return_dtype=pl.String)
+    if not pairs:
+        return pl.lit("")
+    return pl.concat_str([pairs[name] for name in sorted(pairs)], separator=";", ignore_nulls=True)
+
+
+def _no_rows(series: Series, file: str) -> Fault:
+    where = ", ".join(f"{column} = {words}" for column, words in series.where.items()) or "all rows"
+    remedy = "The map no longer fits the file: look at the file's words and mend `where`"
+    return Fault(f"no row is for {series.indicator} ({where})", remedy, file=file)
+
+
+def _unknown_words(series: Series, rows: pl.DataFrame, file: str) -> list[Fault]:
+    found = []
+    for name, column in series.breakdown_columns.items():
+        cell = pl.col(column.column).str.strip_chars().fill_null("")
+        wrong = rows.select("row", cell.alias("word")).filter(~pl.col("word").is_in(list(column.words)))
+        for row, word in wrong.unique("word", keep="first", maintain_order=True).head(20).iter_rows():
+            problem = f"{series.indicator}: the breakdown {name} does not know this word of {column.column}"
+            remedy = "Add it to the breakdown's words in map.toml, or keep its rows out with `where`"
+            found.append(Fault(problem, remedy, file, row, word))
+    return found

@@ -1,0 +1,106 @@
+"""CSV files as text: every cell a string, so that a wrong one can be quoted with its row."""
+
+import csv
+import io
+
+import polars as pl
+
+from ropewalk.sources.headers import unique_headers
+from ropewalk.vocabulary.errors import Fault, SourceError
+
+BOM = b"\xef\xbb\xbf"
+
+
+def read_csv(data: bytes, *, file: str, encoding: str = "utf-8", delimiter: str = ",") -> pl.DataFrame:
+    """A frame of strings, an empty cell null, and ``row``: 1-based with the header as row 1.
+
+    A byte-order mark is dropped. Raises SourceError for another encoding, no rows, an open quote,
+    or rows whose number of cells is not the header's (a file cut short ends in one).
+    """
+    text = _as_utf8(data, encoding, file)
+    header = _header(text, delimiter, file)
+    _check_width(text, len(header), delimiter, file)
+    try:
+        frame = pl.read_csv(
+            io.BytesIO(text),
+            separator=delimiter,
+            has_header=False,
+            skip_rows=0,
+            new_columns=header,
+            infer_schema=False,
+        )
+    except pl.exceptions.PolarsError as error:
+        problem = "a quotation mark opens and never closes, or stands inside a cell"
+        remedy = "Fetch the file again, and check its delimiter in map.toml"
+        raise SourceError(Fault(problem, remedy, file=file)) from error
+    return frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("row")).slice(1)
+
+
+def _as_utf8(data: bytes, encoding: str, file: str) -> bytes:
+    plain = encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+    try:
+        text = data.decode("utf-8" if plain else encoding)
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        problem = f"the file is not {encoding}: byte {error.start + 1} cannot be read"
+        remedy = "Put the file's encoding in map.toml (cp1252 is common), or fetch the file again"
+        value = repr(data[error.start : error.start + 4])[2:-1]
+        raise SourceError(Fault(problem, remedy, file, row, value)) from error
+    except LookupError as error:
+        remedy = "Use a name that Python knows, such as utf-8 or cp1252"
+        raise SourceError(Fault("there is no such encoding", remedy, file, None, encoding)) from error
+    if plain:
+        return data.removeprefix(BOM)
+    if not data.isascii() and _is_utf8(data):
+        remedy = 'Put encoding = "utf-8" in map.toml, or letters with accents are garbled'
+        raise SourceError(Fault(f"the file is UTF-8, not {encoding}", remedy, file=file))
+    return text.removeprefix("\ufeff").encode()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _header(text: bytes, delimiter: str, file: str) -> list[str]:
+    if not text.strip():
+        raise SourceError(Fault("the file is empty", "Fetch the file again", file=file))
+    lines = io.TextIOWrapper(io.BytesIO(text), encoding="utf-8", newline="")
+    return unique_headers(next(csv.reader(lines, delimiter=delimiter)))
+
+
+def _check_width(text: bytes, width: int, delimiter: str, file: str) -> None:
+    """Polars fills a short row with nulls in silence; a short row is how a cut file ends."""
+    lines = pl.Series("line", text.decode().removesuffix("\n").split("\n"), dtype=pl.String)
+    frame = lines.str.strip_chars_end("\r").to_frame().with_row_index("row", offset=1)
+    quoted = pl.col("line").str.contains('"', literal=True)
+    outside = pl.col("line").str.replace_all(r'"[^"]*"', "q")
+    bare = pl.when(quoted).then(outside).otherwise(pl.col("line"))
+    frame = frame.with_columns(bare.alias("bare"))
+    if frame["bare"].str.contains('"', literal=True).any():
+        return _check_width_slowly(text, width, delimiter, file)
+    cells = pl.col("bare").str.count_matches(delimiter, literal=True) + 1
+    wrong = frame.with_columns(cells.alias("cells")).filter(
+        (pl.col("bare") != "") & (pl.col("cells") != width)
+    )
+    _raise_width(wrong.select("row", "cells").rows(), width, file)
+
+
+def _check_width_slowly(text: bytes, width: int, delimiter: str, file: str) -> None:
+    """For the rare file with line ends inside quotes: Python's own reader, one row at a time."""
+    lines = io.TextIOWrapper(io.BytesIO(text), encoding="utf-8", newline="")
+    cells = [len(cells) for cells in csv.reader(lines, delimiter=delimiter)]
+    _raise_width([(row, n) for row, n in enumerate(cells, start=1) if n not in (0, width)], width, file)
+
+
+def _raise_width(wrong: list[tuple[int, int]], width: int, file: str) -> None:
+    remedy = "Fetch the file again: it is cut short or damaged; or check the delimiter in map.toml"
+    faults = [
+        Fault(f"the row has {cells} cells and the header has {width}", remedy, file, row)
+        for row, cells in wrong
+    ]
+    if faults:
+        raise SourceError(*faults)
