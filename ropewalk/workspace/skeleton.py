@@ -1,5 +1,6 @@
 """The files that a new workspace starts with: short, commented, and passing `ropewalk check`'s reading."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,21 +9,21 @@ from ropewalk.workspace.folder import Folder
 
 CITY = """\
 # What this workspace is about. Fields: docs/definitions.md
-name = "{name}"
-council = "{council}"
-place = "{place}"
-account_title = "{name}: our plan and how it is going"
+name = {name}
+council = {council}
+place = {place}
+account_title = {account}
 # Whom every indicator is compared with: country, region, a place's code or a peer set's id.
 comparators = ["country", "region"]
-contact = "{council}"
+contact = {council}
 """
 
 PLAN = """\
 # The plan as it was adopted. Write it in plain words. Fields: docs/definitions.md
 id = "plan-{year}"
 title = "Council plan"
-council = "{council}"
-place = "{place}"
+council = {council}
+place = {place}
 adopted = {today}
 vision = "Write the vision here."
 vision_parts = []
@@ -72,8 +73,11 @@ def write_skeleton(directory: Path, *, name: str, place: str, council: str) -> F
     for part in (folder.indicators, folder.peers, folder.sources):
         part.mkdir(parents=True, exist_ok=True)
     today = date.today()  # noqa: DTZ011 - the writer's day
-    words = {"name": name, "place": place, "council": council, "year": today.year, "today": today}
+    account = f"{name}: our plan and how it is going"
+    texts = {"name": name, "place": place, "council": council, "account": account}
+    quoted = {field: json.dumps(text, ensure_ascii=False) for field, text in texts.items()}
+    words = {**quoted, "year": today.year, "today": today}
     folder.city_file.write_text(CITY.format(**words), encoding="utf-8")
     folder.plan_file.write_text(PLAN.format(**words), encoding="utf-8")
-    (directory / "README.md").write_text(README.format(**words), encoding="utf-8")
+    (directory / "README.md").write_text(README.format(name=name), encoding="utf-8")
     return folder
