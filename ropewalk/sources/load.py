@@ -5,21 +5,18 @@ from pathlib import Path
 
 import polars as pl
 
+from ropewalk.observations.batch import COLUMNS, REFUSED, Batch
 from ropewalk.sources import duplicates
-from ropewalk.sources.batch import Batch
 from ropewalk.sources.maps import SourceMap, read_map
 from ropewalk.sources.opening import Files
 from ropewalk.sources.origin import read_bytes, read_origin
 from ropewalk.sources.register import Register, read_register
 from ropewalk.sources.table import TableRead, read_table
 from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError
-from ropewalk.vocabulary.tables import OBSERVATIONS
 
 __all__ = ["read_register", "read_source"]
 
 REGISTER = "places"
-COLUMNS = [*OBSERVATIONS, "file", "row"]
-REFUSED = ("file", "row", "indicator", "place", "period", "breakdown", "value", "reason")
 
 
 def read_source(
@@ -50,8 +47,8 @@ def read_source(
     old = {code for table in tables for code in table.old_codes}
     return Batch(
         origin=origin,
-        observations=rows.select(COLUMNS),
-        refused=refused.select(REFUSED),
+        observations=rows.select(list(COLUMNS)),
+        refused=refused.select(list(REFUSED)),
         places=register.with_parents(used),
         renames={code: new for code, new in register.renames.items() if code in old},
     )
@@ -60,7 +57,9 @@ def read_source(
 def _read_tables(
     plan: SourceMap, files: Files, register: Register, beside: Callable[[str], pl.DataFrame]
 ) -> list[TableRead]:
-    found, faults, kind = [], [], SourceError
+    found: list[TableRead] = []
+    faults: list[Fault] = []
+    kind: type[RopewalkError] = SourceError
     for table in plan.table:
         try:
             found.append(read_table(table, files, register, beside))
@@ -83,19 +82,16 @@ def _check_indicators(plan: SourceMap, known: Collection[str], source: str) -> N
 
 def _contradicted(rows: pl.DataFrame) -> pl.DataFrame:
     value = pl.col("value").cast(pl.String).fill_null(pl.col("state"))
-    return rows.with_columns(value.alias("value"), pl.lit(duplicates.REASON).alias("reason")).select(REFUSED)
+    return rows.with_columns(value.alias("value"), pl.lit(duplicates.REASON).alias("reason")).select(
+        list(REFUSED)
+    )
 
 
 def _register_batch(folder: Path) -> Batch:
     register = read_register(folder)
-    types = {
-        **{n: pl.Float64 if t is float else pl.String for n, t in OBSERVATIONS.items()},
-        "file": pl.String,
-    }
     return Batch(
         origin=read_origin(folder),
-        observations=pl.DataFrame(schema={**types, "row": pl.Int64}),
-        refused=pl.DataFrame(schema={n: pl.Int64 if n == "row" else pl.String for n in REFUSED}),
+        observations=pl.DataFrame(schema=COLUMNS),
         places=tuple(register.places[code] for code in sorted(register.places)),
         renames=dict(register.renames),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ropewalk.sources.batch import Batch
+from ropewalk.observations.batch import Batch
 from ropewalk.sources.load import read_source
 from ropewalk.sources.maps import read_map
 from ropewalk.sources.register import Register, read_register
