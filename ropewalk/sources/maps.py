@@ -18,6 +18,7 @@ Notation = Literal[
     "financial-year-ending",
     "academic-year",
     "academic-year-ending",
+    "academic-year-starting",
     "rolling",
     "financial-rolling",
     "month",

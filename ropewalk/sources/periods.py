@@ -150,6 +150,7 @@ NOTATIONS: dict[str, Callable[[str], str]] = {
     "academic-year": lambda label: _split_year(label, "09-01"),
     "financial-year-ending": lambda label: _year(label, "04-01", years_back=1),
     "academic-year-ending": lambda label: _year(label, "09-01", years_back=1),
+    "academic-year-starting": lambda label: _year(label, "09-01"),
     "rolling": _rolling,
     "financial-rolling": _financial_rolling,
     "month": _month,
