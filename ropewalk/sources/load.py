@@ -39,16 +39,18 @@ def read_source(
     _check_indicators(plan, known_indicators, folder.name)
     files = Files(folder.name, read_bytes(folder, origin))
     tables = _read_tables(plan, files, register, beside or _nothing_beside)
+    if not tables:
+        return Batch(origin, pl.DataFrame(schema=COLUMNS))
     rows, contradicted, faults = duplicates.settle(pl.concat([t.rows for t in tables]), folder.name)
     if faults:
         raise SourceError(*faults)
-    refused = pl.concat([t.refused for t in tables] + [_contradicted(contradicted)])
+    refused = pl.concat([*(t.refused.select(list(REFUSED)) for t in tables), _contradicted(contradicted)])
     used = rows["place"].unique().to_list()
     old = {code for table in tables for code in table.old_codes}
     return Batch(
         origin=origin,
         observations=rows.select(list(COLUMNS)),
-        refused=refused.select(list(REFUSED)),
+        refused=refused,
         places=register.with_parents(used),
         renames={code: new for code, new in register.renames.items() if code in old},
     )

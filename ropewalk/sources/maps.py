@@ -135,9 +135,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole ``map.toml``."""
+    """A whole ``map.toml``. ``no_tables`` says why a source holds no observations (lists of peers)."""
 
-    table: tuple[Table, ...]
+    table: tuple[Table, ...] = ()
+    no_tables: str = ""
 
 
 def read_map(folder: Path) -> SourceMap:
@@ -150,8 +151,9 @@ def read_map(folder: Path) -> SourceMap:
         for number, table in enumerate(found.table, start=1)
         for problem, remedy in _problems(table)
     ]
-    if not found.table:
-        faults.append(Fault("there is no [[table]]", "Add one for each file or sheet to read", file=file))
+    if bool(found.table) == bool(found.no_tables):
+        remedy = "Add a [[table]] for each file to read, or say in no_tables why there is none; not both"
+        faults.append(Fault("`table` and `no_tables` do not fit", remedy, file=file))
     if faults:
         raise DefinitionError(*faults)
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from ropewalk.observations.batch import Batch
-from ropewalk.sources.load import read_source
+from ropewalk.sources.load import REGISTER, read_source
 from ropewalk.sources.maps import read_map
 from ropewalk.sources.register import Register, read_register
 from ropewalk.vocabulary.errors import RopewalkError
@@ -34,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _read(folder: Path, register: Register) -> Batch:
     # Indicators may still be unwritten while a map is being tried: the map's own ids are all known.
-    known = {s.indicator for t in read_map(folder).table for s in t.series}
+    tables = () if folder.name == REGISTER else read_map(folder).table
+    known = {series.indicator for table in tables for series in table.series}
 
     @cache
     def beside(source: str) -> pl.DataFrame:
