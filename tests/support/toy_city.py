@@ -217,7 +217,8 @@ def _register() -> dict[str, bytes]:
     changes = [{"oldcd": "E08900099", "oldnm": "Northport", "newcd": CITY, "newnm": "Northport",
                 "type": "new_code", "start": 2020}]  # fmt: skip
     councils = [{"local-authority-code": f"T{n}", "official-name": f"Toy {n}", "gss-code": code,
-                 "end-date": "", "replaced-by": "", "former-gss-codes": "", "ecode": f"E{n}", "old-ons-la-code": 300 + n}
+                 "end-date": "", "replaced-by": "", "former-gss-codes": "", "ecode": f"E{n}",
+                 "old-ons-la-code": 300 + n}
                 for n, code in enumerate(COUNCILS)]  # fmt: skip
     return {
         "areas.json": json.dumps(areas).encode(),
