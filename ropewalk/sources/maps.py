@@ -45,7 +45,8 @@ class PeriodColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Which period a row is about: a column in a notation, or one ``constant`` ISO interval.
 
     ``year_means`` tells the mixed notation what a bare year or 2022/23 is; ``as_day`` (MM-DD) turns
-    every period into that one day of it.
+    every period into that one day of it; ``begins`` (MM-DD) lets it start on that day of its first year,
+    for years that run from October or November.
     """
 
     column: str = ""
@@ -53,6 +54,7 @@ class PeriodColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     notation: Notation = "iso"
     year_means: Literal["academic", "calendar", "financial", ""] = ""
     as_day: str = ""
+    begins: str = ""
 
 
 class StateColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -206,6 +208,10 @@ def _period_problems(period: PeriodColumn | None) -> list[tuple[str, str]]:
         found.append(("period.year_means is read only by the mixed notation", "Take it out"))
     if period.as_day and not _is_day(period.as_day):
         found.append((f"period.as_day {period.as_day!r} is not a day", "Write month and day, such as 03-31"))
+    if period.begins and not _is_day(period.begins):
+        found.append((f"period.begins {period.begins!r} is not a day", "Write month and day, such as 10-01"))
+    if period.begins and period.as_day:
+        found.append(("a period cannot be one day and begin on another", "Keep as_day or begins"))
     return found
 
 

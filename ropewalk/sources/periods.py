@@ -52,6 +52,8 @@ def read_label(label: str, column: PeriodColumn) -> Labelled:
     )
     if column.as_day:
         period = _on_day(period, column.as_day)
+    if column.begins:
+        period = _beginning(period, column.begins)
     return Labelled(parse_period(period).text, suffix is not None and suffix[1] in PROVISIONAL)
 
 
@@ -124,6 +126,12 @@ def _on_day(period: str, day: str) -> str:
         if span.start <= found.start < span.end:
             return found.text
     raise ValueError(f"{period!r} has no such day as {day}")
+
+
+def _beginning(period: str, day: str) -> str:
+    """The same length from ``day`` of the year in which ``period`` starts: surveys run from November."""
+    start, length = period.split("/")
+    return f"{start[:4]}-{day}/{length}"
 
 
 def _years(match: re.Match[str]) -> tuple[int, int]:
