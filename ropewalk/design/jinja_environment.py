@@ -1,0 +1,68 @@
+"""The Jinja2 environment of every page: strict, escaping, with the filters that components need."""
+
+from datetime import date
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from ropewalk.figures import numbers, verdicts
+from ropewalk.vocabulary.breakdown import breakdown_words
+from ropewalk.vocabulary.period import period_short, period_words
+
+
+def environment(**options: Any) -> Environment:
+    """For ``OPTIONS["environment"]`` of Django's Jinja2 backend. A name that no view gave is an error."""
+    made = Environment(  # autoescape is checked rather than set: Django turns it on
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **{"autoescape": True, **options}
+    )
+    made.globals.update(
+        static=static, url=url, icon=icon, look=verdicts.look, looks=verdicts.LOOKS.__getitem__
+    )
+    made.filters.update(
+        number=numbers.number,
+        quantity=numbers.full,
+        short_quantity=numbers.short,
+        limits=limits,
+        count_of=numbers.count_of,
+        period=period_words,
+        period_short=period_short,
+        breakdown=breakdown_words,
+        date=date_words,
+        time=time_element,
+        slug=slug,
+    )
+    return made
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page: ``url("indicator", id=...)``."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def icon(name: str) -> Markup:
+    """A shape of ``figures.verdicts`` as a small picture; words beside it carry the meaning."""
+    return Markup(verdicts.icon_svg(name))  # noqa: S704 - our own constant drawing, no text from outside
+
+
+def limits(pair: tuple[float | None, float | None], style: numbers.Style) -> str:
+    """The 95% limits as words: ``(lower, upper)|limits(style)``; empty when not known."""
+    return numbers.interval(pair[0], pair[1], style)
+
+
+def date_words(day: date) -> str:
+    """A date as people write it: 5 April 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def time_element(day: date) -> Markup:
+    """A date that machines can read too."""
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), date_words(day))
+
+
+def slug(text: str) -> str:
+    """Text made fit for an id on the page: lower case, digits and hyphens."""
+    kept = "".join(c if c.isalnum() and c.isascii() else "-" for c in str(escape(text)).lower())
+    return "-".join(part for part in kept.split("-") if part)
