@@ -7,6 +7,7 @@ import polars as pl
 
 from ropewalk.observations.batch import COLUMNS, REFUSED, Batch
 from ropewalk.sources import duplicates
+from ropewalk.sources.coded import indicators_of
 from ropewalk.sources.maps import SourceMap, read_map
 from ropewalk.sources.opening import Files
 from ropewalk.sources.origin import read_bytes, read_origin
@@ -74,7 +75,7 @@ def _read_tables(
 
 
 def _check_indicators(plan: SourceMap, known: Collection[str], source: str) -> None:
-    named = dict.fromkeys(series.indicator for table in plan.table for series in table.series)
+    named = dict.fromkeys(name for table in plan.table for name in indicators_of(table, source))
     remedy = "Define it under indicators/, or mend the id"
     file = f"{source}/map.toml"
     faults = [Fault("there is no such indicator", remedy, file, None, n) for n in named if n not in known]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from ropewalk.sources import denominators
-from ropewalk.sources.maps import Table
+from ropewalk.sources.coded import coded
+from ropewalk.sources.maps import PlaceColumn, Table
 from ropewalk.sources.numbers import read_numbers
 from ropewalk.sources.opening import Files
 from ropewalk.sources.register import Register
@@ -29,19 +30,39 @@ def read_table(
     table: Table, files: Files, register: Register, beside: Callable[[str], pl.DataFrame]
 ) -> TableRead:
     """Read one table. Raises SourceError with the faults of every column, or DefinitionError."""
+    if table.code:
+        return _read_coded(table, files, register)
     file = files.name(table)
     selected = select_rows(table, files.open(table), file)
     periods = read_periods(table, selected, file)
-    placed = read_place_codes(table, periods.rows, register, file)
+    placed = read_place_codes(
+        table.place or PlaceColumn(), table.unknown_places, periods.rows, register, file
+    )
     numbered, number_faults = read_numbers(table, placed.rows, file)
     if faults := [*periods.faults, *placed.faults, *number_faults]:
         raise SourceError(*faults)
     rows, lost = denominators.divide(table, numbered, beside)
     refused = pl.concat([placed.refused, refused_rows(lost, denominators.REASON)])
-    named = pl.lit(table.file).alias("file")
-    met = set(rows["place_text"].unique()) if table.place and table.place.scheme == "gss" else set()
+    return _result(table, rows.with_columns(pl.lit(table.file).alias("file")), refused, register)
+
+
+def _read_coded(table: Table, files: Files, register: Register) -> TableRead:
+    """Readers in code give codes as their files have them; which places those are is decided here."""
+    read = coded(table, files.source).read(files, table)
+    rows = read.rename({"place": "place_text"}).with_columns(
+        pl.col("value").cast(pl.String).alias("value_text")
+    )
+    file = files.name(table)
+    placed = read_place_codes(PlaceColumn(), table.unknown_places, rows, register, file)
+    if placed.faults:
+        raise SourceError(*placed.faults)
+    return _result(table, placed.rows, placed.refused, register)
+
+
+def _result(table: Table, rows: pl.DataFrame, refused: pl.DataFrame, register: Register) -> TableRead:
+    met = set(rows["place_text"].unique()) & set(register.renames)
     return TableRead(
-        rows=rows.select(*OBSERVATIONS, named, "row", pl.lit(table.contradictions).alias("contradictions")),
-        refused=refused.with_columns(named),
-        old_codes=frozenset(met & set(register.renames)),
+        rows=rows.select(*OBSERVATIONS, "file", "row", pl.lit(table.contradictions).alias("contradictions")),
+        refused=refused.with_columns(pl.lit(table.file).alias("file")),
+        old_codes=frozenset(met),
     )

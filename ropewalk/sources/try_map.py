@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from ropewalk.observations.batch import Batch
+from ropewalk.sources.coded import indicators_of
 from ropewalk.sources.load import REGISTER, read_source
 from ropewalk.sources.maps import read_map
 from ropewalk.sources.register import Register, read_register
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _read(folder: Path, register: Register) -> Batch:
     # Indicators may still be unwritten while a map is being tried: the map's own ids are all known.
     tables = () if folder.name == REGISTER else read_map(folder).table
-    known = {series.indicator for table in tables for series in table.series}
+    known = {name for table in tables for name in indicators_of(table, folder.name)}
 
     @cache
     def beside(source: str) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from ropewalk.sources.faults import faults_of
-from ropewalk.sources.maps import Table
+from ropewalk.sources.maps import PlaceColumn, Table
 from ropewalk.sources.periods import period_table
 from ropewalk.sources.register import Register
 from ropewalk.vocabulary.errors import Fault
@@ -45,23 +45,26 @@ def read_periods(table: Table, rows: pl.DataFrame, file: str) -> Understood:
     )
 
 
-def read_place_codes(table: Table, rows: pl.DataFrame, register: Register, file: str) -> Understood:
-    """Adds ``place``: the newest code of the place that the row names."""
-    assert table.place is not None  # noqa: S101 - the map's own check has made sure
+def read_place_codes(
+    place: PlaceColumn, policy: str, rows: pl.DataFrame, register: Register, file: str
+) -> Understood:
+    """Adds ``place``: the newest code of the place that ``place_text`` names in the scheme.
+
+    Rows of unknown places are faults, or refused when ``policy`` is "refuse".
+    """
     keys = rows["place_text"].unique().drop_nulls().to_list()
-    found = register.find(table.place.scheme, keys, table.place.kinds)
+    found = register.find(place.scheme, keys, place.kinds)
     codes = pl.col("place_text").replace_strict(found, default=None, return_dtype=pl.String)
     named = rows.with_columns(codes.alias("place"))
     unknown = named.filter(pl.col("place").is_null())
     kept = named.filter(pl.col("place").is_not_null())
-    if table.unknown_places == "refuse":
+    if policy == "refuse":
         text = unknown.with_columns(pl.col("place_text").fill_null("").alias("place"))
         return Understood(kept, refused_rows(text, "the place is not in the register"))
-    scheme = table.place.scheme
 
     def say(_: dict[str, object]) -> tuple[str, str]:
         remedy = 'Mend place in map.toml, leave such rows out, or set unknown_places = "refuse"'
-        return f"no place in the register has this {scheme}", remedy
+        return f"no place in the register has this {place.scheme}", remedy
 
     wrong = unknown.unique("place_text", keep="first", maintain_order=True)
     return Understood(
@@ -78,6 +81,6 @@ def refused_rows(rows: pl.DataFrame, reason: str) -> pl.DataFrame:
         (pl.col("place") if "place" in rows.columns else blank).alias("place"),
         (pl.col("period") if "period" in rows.columns else blank).alias("period"),
         "breakdown",
-        pl.coalesce("value_text", "numerator_text").fill_null("").alias("value"),
+        pl.coalesce(pl.col("^(value|numerator)_text$")).fill_null("").alias("value"),
         pl.lit(reason).alias("reason"),
     )
