@@ -1,0 +1,25 @@
+"""Every command and every option is documented, and nothing is documented that is not there."""
+
+import re
+from pathlib import Path
+
+import typer.main
+
+from ropewalk.cli.app import app
+
+PAGE = (Path(__file__).parents[2] / "docs/commands.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def test_every_command_is_documented_and_exists() -> None:
+    assert set(re.findall(r"^\| `ropewalk (\w+)`", PAGE, re.MULTILINE)) == set(COMMANDS)
+
+
+def test_every_option_is_documented_and_exists() -> None:
+    options = {o for c in COMMANDS.values() for p in c.params for o in p.opts if o.startswith("--")}
+    listed = PAGE.split("## Options")[1].split("## Examples")[0]
+    assert set(re.findall(r"`(--[\w-]+)`", listed)) == options - {"--help"}
+
+
+def test_every_command_says_what_it_does() -> None:
+    assert all(command.help and len(command.help) > 20 for command in COMMANDS.values())

@@ -1,0 +1,47 @@
+"""The documents say what is so: fields, columns, verdicts, links."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ropewalk.vocabulary import city, indicator, peers, plan, source, tables, words
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
+DEFINED = [city.City, plan.Plan, plan.Priority, plan.Value, indicator.Indicator, peers.PeerSet, source.Origin]
+LISTED = [words.Direction, words.Position, words.Prospect, words.Reason, words.State, words.Question]
+
+
+def read(page: str) -> str:
+    return (DOCS / page).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", DEFINED, ids=lambda kind: kind.__name__)
+def test_every_field_of_a_definition_is_documented(kind: type[msgspec.Struct]) -> None:
+    page = read("definitions.md")
+    assert [field for field in kind.__struct_fields__ if f"`{field}`" not in page] == []
+
+
+@pytest.mark.parametrize("table", [tables.OBSERVATIONS, tables.FINDINGS], ids=["observations", "findings"])
+def test_every_column_is_documented_in_its_order(table: dict[str, type]) -> None:
+    page = read("tables.md")
+    rows = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
+    start = rows.index(next(iter(table)), 0 if table is tables.OBSERVATIONS else len(tables.OBSERVATIONS))
+    assert rows[start : start + len(table)] == list(table)
+
+
+@pytest.mark.parametrize("kind", LISTED, ids=lambda kind: kind.__name__)
+def test_every_word_of_a_closed_list_is_documented(kind: type[StrEnum]) -> None:
+    page = read("tables.md")
+    assert [word.value for word in kind if f"`{word.value}`" not in page] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = [t.split("#")[0] for t in re.findall(r"\]\(([^)]+)\)", text) if "://" not in t]
+    assert [t for t in targets if t and not (page.parent / t).exists()] == []
