@@ -18,7 +18,7 @@ def from_mapping(mapping: Mapping[str, Any], kind: type[T], file: str) -> T:
     except msgspec.ValidationError as error:
         name = mapping.get("id") or mapping.get("code") or ""
         problem = f"{kind.__name__.lower()} {name}: {error}".replace(" :", ":")
-        remedy = f"Mend the field; the fields of a {kind.__name__.lower()} are listed in docs/definitions.md"
+        remedy = "Mend the field; docs/definitions.md lists them"
         raise DefinitionError(Fault(problem, remedy, file=file)) from error
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(frozen=True)
 class Fault:
     """One thing that is wrong. ``row`` counts from 1 as the file shows it, header included."""
 
