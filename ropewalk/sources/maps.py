@@ -22,6 +22,7 @@ Notation = Literal[
     "rolling",
     "financial-rolling",
     "month",
+    "year-ending-month",
     "mixed",
 ]
 Scheme = Literal["gss", "dfe-number", "dfe-name", "e-code", "name"]
@@ -53,6 +54,7 @@ class PeriodColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     constant: str = ""
     notation: Notation = "iso"
     year_means: Literal["academic", "calendar", "financial", ""] = ""
+    split_year_means: Literal["academic", "financial", ""] = ""
     as_day: str = ""
     begins: str = ""
 
@@ -204,8 +206,8 @@ def _period_problems(period: PeriodColumn | None) -> list[tuple[str, str]]:
     found = []
     if period.constant and not _is_period(period.constant):
         found.append((f"period.constant {period.constant!r} is not a period", "Write 2017-04-01/P1Y"))
-    if period.year_means and period.notation != "mixed":
-        found.append(("period.year_means is read only by the mixed notation", "Take it out"))
+    if (period.year_means or period.split_year_means) and period.notation != "mixed":
+        found.append(("year_means and split_year_means are read only by the mixed notation", "Take them out"))
     if period.as_day and not _is_day(period.as_day):
         found.append((f"period.as_day {period.as_day!r} is not a day", "Write month and day, such as 03-31"))
     if period.begins and not _is_day(period.begins):

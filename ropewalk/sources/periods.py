@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ropewalk.sources.maps import PeriodColumn
-from ropewalk.vocabulary.period import parse_period
+from ropewalk.vocabulary.period import add_months, parse_period
 
 # What departments add to a label: on-time, revised, provisional, final. Only one changes the state.
 SUFFIX = re.compile(r"\s*\((OT|Rev|Revised|prov|Prov|Provisional|Final)\)$")
@@ -98,24 +98,34 @@ def _month(label: str) -> str:
     return f"{year}-{month:02d}-01/P1M"
 
 
-def _mixed(label: str, year_means: str) -> str:
-    """Each spelling that means one thing only; a year that may mean two needs ``year_means``."""
+def _year_ending_month(label: str) -> str:
+    """``Dec 1995`` or ``Year ending Dec 1995``: the twelve months whose last one it is."""
+    last = parse_period(_month(re.sub(r"^year ending ", "", label, flags=re.IGNORECASE)))
+    return f"{add_months(last.end, -12).isoformat()}/P1Y"
+
+
+def _mixed(label: str, column: PeriodColumn) -> str:
+    """Each spelling that means one thing only; a year that may mean several needs ``year_means``."""
     if FINANCIAL_SPAN.fullmatch(label):
         return _financial_rolling(label)
     if split := SPLIT_YEAR.fullmatch(label):
         first, last = _years(split)
-        return _rolling(label) if last - first > 1 else _split_year(label, _start(label, year_means))
+        if last - first > 1:
+            return _rolling(label)
+        return _split_year(label, _start(label, column.split_year_means or column.year_means, split=True))
     if YEAR.fullmatch(label):
         # A bare 2025 is the year that ends in 2025 when years do not start in January.
-        return _year(label, _start(label, year_means), years_back=0 if year_means == "calendar" else 1)
+        back = 0 if column.year_means == "calendar" else 1
+        return _year(label, _start(label, column.year_means), years_back=back)
     if MONTH.fullmatch(label):
         return _month(label)
     return _iso(label)
 
 
-def _start(label: str, year_means: str) -> str:
-    if not year_means:
-        raise ValueError(f"{label!r} could be a calendar, financial or academic year: year_means says which")
+def _start(label: str, year_means: str, *, split: bool = False) -> str:
+    if not year_means or (split and year_means == "calendar"):
+        field = "split_year_means" if split else "year_means"
+        raise ValueError(f"{label!r} could be more than one kind of year: {field} says which")
     return STARTS[year_means]
 
 
@@ -162,4 +172,5 @@ NOTATIONS: dict[str, Callable[[str], str]] = {
     "rolling": _rolling,
     "financial-rolling": _financial_rolling,
     "month": _month,
+    "year-ending-month": _year_ending_month,
 }
