@@ -1,0 +1,43 @@
+"""The shapes that every method shares, and the few quantiles that they need.
+
+A *panel* is a float array of shape (series, points) with NaN as missing, oldest point first.
+Methods never change an array they are given, and one series never touches another's result.
+"""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri, stdtr, stdtrit
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Integers: TypeAlias = npt.NDArray[np.int64]
+Numbers: TypeAlias = npt.ArrayLike | Sequence[float]
+
+
+def floats(values: Numbers) -> Floats:
+    """A new float64 array; infinities become NaN, so that no later sum can be poisoned by one."""
+    array = np.array(values, dtype=np.float64, copy=True)
+    array[~np.isfinite(array)] = np.nan
+    return array
+
+
+def normal_quantile(confidence: float) -> float:
+    """z of a two-sided interval: 1.959964 for 0.95."""
+    return float(ndtri(0.5 + confidence / 2))
+
+
+def t_quantile(confidence: float, df: Numbers) -> Floats:
+    """Student's t of a two-sided interval; NaN where ``df`` is not positive."""
+    degrees = np.asarray(df, dtype=np.float64)
+    safe = np.where(degrees > 0, degrees, np.nan)
+    return np.asarray(stdtrit(safe, 0.5 + confidence / 2))
+
+
+def t_two_sided(statistic: Floats, df: Numbers) -> Floats:
+    """Two-sided p-value of a t statistic; NaN in, NaN out."""
+    degrees = np.asarray(df, dtype=np.float64)
+    safe = np.where(degrees > 0, degrees, np.nan)
+    return np.asarray(2 * stdtr(safe, -np.abs(statistic)))
