@@ -1,0 +1,114 @@
+"""Delta Lake tables on a disk: make one, look at a version of it, read its rows.
+
+Two traps of deltalake 1.6, found by trying: ``history()`` gives commits later than the version that was
+opened, wrongly numbered, and nothing at all when the folder's name holds a space; and ``scan_delta``
+does not find files in such a folder. So notes are read from the log's own JSON, and files by Polars.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import polars as pl
+from deltalake import DeltaTable, Field, Schema
+from deltalake.schema import PrimitiveType
+
+from ropewalk.observations import faults
+
+# Delta tidies its log after 30 days unless told not to: then older revisions could not be read.
+KEEP: Final = {
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 365000 days",
+    "delta.deletedFileRetentionDuration": "interval 365000 days",
+}
+_TYPES: Final = {pl.Int32: "integer", pl.Float64: "double", pl.String: "string"}
+
+
+@dataclass(frozen=True)
+class Version:
+    """A table as of one commit; ``table`` is the id it was made with.
+
+    ``files``: path (text), size (bytes), low and high (least and greatest value of the first column;
+    null where unknown), part (value of the partition column; null in a table without one).
+    """
+
+    folder: Path
+    number: int
+    table: str
+    files: pl.DataFrame
+
+    def only(self, *wanted: pl.Expr | pl.Series) -> "Version":
+        """This version with only the files for which every one of ``wanted`` holds."""
+        return replace(self, files=self.files.filter(*wanted))
+
+    def paths(self) -> list[str]:
+        """The table's Parquet files as of this version, in a fixed order."""
+        return self.files.get_column("path").to_list()
+
+
+class _Info(msgspec.Struct):
+    ropewalk: msgspec.Raw = msgspec.Raw()
+
+
+class _Line(msgspec.Struct, rename={"info": "commitInfo"}):
+    info: _Info | None = None
+
+
+def create(folder: Path, columns: Mapping[str, type[pl.DataType]], part: str = "") -> None:
+    """Make an empty table, unless there is one. ``part`` names the column to partition by."""
+    fields = [Field(name, PrimitiveType(_TYPES[kind])) for name, kind in columns.items()]
+    with faults.writing(folder):
+        DeltaTable.create(
+            str(folder),
+            Schema(fields),
+            mode="ignore",
+            partition_by=[part] if part else None,
+            name=folder.name,
+            configuration=KEEP,
+        )
+
+
+def look(folder: Path, number: int | None = None) -> Version:
+    """The table as of a version (the newest when none is given). Reads the log, never the data."""
+    with faults.reading(folder):
+        table = DeltaTable(str(folder), version=number)
+        actions = pl.DataFrame(table.get_add_actions(flatten=True))
+        first, parts = table.schema().fields[0].name, table.metadata().partition_columns
+        files = actions.select(
+            path=pl.lit(f"{folder}{os.sep}") + pl.col("path"),
+            size=pl.col("size_bytes"),
+            low=pl.col(f"min.{first}"),
+            high=pl.col(f"max.{first}"),
+            part=pl.col(f"partition.{parts[0]}") if parts else pl.lit(None, dtype=pl.Int32),
+        )
+        return Version(folder, table.version(), str(table.metadata().id), files.sort("path"))
+
+
+def log_entry(folder: Path, number: int) -> Path:
+    """Where the log keeps the commit that made a version."""
+    return folder / "_delta_log" / f"{number:020}.json"
+
+
+def notes(folder: Path, number: int) -> bytes | None:
+    """What we noted in the commit that made a version, as JSON; None for a commit that is not ours."""
+    with faults.reading(folder):
+        for line in log_entry(folder, number).read_bytes().splitlines():
+            info = msgspec.json.decode(line, type=_Line).info
+            if info is not None:
+                return bytes(info.ropewalk) or None
+        return None
+
+
+def rows(
+    version: Version, columns: Mapping[str, type[pl.DataType] | pl.DataType], *wanted: pl.Expr
+) -> pl.DataFrame:
+    """The rows of a version for which every one of ``wanted`` holds, in the ``columns`` of its files
+    (so without the partition column)."""
+    if version.files.is_empty():
+        return pl.DataFrame(schema=dict(columns))
+    with faults.reading(version.folder):
+        files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False, schema=dict(columns))
+        return files.filter(*wanted).collect()

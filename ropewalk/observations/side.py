@@ -1,0 +1,76 @@
+"""The side tables: where sources came from, places, renamed codes, refused rows.
+
+They are written before the observations' commit, each row under its load's word, and read only for
+loads that a record bears: so they never tell of a load that did not come to be, and ``as_of`` an
+earlier revision they tell what was known then. A document that has not changed is not written again.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from ropewalk.observations import delta
+from ropewalk.observations.batch import REFUSED, Batch
+from ropewalk.observations.journal import Record
+from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.source import Origin
+
+# A document is JSON (an Origin, a Place) or, for a rename, the new code; id is a source id or a code.
+DOCUMENTS: Final[dict[str, type[pl.DataType]]] = dict.fromkeys(("load", "kind", "id", "document"), pl.String)
+REFUSALS: Final[dict[str, type[pl.DataType]]] = {"load": pl.String, **REFUSED, "row": pl.Int32}
+ORIGIN, PLACE, RENAME = "origin", "place", "rename"
+
+
+def documents(folder: Path, records: Iterable[Record]) -> pl.DataFrame:
+    """The newest document of each kind and id among the records' loads: kind, id, document."""
+    rows = _of_loads(folder, DOCUMENTS, records)
+    return rows.unique(["kind", "id"], keep="last", maintain_order=True).select("kind", "id", "document")
+
+
+def refusals(folder: Path, records: Iterable[Record]) -> pl.DataFrame:
+    """The rows that the records' loads refused: REFUSED columns, then source and revision."""
+    rows = _of_loads(folder, REFUSALS, records).select(*REFUSED, "source", "revision")
+    return rows.with_columns(pl.col("row", "revision").cast(pl.Int64)).sort("revision", "file", "row")
+
+
+def origins(papers: pl.DataFrame) -> dict[str, Origin]:
+    """The origins among documents, by source id."""
+    return {key: msgspec.json.decode(text, type=Origin) for key, text in _texts(papers, ORIGIN)}
+
+
+def places(papers: pl.DataFrame) -> dict[str, Place]:
+    """The places among documents, by code."""
+    return {key: msgspec.json.decode(text, type=Place) for key, text in _texts(papers, PLACE)}
+
+
+def renames(papers: pl.DataFrame) -> dict[str, str]:
+    """The renamed codes among documents: old to new."""
+    return dict(_texts(papers, RENAME))
+
+
+def written(batch: Batch) -> pl.DataFrame:
+    """A batch's documents: kind, id, document."""
+    rows = [(ORIGIN, batch.origin.id, _json(batch.origin))]
+    rows += [(PLACE, place.code, _json(place)) for place in batch.places]
+    rows += [(RENAME, old, new) for old, new in batch.renames.items()]
+    return pl.DataFrame(rows, list(DOCUMENTS)[1:], orient="row")
+
+
+def _json(document: Origin | Place) -> str:
+    return msgspec.json.encode(document, order="deterministic").decode()
+
+
+def _texts(papers: pl.DataFrame, kind: str) -> list[tuple[str, str]]:
+    return papers.filter(pl.col("kind") == kind).select("id", "document").sort("id").rows()
+
+
+def _of_loads(folder: Path, columns: dict[str, type[pl.DataType]], records: Iterable[Record]) -> pl.DataFrame:
+    """The rows of a side table that these loads wrote, in the order of the loads."""
+    heads = [(record.load, record.source, record.revision) for record in records]
+    schema = {"load": pl.String, "source": pl.String, "revision": pl.Int64}
+    loads = pl.DataFrame(heads, schema, orient="row")
+    rows = delta.rows(delta.look(folder), columns)
+    return rows.join(loads, on="load").sort("revision", maintain_order=True)

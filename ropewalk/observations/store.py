@@ -1,0 +1,164 @@
+"""The store: every load is a numbered revision; nothing is overwritten; ``as_of`` reads what was known.
+
+A store is a folder of four Delta Lake tables and a lock file:
+
+- ``observations``: coded rows, partitioned by source, sorted by indicator; one commit is one revision,
+  and its note says who, when and why. A load replaces its source's rows as a whole, in that one commit.
+- ``names``: the word of each code (indicator, place, period, breakdown, state, file, source).
+- ``documents``: origins, places and renamed codes. ``refused``: the rows that loads left out.
+
+What happens when a load dies. Its steps are: names, documents, refused rows, a Parquet file of
+observations, and last the entry in the observations' log, which is put in place by one rename. Before
+that rename no reader sees anything of the load: its names are words that no row uses (the next load
+takes them up); its documents and refused rows bear a random word that no record bears; its Parquet
+file is in no log. After the rename everything is there. There is no state in between, nothing to
+repair, and the operating system has let go of the lock.
+
+Readers take no lock. A ``Store`` looks at one revision until ``refresh`` is called, so that what it
+reads fits together; noticing a new revision costs one look at a file name.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from ropewalk.observations import checks, delta, faults, journal, lock, names, side, view, write
+from ropewalk.observations.batch import Batch
+from ropewalk.vocabulary.errors import Fault, StoreError
+from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.source import Origin
+
+__all__ = ["Batch", "Store"]
+
+
+class Store:
+    """A store, looked at as of one revision until ``refresh``. Make one with ``create`` or ``open``.
+
+    Every method raises StoreError, with the remedy, when a file of the store is missing or damaged.
+    """
+
+    def __init__(self, path: Path, now: view.View) -> None:
+        self.path = path
+        self._view = now
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """Make an empty store in a folder that has none (a creation that was cut short is finished).
+
+        Raises StoreError when there is a store already or the folder cannot be written.
+        """
+        with faults.writing(path):
+            path.mkdir(parents=True, exist_ok=True)
+        with lock.writing(path):
+            cls._make(path)
+        return cls.open(path)
+
+    @classmethod
+    def _make(cls, path: Path) -> None:
+        if cls.exists(path):
+            raise StoreError(Fault("there is a store here already", "Open it instead", file=str(path)))
+        delta.create(path / "names", names.COLUMNS)
+        delta.create(path / "documents", side.DOCUMENTS)
+        delta.create(path / "refused", side.REFUSALS)
+        delta.create(path / "observations", {**view.ROWS, "source": pl.Int32}, part="source")
+
+    @staticmethod
+    def exists(path: Path) -> bool:
+        """Whether a store was made here; its last part to be made tells."""
+        return delta.log_entry(path / "observations", 0).exists()
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open a store, in milliseconds: reads the newest log entry and no data.
+
+        Raises StoreError when there is none or its log is damaged.
+        """
+        if not cls.exists(path):
+            remedy = "Load a city's sources first, or mend the path"
+            raise StoreError(Fault("there is no store here", remedy, file=str(path)))
+        return cls(path, view.look(path))
+
+    @property
+    def revision(self) -> int:
+        """The newest revision when the store was opened or refreshed; 0 when it is empty."""
+        return self._view.revision
+
+    def snapshot_key(self) -> str:
+        """A key for caches: equal keys read equal rows, of this store and of no other."""
+        now = self._view
+        return f"{now.head.table[:8]}-{now.revision}-{now.head.number}"
+
+    def refresh(self) -> bool:
+        """Move on to the newest revision. True when there was something new; costs microseconds when not."""
+        if self._view.is_newest():
+            return False
+        self._view = view.look(self.path, self._view)
+        return True
+
+    def read(
+        self,
+        indicators: Collection[str] | None = None,
+        places: Collection[str] | None = None,
+        *,
+        as_of: int | None = None,
+    ) -> pl.DataFrame:
+        """The observations of some indicators and places (None: of all) as of a revision (None: the newest).
+
+        Columns: the exchange table's; then ``source``, ``file`` and ``row`` (where the source's file as
+        of that revision says so; row null when it came from no file) and ``revision`` (the one that
+        brought what the row says; where it says so may have moved since). Sorted by indicator, place,
+        period, breakdown. Words that the store has never seen have no rows. Raises StoreError for a
+        revision that it does not hold.
+        """
+        return self._view.read(indicators, places, as_of)
+
+    def revisions(self) -> pl.DataFrame:
+        """One row a revision: revision, at (UTC), source, by, note, added, revised, removed, refused."""
+        return journal.table(self._view.journal.records)
+
+    def origins(self, as_of: int | None = None) -> dict[str, Origin]:
+        """Each source's origin, as its newest load gave it."""
+        return side.origins(self._documents(as_of))
+
+    def places(self, as_of: int | None = None) -> dict[str, Place]:
+        """Every place that a load has told of, by code."""
+        return side.places(self._documents(as_of))
+
+    def renames(self, as_of: int | None = None) -> dict[str, str]:
+        """Old place code to new, as loads have told."""
+        return side.renames(self._documents(as_of))
+
+    def refused(self, as_of: int | None = None) -> pl.DataFrame:
+        """The rows that each source's newest load left out: file, row, indicator, place, period, breakdown,
+        value (the cell's text), reason, source, revision (of that load)."""
+        now = self._view
+        newest = now.journal.newest(now.held(as_of))
+        return side.refusals(self.path / "refused", newest.values())
+
+    def commit(self, batch: Batch, *, by: str, note: str = "", at: datetime | None = None) -> int:
+        """Make a batch the newest revision and return its number; the source's rows are replaced as a whole.
+
+        When the batch says what the store holds already (same bytes, rows, refused rows and documents;
+        the day on which the bytes were fetched may differ) nothing is written and the newest revision's
+        number is returned. ``by`` names the person or the process, ``at`` is an aware time (default: now).
+
+        Raises StoreError, with every fault up to 20, when a row may not enter (see ``checks``) or another
+        source gives the same observation; when another writer holds the lock; when the disk refuses. The
+        store then holds what it held.
+        """
+        if not by.strip():
+            raise StoreError(Fault("nobody is named as making this load", "Say who with `by`"))
+        rows, refused = checks.checked(batch), checks.checked_refusals(batch)
+        with lock.writing(self.path):
+            self.refresh()
+            write.commit(self._view, write.Load(batch, rows, refused, by, note, at))
+        self.refresh()
+        return self.revision
+
+    def _documents(self, as_of: int | None) -> pl.DataFrame:
+        now = self._view
+        if now.held(as_of) == now.revision:
+            return now.documents
+        return side.documents(self.path / "documents", now.journal.upto(now.held(as_of)))
