@@ -47,9 +47,7 @@ def read_label(label: str, column: PeriodColumn) -> Labelled:
     """Read one label in the column's notation. Raises ValueError when it is not in that notation."""
     suffix = SUFFIX.search(label)
     plain = SUFFIX.sub("", label).strip()
-    period = (
-        _mixed(plain, column.year_means) if column.notation == "mixed" else NOTATIONS[column.notation](plain)
-    )
+    period = _mixed(plain, column) if column.notation == "mixed" else NOTATIONS[column.notation](plain)
     if column.as_day:
         period = _on_day(period, column.as_day)
     if column.begins:
