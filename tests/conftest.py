@@ -1,5 +1,8 @@
 """Shared by every test. The network is shut by pytest-socket's options in pyproject.toml."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,3 +13,21 @@ from toy_city import write_toy_city
 def toy_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small made-up city's folder. Do not write into it: copy it first."""
     return write_toy_city(tmp_path_factory.mktemp("city") / "toy")
+
+
+@pytest.fixture(scope="session")
+def built_toy(toy_city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace built from the toy city by the command a person would type. Do not write into it.
+
+    In a process of its own: Django's settings are read once a process, and name one workspace.
+    """
+    target = tmp_path_factory.mktemp("built") / "demo"
+    command = [sys.executable, "-m", "ropewalk", "demo", "--no-serve", "--quiet"]
+    subprocess.run([*command, "--city", str(toy_city), "--dir", str(target)], check=True)
+    return target
+
+
+@pytest.fixture
+def workspace(built_toy: Path, tmp_path: Path) -> Path:
+    """A copy of the built workspace, to write into: copying the folder copies the city."""
+    return Path(shutil.copytree(built_toy, tmp_path / "workspace"))

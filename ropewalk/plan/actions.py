@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from ropewalk.plan import mapping, models
-from ropewalk.plan.check import check_definitions
 from ropewalk.plan.sync import Change, Row, sync
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Aim, Plan
+from ropewalk.workspace.gate import check_definitions
 
 WITHDRAWN = "The definition no longer holds a target"
 

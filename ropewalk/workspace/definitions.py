@@ -16,7 +16,7 @@ from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Plan
 from ropewalk.workspace.folder import Folder
-from ropewalk.workspace.gate import faults_between
+from ropewalk.workspace.gate import check_definitions, publication_faults
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -31,8 +31,9 @@ def read_definitions(folder: Folder) -> Definitions:
     if city is None or plan is None or faults:
         raise DefinitionError(*faults)
     definitions = Definitions(city=city, plan=plan, indicators=indicators, peer_sets=peer_sets)
-    if between := faults_between(definitions, frozenset(folder.source_ids())):
-        raise DefinitionError(*between)
+    check_definitions(definitions, sources=folder.source_ids())
+    if unfit := list(publication_faults(definitions)):
+        raise DefinitionError(*unfit)
     return definitions
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ropewalk.observations.store import Batch, Store
+from ropewalk.observations.batch import Batch
+from ropewalk.observations.store import Store
 from ropewalk.sources.load import read_source
 from ropewalk.sources.register import Register, read_register
 from ropewalk.vocabulary.errors import Fault, RopewalkError, SourceError, UserError
@@ -35,7 +36,7 @@ def store_sources(
     progress: Progress = lambda *_: None,
 ) -> tuple[Loaded, ...]:
     """Commit each batch as one revision; bytes that are held already make none."""
-    store = Store.open(folder.store) if folder.store.exists() else Store.create(folder.store)
+    store = Store.open(folder.store) if Store.exists(folder.store) else Store.create(folder.store)
     done = []
     for step, batch in enumerate(batches):
         progress(f"storing {batch.origin.id}", step, len(batches))

@@ -1,0 +1,6 @@
+"""`python -m ropewalk` is `ropewalk`."""
+
+from ropewalk.cli.app import main
+
+if __name__ == "__main__":
+    main()
