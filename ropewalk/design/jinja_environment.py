@@ -9,15 +9,15 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from ropewalk.figures import numbers, verdicts
+from ropewalk.figures.inputs import Style
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.period import period_short, period_words
 
 
 def environment(**options: Any) -> Environment:
     """For ``OPTIONS["environment"]`` of Django's Jinja2 backend. A name that no view gave is an error."""
-    made = Environment(  # autoescape is checked rather than set: Django turns it on
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **{"autoescape": True, **options}
-    )
+    settings = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options}
+    made = Environment(**{**settings, "autoescape": True})  # noqa: S701 - it is on, whatever was asked for
     made.globals.update(
         static=static, url=url, icon=icon, look=verdicts.look, looks=verdicts.LOOKS.__getitem__
     )
@@ -47,7 +47,7 @@ def icon(name: str) -> Markup:
     return Markup(verdicts.icon_svg(name))  # noqa: S704 - our own constant drawing, no text from outside
 
 
-def limits(pair: tuple[float | None, float | None], style: numbers.Style) -> str:
+def limits(pair: tuple[float | None, float | None], style: Style) -> str:
     """The 95% limits as words: ``(lower, upper)|limits(style)``; empty when not known."""
     return numbers.interval(pair[0], pair[1], style)
 

@@ -17,17 +17,26 @@ def tick_words(ticks: Sequence[float], style: Style) -> list[str]:
     return [number(tick, decimals, style.prefix) + sign for tick in ticks]
 
 
+def room_left(ticks: Sequence[float], style: Style) -> float:
+    """Where the plot begins: after the widest number of the axis."""
+    return max(svg.width_of(words) for words in tick_words(ticks, style)) + 8
+
+
 def grid_marks(
-    ticks: Sequence[float], scale: Scale, left: float, right: float, style: Style, unit_at: float
+    ticks: Sequence[float], scale: Scale, sides: tuple[float, float], style: Style, unit_at: float | None
 ) -> str:
-    """Gridlines with their numbers at the left; the line at nought is stronger; the unit stands above."""
+    """Gridlines with their numbers at the left; the line at nought is stronger; the unit stands above.
+
+    ``sides`` are the ends of the gridlines. No unit is written when ``unit_at`` is None.
+    """
+    left, right = sides
     out = []
     for tick, words in zip(ticks, tick_words(ticks, style), strict=True):
         height = scale.at(tick)
-        out.append(svg.rule(left + 46, height, right, height, "rw-zero" if tick == 0 else "rw-grid"))
-        out.append(svg.text(left + 40, height + 5, words, "rw-tick", "end"))
-    if style.unit and style.unit != "%":
-        out.append(svg.text(left, unit_at, style.unit[:1].upper() + style.unit[1:], "rw-unit"))
+        out.append(svg.rule(left, height, right, height, "rw-zero" if tick == 0 else "rw-grid"))
+        out.append(svg.text(left - 6, height + 4.5, words, "rw-tick", "end"))
+    if unit_at is not None and style.unit and style.unit != "%":
+        out.append(svg.text(0, unit_at, style.unit[:1].upper() + style.unit[1:], "rw-unit"))
     return "".join(out)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ropewalk.figures import svg
 from ropewalk.figures.inputs import Bar, Figure, Style
 from ropewalk.figures.numbers import number, short
-from ropewalk.figures.scales import Scale, value_ticks
+from ropewalk.figures.scales import Scale
 from ropewalk.figures.tables import bar_table
 
 BOTTOM, TOP = 190.0, 24.0
@@ -66,8 +66,8 @@ def _draw(
     style: Style,
     ends: tuple[str, str],
 ) -> str:
-    ticks = value_ticks([0.0, *(bar.value for bar in bars)], style, 4)
-    scale = Scale(ticks[0], ticks[-1], BOTTOM, TOP)
+    values = [0.0, *(bar.value for bar in bars)]
+    scale = Scale(min(values), max(values) or 1.0, BOTTOM, TOP)
     each = (width - 8) / max(len(bars), 1)
     body = [_column(bar, 4 + i * each, each, scale, style) for i, bar in enumerate(bars)]
     body.append(svg.rule(2, scale.at(0), width - 2, scale.at(0), "rw-zero"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ropewalk.figures.inputs import Line, Point, Style
 from ropewalk.figures.numbers import full, interval, short
+from ropewalk.figures.scales import tick_decimals
 from ropewalk.vocabulary.indicator import Break, Target
 from ropewalk.vocabulary.period import period_words
 
@@ -51,7 +52,7 @@ def notes(
     gaps: bool = False,
 ) -> str:
     """What a reader must know of the drawing, as sentences; empty when there is nothing to say."""
-    tick_style = Style(style.unit, style.prefix, style.decimals)
+    tick_style = Style(style.unit, style.prefix, tick_decimals(list(ticks)))
     out = []
     if banded:
         out.append(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ropewalk.figures import svg
-from ropewalk.figures.axes import grid_marks, period_marks
+from ropewalk.figures.axes import grid_marks, period_marks, room_left
 from ropewalk.figures.inputs import Figure, Line, Style
 from ropewalk.figures.labels import key_marks, key_rows, label_room, side_labels
 from ropewalk.figures.marks import Frame
@@ -64,17 +64,18 @@ def _narrow(story: Story, ticks: list[float]) -> str:
 def _frame(story: Story, ticks: list[float], right: float, span: tuple[float, float]) -> Frame:
     top, bottom = span
     days = story.days(with_target=True)
-    return Frame(date_scale(days, 60, right - 6), Scale(ticks[0], ticks[-1], bottom, top))
+    left = room_left(ticks, story.style)
+    return Frame(date_scale(days, left + 6, right - 6), Scale(ticks[0], ticks[-1], bottom, top))
 
 
 def _draw(
     story: Story, variant: str, width: int, ticks: list[float], frame: Frame, right: float, labels: str
 ) -> str:
-    bottom, top = frame.y.start, frame.y.end
+    bottom, top, left = frame.y.start, frame.y.end, frame.x.start - 6
     body = [
-        grid_marks(ticks, frame.y, 8, right, story.style, top - 18),
+        grid_marks(ticks, frame.y, (left, right), story.style, top - 18),
         period_marks(story.main, story.lines, frame, bottom, story.breaks, top),
-        story.marks(frame, (54, right), 3.5, every_dot=True),
+        story.marks(frame, (left, right), 3, every_dot=True),
         labels,
     ]
     words = story.title, story.words

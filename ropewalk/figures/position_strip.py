@@ -52,8 +52,8 @@ def position_strip(
     if not any(dot.role == "reader" and dot.lower is not None for dot in dots):
         note = "Each dot is a place."
     if ticks[0] > 0:
-        ends = f"{short(ticks[0], style)} to {short(ticks[-1], style)}"
-        note += f" The scale runs from {ends}, not from 0."
+        ends = tick_words(ticks, style)
+        note += f" The scale runs from {ends[0]} to {ends[-1]}, not from 0."
     return Figure(name, drawings, title, words, strip_table(dots, style, title), note)
 
 

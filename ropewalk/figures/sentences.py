@@ -94,14 +94,13 @@ def _judged(counted: Tally) -> str:
 
 
 def alarm_sentence(counted: Tally, rate: float = FALSE_DISCOVERY_RATE) -> str:
-    """How many of the verdicts called better or worse to expect to be false alarms; empty without any."""
+    """How many false alarms to expect among the verdicts called better or worse; empty without any."""
     if not counted.called:
         return ""
-    expected = counted.called * rate
-    if counted.called == 1:
-        return "There is a small chance, about 1 in 20, that this is a false alarm." if rate == 0.05 else ""
-    many = "fewer than 1" if expected < 0.5 else f"about {number(round(expected))}"
-    return f"Of the {number(counted.called)} called better or worse, expect {many} to be a false alarm."
+    expected = round(counted.called * rate)
+    many = f"about {count_of(expected, 'false alarm')}" if expected else "less than 1 false alarm"
+    among = "in this 1 verdict" if counted.called == 1 else f"among these {number(counted.called)} verdicts"
+    return f"Expect {many} {among} of better or worse."
 
 
 def home_sentence(counted: Tally) -> str:

@@ -1,11 +1,13 @@
 """The small chart of a measure, for pages that show many: drawn fast, read at a glance."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from ropewalk.figures import svg
-from ropewalk.figures.axes import tick_words
+from ropewalk.figures.axes import grid_marks, room_left
 from ropewalk.figures.describe import last_known
 from ropewalk.figures.inputs import Figure, Line, Style
+from ropewalk.figures.labels import Label, spread
 from ropewalk.figures.marks import Frame
 from ropewalk.figures.numbers import short
 from ropewalk.figures.scales import Scale, date_scale
@@ -14,7 +16,9 @@ from ropewalk.vocabulary.indicator import Break, Target
 from ropewalk.vocabulary.period import period_short
 
 WIDTH, HEIGHT = 320, 150
-LEFT, RIGHT, TOP, BOTTOM = 46.0, 308.0, 16.0, 122.0
+TOP, BOTTOM = 16.0, 122.0
+NAME: Final = 12
+"""Characters of a comparator's name beside a small chart."""
 
 
 def small_chart(
@@ -49,41 +53,43 @@ def small_chart(
 
 
 def _body(story: Story, ticks: list[float]) -> str:
-    frame = Frame(date_scale(story.days(), LEFT + 6, RIGHT - 4), Scale(ticks[0], ticks[-1], BOTTOM, TOP))
-    out = [_grid(ticks, frame, story.style)]
-    out.append(story.marks(frame, (LEFT, RIGHT), 3.2, every_dot=False))
+    labels, left = _labels(story), room_left(ticks, story.style)
+    right = WIDTH - 10 - max((svg.width_of(words) for _, words, _ in labels), default=0)
+    frame = Frame(date_scale(story.days(), left + 6, right - 4), Scale(ticks[0], ticks[-1], BOTTOM, TOP))
+    out = [grid_marks(ticks, frame.y, (left, right), story.style, None)]
+    out.append(story.marks(frame, (left, right), 3.2, every_dot=False))
     for declared in story.breaks:
         x = frame.x.at(float(declared.date.toordinal()))
-        if LEFT < x < RIGHT:
+        if left < x < right:
             out.append(svg.rule(x, TOP, x, BOTTOM, "rw-break"))
-    return "".join(out) + _newest(story, frame) + _ends(story.main)
+    return "".join(out) + _write(labels, frame, right) + _ends(story.main, left, right)
 
 
-def _grid(ticks: list[float], frame: Frame, style: Style) -> str:
+def _labels(story: Story) -> list[tuple[float, str, str]]:
+    """The newest value of the reader's line, and the comparators' names: value, words, class."""
     out = []
-    for tick, words in zip(ticks, tick_words(ticks, style), strict=True):
-        y = frame.y.at(tick)
-        out.append(svg.rule(LEFT, y, RIGHT, y, "rw-zero" if tick == 0 else "rw-grid"))
-        out.append(svg.text(LEFT - 6, y + 4.5, words, "rw-tick", "end"))
-    return "".join(out)
+    for index, line in enumerate(story.lines):
+        newest = last_known(line)
+        if newest is not None and newest.value is not None:
+            name = line.label if len(line.label) <= NAME else f"{line.label[: NAME - 1].rstrip()}\u2026"
+            words = name if index else short(newest.value, story.style)
+            out.append((newest.value, words, f"rw-name rw-name{index}"))
+    return out
 
 
-def _newest(story: Story, frame: Frame) -> str:
-    """The newest value written at its dot, above it, or below when there is no room above."""
-    point = last_known(story.main)
-    if point is None or point.value is None:
-        return ""
-    y = frame.place(point)[1]
-    height = y - 9 if y > TOP + 14 else y + 20
-    return svg.text(RIGHT + 4, height, short(point.value, story.style), "rw-value", "end")
+def _write(labels: list[tuple[float, str, str]], frame: Frame, right: float) -> str:
+    """Labels at the height of their line's end, moved apart where they would touch."""
+    heights = [Label(frame.y.at(value), right, (words,), css) for value, words, css in labels]
+    placed = spread(heights, TOP, BOTTOM)
+    return "".join(svg.text(right + 7, middle + 4.5, label.words[0], label.css) for label, middle in placed)
 
 
-def _ends(main: Line) -> str:
+def _ends(main: Line, left: float, right: float) -> str:
     """The first and last period under the axis: enough for a small chart."""
     if not main.points:
         return ""
     first, last = main.points[0].period, main.points[-1].period
-    out = svg.text(RIGHT, BOTTOM + 19, period_short(last), "rw-tick", "end")
+    out = svg.text(right, BOTTOM + 19, period_short(last), "rw-tick", "end")
     if first != last:
-        out += svg.text(LEFT, BOTTOM + 19, period_short(first), "rw-tick")
+        out += svg.text(left, BOTTOM + 19, period_short(first), "rw-tick")
     return out

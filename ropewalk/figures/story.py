@@ -15,7 +15,7 @@ from ropewalk.figures.marks import (
     runs,
 )
 from ropewalk.figures.scales import middle_day, value_ticks
-from ropewalk.figures.svg import rule
+from ropewalk.figures.svg import diamond, rule
 from ropewalk.figures.tables import series_table
 from ropewalk.vocabulary.indicator import Break, Target
 
@@ -62,6 +62,9 @@ class Story:
         if self.target is not None:
             height = frame.y.at(self.target.value)
             out.append(rule(sides[0], height, sides[1], height, "rw-target"))
+            day = float(self.target.date.toordinal())
+            if frame.x.low <= day <= frame.x.high:
+                out.append(diamond(frame.x.at(day), height, 6, "rw-goal"))
         for index, line in enumerate(self.comparators, 1):
             out.append(line_marks(runs(line, self.breaks), frame, f"rw-cmp rw-cmp{index}"))
         out.append(line_marks(self.stretches, frame, "rw-main"))

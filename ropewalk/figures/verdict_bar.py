@@ -18,15 +18,19 @@ GAP: Final = 3.0
 def verdict_bar(counts: Mapping[str, int], *, name: str, title: str, description: str = "") -> Figure:
     """Draw counts of the four direction verdicts. A verdict that is not in ``counts`` counts as none."""
     known: dict[str, int] = {word: counts.get(word, 0) for word in ORDER}
-    total = sum(known.values())
-    spoken = ", ".join(f"{look(Question.DIRECTION, w).label.lower()} {number(n)}" for w, n in known.items())
-    words = description or f"Of {count_of(total, 'measure')}: {spoken}."
+    words = description or spoken(known)
     drawings = "".join(
         _draw(f"{name}-{variant[0]}", variant, width, (title, words), known)
         for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW))
     )
     labels = {look(Question.DIRECTION, word).label: count for word, count in known.items()}
     return Figure(name, drawings, title, words, count_table(labels, title, ("Verdict", "Measures")))
+
+
+def spoken(counts: Mapping[str, int]) -> str:
+    """The counts in words, with their denominator."""
+    parts = (f"{number(n)} {look(Question.DIRECTION, word).label.lower()}" for word, n in counts.items())
+    return f"Of {count_of(sum(counts.values()), 'measure')}: {', '.join(parts)}."
 
 
 def _draw(name: str, variant: str, width: int, words: tuple[str, str], counts: Mapping[str, int]) -> str:
@@ -58,7 +62,7 @@ def _segment(drawn: Look, x: float, wide: float, count: int) -> str:
     if wide < svg.width_of(words) + 34:
         return box
     mark = f'<g class="rw-on rw-on--{drawn.css}">{icon(drawn.icon, x + 9, 10)}</g>'
-    return box + mark + svg.text(x + 31, 23.5, words, f"rw-seg-n rw-on--{drawn.css}")
+    return box + mark + svg.text(x + 31, 23.5, words, f"rw-seg-n rw-on rw-on--{drawn.css}")
 
 
 def _key(counts: Mapping[str, int], width: int, across: int) -> str:
