@@ -47,7 +47,9 @@ def new(
     council: Annotated[str, typer.Option("--council", help="The council's name.")] = "",
 ) -> None:
     """Start a workspace for another city: commented files to fill in."""
-    folder = write_skeleton(directory, name=name, place=place, council=council or f"{name} Council")
+    register = demo_city() / "sources" / "places"
+    council = council or f"{name} Council"
+    folder = write_skeleton(directory, name=name, place=place, council=council, register=register)
     say(f"Made {folder.path}. Fill in plan.toml, then: ropewalk check --workspace {folder.path}")
 
 

@@ -1,6 +1,7 @@
 """The files that a new workspace starts with: short, commented, and passing `ropewalk check`'s reading."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -64,8 +65,13 @@ Check with `ropewalk check`, load with `ropewalk load`, read with `ropewalk serv
 """
 
 
-def write_skeleton(directory: Path, *, name: str, place: str, council: str) -> Folder:
-    """Write the starting files into a folder that is empty or does not exist yet."""
+def write_skeleton(
+    directory: Path, *, name: str, place: str, council: str, register: Path | None = None
+) -> Folder:
+    """Write the starting files into a folder that is empty or does not exist yet.
+
+    ``register``: a folder of the national register of places to copy, so that codes are known at once.
+    """
     if directory.exists() and any(directory.iterdir()):
         remedy = "Choose an empty folder or one that does not exist"
         raise UserError(Fault("the folder is not empty", remedy, file=str(directory)))
@@ -80,4 +86,6 @@ def write_skeleton(directory: Path, *, name: str, place: str, council: str) -> F
     folder.city_file.write_text(CITY.format(**words), encoding="utf-8")
     folder.plan_file.write_text(PLAN.format(**words), encoding="utf-8")
     (directory / "README.md").write_text(README.format(name=name), encoding="utf-8")
+    if register is not None:
+        shutil.copytree(register, folder.sources / "places")
     return folder
