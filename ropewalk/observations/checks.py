@@ -35,6 +35,14 @@ class Broken:
         return [Fault(self.problem, self.remedy, file, row, shown) for file, row, shown in first.iter_rows()]
 
 
+def check_names(source: str, by: str) -> None:
+    """Raise StoreError unless the source has an id that can stand in a path, and someone makes the load."""
+    if not source.strip() or "/" in source:
+        raise StoreError(Fault("this is not a source's id", "Use letters, digits and hyphens", value=source))
+    if not by.strip():
+        raise StoreError(Fault("nobody is named as making this load", "Say who, or which program, makes it"))
+
+
 def checked(batch: Batch) -> pl.DataFrame:
     """The batch's rows, columns in order, with the exchange table's defaults filled in.
 

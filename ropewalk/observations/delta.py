@@ -7,7 +7,7 @@ does not find files in such a folder. So notes are read from the log's own JSON,
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +29,7 @@ _TYPES: Final = {pl.Int32: "integer", pl.Float64: "double", pl.String: "string"}
 
 @dataclass(frozen=True)
 class Version:
-    """A table as of one commit; ``table`` is the id it was made with.
+    """A table as of one commit; ``table`` is the id it was made with, ``handle`` what a writer commits by.
 
     ``files``: path (text), size (bytes), low and high (least and greatest value of the first column;
     null where unknown), part (value of the partition column; null in a table without one).
@@ -39,6 +39,7 @@ class Version:
     number: int
     table: str
     files: pl.DataFrame
+    handle: DeltaTable = field(repr=False)
 
     def only(self, *wanted: pl.Expr | pl.Series) -> "Version":
         """This version with only the files for which every one of ``wanted`` holds."""
@@ -84,7 +85,7 @@ def look(folder: Path, number: int | None = None) -> Version:
             high=pl.col(f"max.{first}"),
             part=pl.col(f"partition.{parts[0]}") if parts else pl.lit(None, dtype=pl.Int32),
         )
-        return Version(folder, table.version(), str(table.metadata().id), files.sort("path"))
+        return Version(folder, table.version(), str(table.metadata().id), files.sort("path"), table)
 
 
 def log_entry(folder: Path, number: int) -> Path:

@@ -45,20 +45,22 @@ def write_file(folder: Path, frame: pl.DataFrame, part: str) -> tuple[AddAction,
 
 
 def commit(
-    folder: Path,
+    version: delta.Version,
     frame: pl.DataFrame,
     note: Mapping[str, str | int],
     *,
     part: str = "",
     drop: delta.Version | None = None,
 ) -> None:
-    """Add rows and drop the files of ``drop`` in one atomic commit that carries ``note``.
+    """Add rows to a table and drop the files of ``drop`` in one atomic commit that carries ``note``.
 
+    ``version`` is the table's newest; StoreError when a commit has come between.
     ``part`` is the partition of the rows and of the dropped files, as ``name=value``. A kill before the
-    log's entry stands leaves at most a file that nothing refers to. Nothing is ever deleted from disk.
+    log's entry stands leaves at most a file that nothing refers to.
     """
     actions: list[AddAction | RemoveAction] = []
     hashes, values = {}, _partition(part)
+    folder = version.folder
     with faults.writing(folder):
         if frame.height:
             added, digest = write_file(folder, frame, part)
@@ -67,14 +69,17 @@ def commit(
         for path in drop.paths() if drop else ():
             inside = Path(path).relative_to(folder).as_posix()
             actions.append(RemoveAction(inside, True, _now(), partition_values=values))
-        enter(folder, actions, {**note, "sha256": hashes}, list(values))
+        enter(version, actions, {**note, "sha256": hashes}, list(values))
 
 
 def enter(
-    folder: Path, actions: list[AddAction | RemoveAction], note: Mapping[str, object], parts: list[str]
+    version: delta.Version,
+    actions: list[AddAction | RemoveAction],
+    note: Mapping[str, object],
+    parts: list[str],
 ) -> None:
     """Make the log's next entry: the one moment at which a commit comes to be."""
-    table = DeltaTable(str(folder))
+    table = version.handle
     table.create_write_transaction(
         actions,
         "append",
@@ -83,20 +88,20 @@ def enter(
         commit_properties=CommitProperties({"ropewalk": dict(note)}, max_commit_retries=0),
         post_commithook_properties=PostCommitHookProperties(False, cleanup_expired_logs=False),
     )
-    if (table.version() + 1) % CHECKPOINT == 0:
+    if (version.number + 1) % CHECKPOINT == 0:
         # Only a help to readers. It is not left to deltalake, because a checkpoint that fails would
         # then make a commit that stands look like one that failed.
         with suppress(DeltaError, OSError):
-            DeltaTable(str(folder)).create_checkpoint()
+            DeltaTable(str(version.folder)).create_checkpoint()
 
 
-def append(folder: Path, frame: pl.DataFrame, note: Mapping[str, str | int]) -> None:
+def append(version: delta.Version, frame: pl.DataFrame, note: Mapping[str, str | int]) -> None:
     """Append rows to a side table; gathers its small files into one when there are many."""
-    small = delta.look(folder).only(pl.col("size") < SMALL)
+    small = version.only(pl.col("size") < SMALL)
     if small.files.height < LOOSE:
-        commit(folder, frame, note)
+        commit(version, frame, note)
     else:
-        commit(folder, pl.concat([delta.rows(small, frame.schema), frame]), note, drop=small)
+        commit(version, pl.concat([delta.rows(small, frame.schema), frame]), note, drop=small)
 
 
 def _now() -> int:

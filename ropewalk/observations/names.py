@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from pathlib import Path
 from typing import Final
 
 import polars as pl
@@ -45,7 +44,7 @@ class Names:
     def decode(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Codes to words; adds ``source``; sorts by indicator, place, period and breakdown as words."""
         rows = self._sort(rows)
-        files = self.texts["file"].str.split_exact("/", 1).struct.unnest()
+        files = self.texts["file"].str.splitn("/", 2).struct.unnest()
         words = [self.texts[name].gather(rows.get_column(name)).alias(name) for name in CODED[:-1]]
         file = files.get_column("field_1").gather(rows.get_column("file")).alias("file")
         source = files.get_column("field_0").gather(rows.get_column("file")).alias("source")
@@ -78,15 +77,17 @@ class Names:
         return rows if packed.is_sorted() else rows[packed.arg_sort()]
 
 
-def read(folder: Path) -> Names:
+def read(version: delta.Version) -> Names:
     """All names of a store, those of loads that never came to an end included: they do no harm."""
-    rows = delta.rows(delta.look(folder), COLUMNS).sort("dimension", "code")
+    rows = delta.rows(version, COLUMNS).sort("dimension", "code")
     texts = {}
     for name in DIMENSIONS:
         own = rows.filter(pl.col("dimension") == name)
         if own.get_column("code").to_list() != list(range(own.height)):
             raise StoreError(
-                Fault(f"the store's list of names for {name} has gaps", faults.RESTORE, file=str(folder))
+                Fault(
+                    f"the store's list of names for {name} has gaps", faults.RESTORE, file=str(version.folder)
+                )
             )
         texts[name] = own.get_column("text")
     return Names(texts)

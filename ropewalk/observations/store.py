@@ -148,8 +148,7 @@ class Store:
         source gives the same observation; when another writer holds the lock; when the disk refuses. The
         store then holds what it held.
         """
-        if not by.strip():
-            raise StoreError(Fault("nobody is named as making this load", "Say who with `by`"))
+        checks.check_names(batch.origin.id, by)
         rows, refused = checks.checked(batch), checks.checked_refusals(batch)
         with lock.writing(self.path):
             self.refresh()

@@ -46,7 +46,7 @@ class View:
     @cached_property
     def names(self) -> names.Names:
         """The words of all codes."""
-        return names.read(self.folder / "names")
+        return names.read(delta.look(self.folder / "names"))
 
     @cached_property
     def journal(self) -> journal.Journal:

@@ -41,7 +41,8 @@ def commit(now: View, load: Load) -> None:
     one of its observations.
     """
     # Names are read anew: a load that was killed may have added some since the view was made.
-    known, new_names = names.read(now.folder / "names").with_words(_words(load))
+    held = delta.look(now.folder / "names")
+    known, new_names = names.read(held).with_words(_words(load))
     code = known.codes("source", [load.source])[0]
     mine, others = now.head.only(pl.col("part") == code), now.head.only(pl.col("part") != code)
     rows = _coded(known, load)
@@ -52,11 +53,12 @@ def commit(now: View, load: Load) -> None:
     if change.rows.equals(before) and new_documents.is_empty() and _refused_before(now, load):
         return
     record = _record(now, load, change)
-    _append(now.folder / "names", new_names, record)
+    if new_names.height:
+        delta_write.append(held, new_names, {"load": record.load})
     _append(now.folder / "documents", new_documents, record)
     _append(now.folder / "refused", load.refused.with_columns(pl.col("row").cast(pl.Int32)), record)
     note = msgspec.to_builtins(record)
-    delta_write.commit(now.folder / "observations", change.rows, note, part=f"source={code}", drop=mine)
+    delta_write.commit(now.head, change.rows, note, part=f"source={code}", drop=mine)
 
 
 def _words(load: Load) -> dict[str, pl.Series]:
@@ -78,7 +80,10 @@ def _coded(known: Names, load: Load) -> pl.DataFrame:
 def _refuse_shared(rows: pl.DataFrame, others: delta.Version, known: Names) -> None:
     """Raise StoreError when another source gives an observation that is among ``rows``."""
     indicators = rows.get_column("indicator").unique().to_list()
-    held = delta.rows(touching(others, indicators), ROWS, pl.col("indicator").is_in(indicators))
+    near = touching(others, indicators)
+    if near.files.is_empty():
+        return
+    held = delta.rows(near, ROWS, pl.col("indicator").is_in(indicators))
     held = held.select(*OBSERVATION_KEY, pl.col("file").alias("other"))
     shared = rows.join(held, on=OBSERVATION_KEY, how="inner")
     holder = known.decode(shared.with_columns(pl.col("other").alias("file"))).get_column("source")
@@ -129,5 +134,5 @@ def _append(folder: Path, rows: pl.DataFrame, record: Record) -> None:
     """Append rows to a side table under the load's word; nothing when there are none."""
     if rows.is_empty():
         return
-    marked = rows if folder.name == "names" else rows.select(pl.lit(record.load).alias("load"), pl.all())
-    delta_write.append(folder, marked, {"load": record.load})
+    marked = rows.select(pl.lit(record.load).alias("load"), pl.all())
+    delta_write.append(delta.look(folder), marked, {"load": record.load})
