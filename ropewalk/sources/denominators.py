@@ -17,17 +17,18 @@ def divide(table: Table, rows: pl.DataFrame, beside: Beside) -> tuple[pl.DataFra
     calendar year (a mid-year population for a financial year). Returns the rows, and those that have
     a value but no denominator, to be refused.
     """
-    parts, lost = [], []
-    for number, series in enumerate(table.series):
-        own = rows.filter(pl.col("series") == number)
-        if series.per is None:
-            parts.append(own)
-            continue
-        divided = _divide(own, series.per, beside(series.per.source))
+    parts, lost = [_series(rows, [n for n, s in enumerate(table.series) if s.per is None])], [rows.clear()]
+    for per in dict.fromkeys(series.per for series in table.series if series.per):
+        own = _series(rows, [n for n, s in enumerate(table.series) if s.per == per])
+        divided = _divide(own, per, beside(per.source))
         without = pl.col("value").is_not_null() & pl.col("denominator").is_null()
         lost.append(divided.filter(without).select(rows.columns))
-        parts.append(divided.filter(~without).select(rows.columns).with_columns(_rates(series.per)))
-    return pl.concat(parts), pl.concat(lost) if lost else rows.clear()
+        parts.append(divided.filter(~without).select(rows.columns).with_columns(_rates(per)))
+    return pl.concat(parts), pl.concat(lost)
+
+
+def _series(rows: pl.DataFrame, numbers: list[int]) -> pl.DataFrame:
+    return rows.filter(pl.col("series").is_in(numbers))
 
 
 def _rates(per: Per) -> list[pl.Expr]:

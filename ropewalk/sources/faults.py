@@ -1,6 +1,6 @@
 """Faults from frames: the first few rows that are wrong, and how many more there are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -21,8 +21,15 @@ def faults_of(
         problem, remedy = say(row)
         quoted = row[value]
         found.append(Fault(problem, remedy, file, row["row"], None if quoted is None else str(quoted)))
-    if wrong.height > SHOWN:
-        found.append(
-            Fault(f"and {wrong.height - SHOWN} more rows like these", "Mend the first ones", file=file)
-        )
-    return found
+    return found + _more(wrong.height, file)
+
+
+def first_faults(faults: Sequence[Fault], file: str) -> list[Fault]:
+    """The first of many faults of one sort, and how many more there are."""
+    return [*faults[:SHOWN], *_more(len(faults), file)]
+
+
+def _more(count: int, file: str) -> list[Fault]:
+    if count <= SHOWN:
+        return []
+    return [Fault(f"and {count - SHOWN} more rows like these", "Mend the first ones", file=file)]

@@ -180,6 +180,9 @@ def _problems(table: Table) -> list[tuple[str, str]]:
         found.append(("there is no [[table.series]]", "Add one for each indicator in the file"))
     if table.options:
         found.append(("`options` is read only where `code` is given", "Take it out"))
+    present = [word for word, state in table.markers.items() if state in (State.MEASURED, State.PROVISIONAL)]
+    if present:
+        found.append((f"markers {present} cannot stand for a number", "Give them a state without a number"))
     found += _place_problems(table.place) + _period_problems(table.period)
     for series in table.series:
         found += [(f"series {series.indicator}: {problem}", remedy) for problem, remedy in _in_series(series)]

@@ -10,9 +10,11 @@ import polars as pl
 
 from ropewalk.observations.batch import Batch
 from ropewalk.sources.coded import indicators_of
+from ropewalk.sources.documents import read_document
 from ropewalk.sources.load import REGISTER, read_source
 from ropewalk.sources.maps import read_map
 from ropewalk.sources.register import Register, read_register
+from ropewalk.vocabulary.city import City
 from ropewalk.vocabulary.errors import RopewalkError
 
 
@@ -20,17 +22,21 @@ def main(arguments: list[str] | None = None) -> int:
     """Print what a source's map makes of its files, or every fault; the exit status says which."""
     parser = argparse.ArgumentParser(description="Read one source's folder and show what came of it.")
     parser.add_argument("folder", type=Path, help="a folder with origin.toml, map.toml and files")
-    parser.add_argument("--place", default="E08000012", help="code of the place whose latest values to show")
+    parser.add_argument("--place", help="code of the place whose latest values to show (the city's own)")
     asked = parser.parse_args(arguments)
     folder = asked.folder.resolve()
     try:
         began = time.perf_counter()
         batch = _read(folder, read_register(folder.parent / "places"))
-        _show(batch, asked.place, time.perf_counter() - began)
+        _show(batch, asked.place or _own_place(folder.parent.parent), time.perf_counter() - began)
     except RopewalkError as error:
         _print(str(error))
         return 1
     return 0
+
+
+def _own_place(city: Path) -> str:
+    return read_document(city / "ropewalk.toml", City, "ropewalk.toml").place
 
 
 def _read(folder: Path, register: Register) -> Batch:
