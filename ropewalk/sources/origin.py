@@ -27,7 +27,7 @@ def read_origin(folder: Path) -> Origin:
         faults.append(
             Fault("`id` is not the folder's name", "Make them the same", file=file, value=origin.id)
         )
-    if origin.retrieved < origin.published:
+    if origin.published is not None and origin.retrieved < origin.published:
         remedy = "Mend one of the two dates"
         faults.append(Fault("`retrieved` is before `published`", remedy, file, None, str(origin.retrieved)))
     if faults:

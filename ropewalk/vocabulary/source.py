@@ -14,7 +14,10 @@ class File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A source's origin. Every field is needed to publish a number that came from it."""
+    """A source's origin. Every field is needed to publish a number that came from it, but one.
+
+    ``published`` is None when our copy does not record the day: shown as not recorded, never guessed.
+    """
 
     id: str
     title: str
@@ -22,7 +25,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     licence: str
     attribution: str
     address: str
-    published: date
     retrieved: date
     files: tuple[File, ...]
+    published: date | None = None
     notes: str = ""
