@@ -46,7 +46,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "ropewalk.config.templates.environment"},
+        "OPTIONS": {"environment": "ropewalk.design.jinja_environment.environment"},
     },
 ]
 

@@ -1,3 +1,58 @@
-"""Addresses of the public pages."""
+"""Addresses of the public pages; ``addresses.py`` writes them."""
 
-urlpatterns: list = []
+from django.urls import path, register_converter
+
+from ropewalk.publish.website.pages import (
+    about,
+    aim,
+    brand,
+    downloads,
+    home,
+    indicator,
+    indicators,
+    places,
+    priority,
+    search,
+    sources,
+    values,
+)
+
+
+class Code:
+    """A code or id as definitions spell it; anything else is no address of ours."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(Code, "code")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("aims/<code:code>/", aim.aim, name="aim"),
+    path("priorities/<code:code>/", priority.priority, name="priority"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<code:code>/", indicator.indicator, name="indicator"),
+    path("indicators/<code:code>/observations.csv", downloads.observations, name="observations"),
+    path("indicators/<code:code>/findings.csv", downloads.findings, name="findings"),
+    path("places/", places.places, name="places"),
+    path("places/<code:place>/", places.place, name="place"),
+    path("places/<code:place>/<code:code>/", indicator.indicator, name="place-indicator"),
+    path(
+        "places/<code:place>/<code:code>/observations.csv", downloads.observations, name="place-observations"
+    ),
+    path("places/<code:place>/<code:code>/findings.csv", downloads.findings, name="place-findings"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<code:code>/", sources.source, name="source"),
+    path("values/", values.values, name="values"),
+    path("about/", about.about, name="about"),
+    path("search/", search.search, name="search"),
+    path("brand.css", brand.brand, name="brand"),
+]

@@ -1,0 +1,117 @@
+"""The account as of now: definitions and library together, with the look-ups that every page needs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+
+from ropewalk.findings.library import Library
+from ropewalk.plan import public
+from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.plan import Aim, Plan, Priority
+
+NEIGHBOURHOOD = "lsoa"
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """One version of the definitions with one state of the findings. Nothing in it changes."""
+
+    definitions: Definitions
+    library: Library
+
+    @property
+    def city(self) -> City:
+        """The city this account is about."""
+        return self.definitions.city
+
+    @property
+    def plan(self) -> Plan:
+        """The current edition of the plan."""
+        return self.definitions.plan
+
+    @cached_property
+    def key(self) -> str:
+        """Names this state: equal keys, equal pages."""
+        return f"{self.library.key}-{self.definitions.version}"
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by its id, in the definitions' order."""
+        return {indicator.id: indicator for indicator in self.definitions.indicators}
+
+    @cached_property
+    def aims(self) -> Mapping[str, Aim]:
+        """Every aim by its code."""
+        return {aim.code: aim for aim in self.plan.aims}
+
+    @cached_property
+    def priorities(self) -> Mapping[str, Priority]:
+        """Every priority by its code."""
+        return {priority.code: priority for priority in self.plan.priorities()}
+
+    @cached_property
+    def aim_of(self) -> Mapping[str, Aim]:
+        """The aim of each priority, by the priority's code."""
+        return {priority.code: aim for aim in self.plan.aims for priority in aim.priorities}
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Every place by its code."""
+        return self.library.places()
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every place and the title of every peer set, by code."""
+        sets = {peer_set.id: peer_set.title for peer_set in self.definitions.peer_sets}
+        return {code: place.name for code, place in self.places.items()} | sets
+
+    @cached_property
+    def headlines(self) -> pl.DataFrame:
+        """The headline verdict of each indicator for the city."""
+        return self.library.headlines(self.city.place)
+
+    @cached_property
+    def measures_of_source(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """The indicators that each source feeds."""
+        found: dict[str, tuple[Indicator, ...]] = {}
+        for indicator in self.definitions.indicators:
+            found[indicator.source] = (*found.get(indicator.source, ()), indicator)
+        return found
+
+    def indicators_of(self, priority: str) -> tuple[Indicator, ...]:
+        """The indicators that serve a priority."""
+        return tuple(found for found in self.definitions.indicators if priority in found.priorities)
+
+    def indicators_of_aim(self, aim: Aim) -> tuple[Indicator, ...]:
+        """The indicators that serve any priority of an aim, each once."""
+        codes = {priority.code for priority in aim.priorities}
+        return tuple(found for found in self.definitions.indicators if codes & set(found.priorities))
+
+    def headlines_of(self, indicators: Iterable[Indicator]) -> pl.DataFrame:
+        """The headlines of some indicators."""
+        return self.headlines.filter(pl.col("indicator").is_in([found.id for found in indicators]))
+
+    def above(self, place: str, kind: str) -> Place | None:
+        """The country, or the region, that a place lies in."""
+        parents = self.places[place].parents if place in self.places else ()
+        return next((self.places[code] for code in parents if self._is(code, kind)), None)
+
+    def _is(self, code: str, kind: str) -> bool:
+        return code in self.places and self.places[code].kind == kind
+
+
+def open_account() -> Account:
+    """The account as of now: one query, unless the definitions or the findings moved on."""
+    return _open(public.definitions_version(), settings.WORKSPACE / "store")
+
+
+@lru_cache(maxsize=2)
+def _open(version: str, store: Path) -> Account:
+    found = public.definitions()
+    return Account(found, Library(store)) if found.version == version else open_account()

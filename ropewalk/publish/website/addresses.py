@@ -1,0 +1,51 @@
+"""The address of every page: short, readable, and never to change."""
+
+from urllib.parse import urlencode
+
+HOME = "/"
+INDICATORS = "/indicators/"
+PLACES = "/places/"
+SOURCES = "/sources/"
+VALUES = "/values/"
+ABOUT = "/about/"
+SEARCH = "/search/"
+
+
+def aim(code: str) -> str:
+    """An aim of the plan."""
+    return f"/aims/{code}/"
+
+
+def priority(code: str) -> str:
+    """A priority of the plan."""
+    return f"/priorities/{code}/"
+
+
+def indicator(code: str, place: str = "") -> str:
+    """An indicator for the city, or for any other place."""
+    return f"/places/{place}/{code}/" if place else f"/indicators/{code}/"
+
+
+def observations(code: str, place: str = "") -> str:
+    """The series of an indicator as CSV: of one place, or of every place held."""
+    return f"{indicator(code, place)}observations.csv"
+
+
+def findings(code: str, place: str = "") -> str:
+    """The findings of an indicator as CSV: of one place, or of every place held."""
+    return f"{indicator(code, place)}findings.csv"
+
+
+def place(code: str) -> str:
+    """A place."""
+    return f"/places/{code}/"
+
+
+def source(code: str) -> str:
+    """A source of data."""
+    return f"/sources/{code}/"
+
+
+def search(query: str) -> str:
+    """The results of a search."""
+    return f"{SEARCH}?{urlencode({'q': query})}"

@@ -1,0 +1,103 @@
+"""From a page to an HTTP answer: rendered once, revalidated by its key, never with a cookie."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template import engines
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+import ropewalk
+from ropewalk.publish.website.account import Account, open_account
+from ropewalk.publish.website.site import site_of
+
+FRESH_FOR = 60  # seconds that a browser need not ask again after a load
+
+T = TypeVar("T")
+Build = Callable[..., Any]
+View = Callable[..., HttpResponseBase]
+
+
+def page(template: str, *, part: str = "") -> Callable[[Build], View]:
+    """Make a view of ``build(account, request, **codes) -> page``. An unknown code raises Http404 in it.
+
+    ``part``: the address of the part of the navigation that the page belongs to.
+    """
+
+    def decorate(build: Build) -> View:
+        @require_safe
+        @wraps(build)
+        def view(request: HttpRequest, **codes: str) -> HttpResponseBase:
+            account = open_account()
+            etag = etag_of(account, request)
+            unchanged = get_conditional_response(request, etag=etag)
+            if unchanged is not None and unchanged.status_code == 304:
+                return unchanged
+            made = build(account, request, **codes)
+            text = render(f"website/{template}", {"page": made, "site": site_of(account, part)})
+            return _with_headers(HttpResponse(text), etag)
+
+        return view
+
+    return decorate
+
+
+def download(build: Callable[..., tuple[str, str]]) -> View:
+    """Make a view of ``build(account, request, **codes) -> (file name, CSV text)``."""
+
+    @require_safe
+    @wraps(build)
+    def view(request: HttpRequest, **codes: str) -> HttpResponseBase:
+        account = open_account()
+        etag = etag_of(account, request)
+        unchanged = get_conditional_response(request, etag=etag)
+        if unchanged is not None and unchanged.status_code == 304:
+            return unchanged
+        name, text = build(account, request, **codes)
+        answer = HttpResponse(text, content_type="text/csv; charset=utf-8; header=present")
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return _with_headers(answer, etag)
+
+    return view
+
+
+def render(template: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+    """A template of the website with a page in it."""
+    return engines["jinja2"].get_template(template).render(context, request)
+
+
+def known(found: T | None) -> T:
+    """The thing that a code names. Raises Http404 when there is none."""
+    if found is None:
+        raise Http404
+    return found
+
+
+def etag_of(account: Account, request: HttpRequest) -> str:
+    """Names the answer: what is known, the code that shows it, and what was asked for."""
+    text = f"{account.key} {code_key()} {request.get_full_path()}"
+    return quote_etag(sha256(text.encode()).hexdigest()[:20])
+
+
+@lru_cache(maxsize=1)
+def code_key() -> str:
+    """Names the code and templates that make pages; the same in every process that runs them."""
+    package = Path(ropewalk.__file__).parent
+    digest = sha256()
+    for room in ("publish", "figures", "design", "vocabulary"):
+        for file in sorted((package / room).rglob("*")):
+            if file.suffix in (".py", ".html", ".css"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _with_headers(answer: HttpResponse, etag: str) -> HttpResponse:
+    answer["ETag"] = etag
+    patch_cache_control(answer, public=True, max_age=FRESH_FOR)
+    return answer

@@ -1,0 +1,59 @@
+"""The definition card of an indicator: everything a reader has a right to know of a number."""
+
+from datetime import date
+
+from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.indicator import Indicator
+
+Rows = tuple[tuple[str, str], ...]
+
+
+def card(indicator: Indicator, today: date) -> Rows:
+    """Terms and texts of the card, empty ones left out."""
+    rows = (
+        ("What it is", indicator.definition),
+        ("Official name", indicator.official_title),
+        ("Sort of number", f"{plainly.SORTS[indicator.kind]}. Unit: {indicator.prefix}{indicator.unit}"),
+        ("On top of the line", indicator.numerator),
+        ("Below the line", indicator.denominator),
+        ("Which way is better", f"{plainly.BETTER[indicator.polarity]} {indicator.polarity_reason}"),
+        ("Whose work it shows", plainly.ROLES[indicator.role]),
+        ("Stands in for", indicator.proxy_for),
+        ("How good the data is", indicator.quality),
+        ("Which places", indicator.geography),
+        ("Period", indicator.period_type),
+        ("How often", plainly.FREQUENCIES[indicator.frequency]),
+        ("Next figure expected", expected(indicator.next_expected, today)),
+        ("Answerable", indicator.owner),
+        ("Made by", indicator.producer),
+        ("Licence", indicator.licence),
+        ("National outcomes it serves", "; ".join(indicator.outcomes)),
+    )
+    return tuple((term, text) for term, text in rows if text)
+
+
+def expected(text: str, today: date) -> str:
+    """When the next figure is due, and plainly when it is late."""
+    try:
+        late = date.fromisoformat(text) < today
+    except ValueError:
+        late = False
+    words = plainly.day(text)
+    return f"{words}. This date has passed and the new figure is not here yet." if late else words
+
+
+def priority_links(account: Account, indicator: Indicator) -> tuple[Link, ...]:
+    """The promises that an indicator serves."""
+    return tuple(
+        Link(f"{code} {account.priorities[code].title}", addresses.priority(code))
+        for code in indicator.priorities
+        if code in account.priorities
+    )
+
+
+def pair_link(account: Account, indicator: Indicator, place: str) -> Link | None:
+    """The indicator to read beside this one, so that neither can be bettered at the other's cost."""
+    pair = account.indicators.get(indicator.paired_with)
+    return Link(pair.title, addresses.indicator(pair.id, place)) if pair else None

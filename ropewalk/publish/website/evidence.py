@@ -1,0 +1,193 @@
+"""The figures of one indicator in one place: long chart, strip, breakdowns, neighbourhoods."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from ropewalk.figures.inputs import MOST_COMPARATORS, Figure, Line, Style, Table, style_of
+from ropewalk.figures.line_chart import line_chart
+from ropewalk.figures.numbers import short
+from ropewalk.figures.position_strip import position_strip
+from ropewalk.figures.series import dots_of, lines_by
+from ropewalk.figures.small_chart import small_chart
+from ropewalk.publish.website import addresses
+from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website.cards import Tag
+from ropewalk.publish.website.rows import Verdicts
+from ropewalk.vocabulary.breakdown import breakdown_words
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.period import period_words
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator in a place: what an indicator page is about."""
+
+    account: Account
+    indicator: Indicator
+    place: str
+    breakdown: str
+
+    @property
+    def name(self) -> str:
+        """The place's name."""
+        return self.account.names.get(self.place, self.place)
+
+    @property
+    def style(self) -> Style:
+        """How the indicator's numbers are written."""
+        return style_of(self.indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A breakdown's small chart with its verdict."""
+
+    title: str
+    figure: Figure
+    tag: Tag | None
+    sentence: str
+
+
+def comparators(subject: Subject, chosen: str) -> tuple[str, ...]:
+    """Up to three places to draw beside: the reader's choice first, then country and region."""
+    found = [chosen] if chosen else []
+    for kind in ("country", "region"):
+        above = subject.account.above(subject.place, kind)
+        if above is not None:
+            found.append(above.code)
+    return tuple(dict.fromkeys(code for code in found if code != subject.place))[:MOST_COMPARATORS]
+
+
+def trend(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: str) -> Figure | None:
+    """The long chart; None when the place has no figure at all."""
+    names = {code: subject.account.names.get(code, code) for code in (subject.place, *beside)}
+    headline = series.filter(pl.col("breakdown") == subject.breakdown)
+    lines = lines_by(headline, "place", names)
+    main = lines.pop(subject.place, None)
+    if main is None or all(point.value is None for point in main.points):
+        return None
+    return line_chart(
+        main,
+        [line for line in lines.values() if any(point.value is not None for point in line.points)],
+        name="trend",
+        title=title,
+        style=subject.style,
+        target=subject.indicator.target,
+        breaks=subject.indicator.breaks,
+    )
+
+
+def strip(subject: Subject) -> Figure | None:
+    """All places of the newest period as dots, the subject's own marked; None with fewer than three."""
+    account = subject.account
+    newest = account.library.latest(subject.indicator.id)
+    country, region = account.above(subject.place, "country"), account.above(subject.place, "region")
+    dots = dots_of(
+        newest,
+        account.names,
+        reader=subject.place,
+        peers=default_peers(subject),
+        country=country.code if country else "",
+        region=region.code if region else "",
+    )
+    if sum(dot.role in ("peer", "other") for dot in dots) < 3 or all(dot.role != "reader" for dot in dots):
+        return None
+    period = newest.filter(pl.col("place") == subject.place)["period"][0]
+    return position_strip(
+        dots,
+        name="strip",
+        title=f"{subject.name} among other places, {period_words(period)}",
+        style=subject.style,
+        polarity=subject.indicator.polarity,
+    )
+
+
+def default_peers(subject: Subject) -> tuple[str, ...]:
+    """The places most like the subject's, by the peer set that is used unless one is named."""
+    for peer_set in subject.account.definitions.peer_sets:
+        if peer_set.default:
+            return peer_set.peers_of(subject.place)
+    return ()
+
+
+def parts(
+    subject: Subject, series: pl.DataFrame, verdicts: Mapping[tuple[str, str, str], Verdicts]
+) -> tuple[Part, ...]:
+    """A small chart for each breakdown that is held beside the headline."""
+    own = series.filter(
+        (pl.col("place") == subject.place)
+        & (pl.col("breakdown") != subject.breakdown)
+        & pl.col("value").is_not_null()
+    )
+    names = {code: breakdown_words(code) or "Everyone" for code in sorted(own["breakdown"].unique())}
+    lines = lines_by(own, "breakdown", names)
+    return tuple(
+        _part(subject, number, names[code], line, verdicts.get((subject.indicator.id, subject.place, code)))
+        for number, (code, line) in enumerate(lines.items())
+    )
+
+
+def _part(subject: Subject, number: int, title: str, line: Line, verdicts: Verdicts | None) -> Part:
+    figure = small_chart(
+        line,
+        name=f"part-{number}",
+        title=f"{subject.indicator.title}: {title}",
+        style=subject.style,
+        breaks=subject.indicator.breaks,
+    )
+    found = verdicts.direction if verdicts else None
+    tag = Tag("direction", found.verdict) if found else None
+    return Part(title, figure, tag, found.sentence if found else "")
+
+
+def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[tuple[str, str, str], ...]]:
+    """The neighbourhoods inside the place: a strip of them, and (address, name, value) of each."""
+    account = subject.account
+    inside = [
+        code
+        for code, place in account.places.items()
+        if place.kind == NEIGHBOURHOOD and subject.place in place.parents
+    ]
+    if not inside:
+        return None, ()
+    series = account.library.series(subject.indicator.id, inside, breakdowns=[subject.breakdown])
+    newest = series.filter(pl.col("value").is_not_null()).group_by("place", maintain_order=True).last()
+    if newest.is_empty():
+        return None, ()
+    dots = dots_of(newest, account.names, reader="")
+    figure = position_strip(
+        dots,
+        name="neighbourhoods",
+        title=f"The {len(dots)} neighbourhoods of {subject.name}",
+        style=subject.style,
+        polarity=subject.indicator.polarity,
+    )
+    rows = newest.sort("value", "place").select("place", "value").iter_rows()
+    return figure, tuple(
+        (addresses.place(code), account.names.get(code, code), short(value, subject.style))
+        for code, value in rows
+    )
+
+
+def provenance(series: pl.DataFrame, subject: Subject) -> Table:
+    """Which row of which file each figure of the place came from, newest first."""
+    own = series.filter(pl.col("place") == subject.place).sort("start", "breakdown", descending=[True, False])
+    rows = own.select("period", "breakdown", "value", "state", "file", "row", "revision").iter_rows()
+    return Table(
+        caption=f"Where each figure for {subject.name} came from",
+        head=("Period", "Group", "Figure", "File", "Row", "Load"),
+        rows=tuple(
+            (
+                period_words(period),
+                breakdown_words(breakdown) or "Everyone",
+                short(value, subject.style) if value is not None else state,
+                file,
+                f"{row:,}" if row is not None else "",
+                str(revision),
+            )
+            for period, breakdown, value, state, file, row, revision in rows
+        ),
+        numeric=(2, 4, 5),
+    )

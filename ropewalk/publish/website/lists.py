@@ -1,0 +1,93 @@
+"""Every indicator of a place in rows, grouped by priority: the page of a place, the list of all measures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from ropewalk.figures.inputs import style_of
+from ropewalk.figures.numbers import supported
+from ropewalk.publish.website import addresses
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.cards import Tag, counted_words, direction_tag, headline_verdicts
+from ropewalk.publish.website.rows import NOTHING, Verdicts
+from ropewalk.vocabulary.breakdown import breakdown_words
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.period import period_short
+from ropewalk.vocabulary.words import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator in a row: its newest figure and its verdicts."""
+
+    title: str
+    href: str
+    value: str
+    note: str
+    period: str
+    direction: Tag | None
+    position: Tag | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A priority and its indicators; each indicator stands under the first priority it serves."""
+
+    code: str
+    title: str
+    href: str
+    rows: tuple[Row, ...]
+
+
+def groups(account: Account, place: str) -> tuple[Group, ...]:
+    """The indicators that a place has figures for, by priority in the plan's order."""
+    city = place == account.city.place
+    verdicts = headline_verdicts(account, place)
+    newest = newest_values(account, place)
+    counted = counted_words(account) if city else {}
+    rows: dict[str, list[Row]] = {code: [] for code in account.priorities}
+    for indicator in account.definitions.indicators:
+        first = next((code for code in indicator.priorities if code in rows), None)
+        if first is None or indicator.id not in newest:
+            continue
+        found = verdicts.get(indicator.id, NOTHING)
+        rows[first].append(_row(account, indicator, place, newest[indicator.id], found, counted))
+    return tuple(
+        Group(code, account.priorities[code].title, addresses.priority(code), tuple(held))
+        for code, held in rows.items()
+        if held
+    )
+
+
+def newest_values(account: Account, place: str) -> Mapping[str, dict[str, object]]:
+    """The newest headline figure of each indicator that has one for a place."""
+    frame = account.library.newest(place)
+    return {str(row["indicator"]): row for row in frame.iter_rows(named=True)}
+
+
+def _row(
+    account: Account,
+    indicator: Indicator,
+    place: str,
+    newest: dict[str, object],
+    verdicts: Verdicts,
+    counted: Mapping[str, str],
+) -> Row:
+    country = account.above(place, "country")
+    against = verdicts.against(country.code) if country else None
+    direction = verdicts.direction
+    return Row(
+        title=indicator.title,
+        href=addresses.indicator(indicator.id, "" if place == account.city.place else place),
+        value=supported(newest["value"], newest["lower"], newest["upper"], style_of(indicator)),  # type: ignore[arg-type]
+        note=breakdown_words(str(newest["breakdown"])),
+        period=period_short(str(newest["period"])),
+        direction=direction_tag(direction, counted.get(indicator.id, "")) if direction else None,
+        position=Tag(Question.POSITION, against.verdict) if against else None,
+    )
+
+
+def held_places(frame: pl.DataFrame) -> frozenset[str]:
+    """The places of a frame."""
+    return frozenset(frame["place"].unique())

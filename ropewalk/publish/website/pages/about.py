@@ -1,0 +1,69 @@
+"""How we know: how a number is worked out, and what the verdict words and their shapes mean."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from django.http import HttpRequest
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import page
+from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.words import Question
+
+DOCUMENT = "how-a-number-is-worked-out.md"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """What the page about the method shows."""
+
+    questions: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...]
+    method: Markup
+    version: str
+    revision: int
+    crumbs: tuple[Link, ...]
+
+
+@page("about.html", part=addresses.ABOUT)
+def about(account: Account, _: HttpRequest) -> AboutPage:
+    """The view of the page about the method."""
+    return AboutPage(
+        questions=(
+            (Question.DIRECTION, "Is it getting better?"),
+            (Question.POSITION, "How does it compare?"),
+            (Question.PROSPECT, "Will the target be met?"),
+        ),
+        reasons=tuple((code.capitalize(), text) for code, text in plainly.REASONS.items()),
+        method=method_text(),
+        version=account.definitions.version,
+        revision=account.library.revision,
+        crumbs=(Link("Home", addresses.HOME), Link("How we know")),
+    )
+
+
+@lru_cache(maxsize=1)
+def method_text() -> Markup:
+    """The document as mark-up; empty where this copy of Ropewalk came without its documents."""
+    package = Path(str(files("ropewalk")))
+    for folder in (package / "docs", package.parent / "docs"):
+        if (folder / DOCUMENT).is_file():
+            text = (folder / DOCUMENT).read_text(encoding="utf-8")
+            # Raw HTML in the text is shown as text, so that what is rendered is safe.
+            made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+            return Markup(_fit(made))  # noqa: S704 - our own document, raw HTML off
+    return Markup("")
+
+
+def _fit(text: str) -> str:
+    """Fit the document's headings under the page's own, and dress its tables."""
+    for level in (4, 3, 2, 1):
+        text = text.replace(f"<h{level}>", f"<h{level + 1}>").replace(f"</h{level}>", f"</h{level + 1}>")
+    text = text.replace("<h2>", '<h2 class="rw-heading">').replace("<h3>", '<h3 class="rw-subheading">')
+    text = text.replace("<table>", '<div class="rw-scroll"><table class="govuk-table rw-table">')
+    return text.replace("</table>", "</table></div>")

@@ -1,0 +1,69 @@
+"""An aim: what it promises, and what the evidence says of each of its priorities."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from ropewalk.figures.inputs import Figure
+from ropewalk.figures.sentences import Tally, aim_sentence, priority_sentence, tally
+from ropewalk.figures.verdict_bar import verdict_bar
+from ropewalk.publish.website import addresses
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import known, page
+from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.plan import Aim, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRow:
+    """A priority with its counts and its first sentence."""
+
+    priority: Priority
+    href: str
+    counts: Tally
+    figure: Figure | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AimPage:
+    """What an aim's page shows."""
+
+    aim: Aim
+    lead: str
+    figure: Figure
+    priorities: tuple[PriorityRow, ...]
+    others: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+
+
+@page("aim.html", part=addresses.HOME)
+def aim(account: Account, _: HttpRequest, code: str) -> AimPage:
+    """The view of an aim."""
+    found: Aim = known(account.aims.get(code))
+    counts = tally(account.headlines_of(account.indicators_of_aim(found)))
+    return AimPage(
+        aim=found,
+        lead=aim_sentence(counts),
+        figure=verdict_bar(counts.counts, name="aim", title=f"All {counts.total} measures of this aim"),
+        priorities=tuple(priority_row(account, priority) for priority in found.priorities),
+        others=tuple(
+            Link(f"Aim {other.code}: {other.title}", addresses.aim(other.code), other.code == code)
+            for other in account.plan.aims
+        ),
+        crumbs=(Link("Home", addresses.HOME), Link(f"Aim {found.code}")),
+    )
+
+
+def priority_row(account: Account, priority: Priority) -> PriorityRow:
+    """A priority in short."""
+    counts = tally(account.headlines_of(account.indicators_of(priority.code)))
+    return PriorityRow(
+        priority=priority,
+        href=addresses.priority(priority.code),
+        counts=counts,
+        figure=verdict_bar(counts.counts, name=f"p-{priority.code}".replace(".", "-"), title=priority.title)
+        if counts.total
+        else None,
+        sentence=priority_sentence(counts, len(priority.not_held)),
+    )

@@ -1,0 +1,159 @@
+"""Home: is life in the city getting better, are the promises kept, and what changed last?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+from django.http import HttpRequest
+
+from ropewalk.figures.inputs import Figure
+from ropewalk.figures.sentences import Tally, alarm_sentence, place_sentence, tally, verdict_sentence
+from ropewalk.figures.verdict_bar import verdict_bar
+from ropewalk.publish.website import addresses
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import page
+from ropewalk.publish.website.cards import headline_verdicts, sentence_of
+from ropewalk.publish.website.rows import NOTHING
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.plan import Aim, Value
+from ropewalk.vocabulary.source import Origin
+from ropewalk.vocabulary.words import Direction
+
+NEWS = 5
+CLEAREST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AimRow:
+    """An aim with its counts."""
+
+    aim: Aim
+    href: str
+    counts: Tally
+    figure: Figure
+    empty: int  # priorities without any measure
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A measure in one line: its title and what is found."""
+
+    title: str
+    href: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A source that was published lately, and the measures that it feeds."""
+
+    origin: Origin
+    href: str
+    measures: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What home shows."""
+
+    question: str
+    vision: str
+    vision_parts: tuple[str, ...]
+    lead: str
+    alarms: str
+    against: str
+    country: str
+    city_href: str
+    figure: Figure
+    aims: tuple[AimRow, ...]
+    better: tuple[Line, ...]
+    worse: tuple[Line, ...]
+    counts: Tally
+    news: tuple[News, ...]
+    loaded: date | None
+    empty_priorities: int
+    priorities: int
+    values: tuple[Value, ...]
+
+
+@page("home.html", part=addresses.HOME)
+def home(account: Account, _: HttpRequest) -> HomePage:
+    """The view of home."""
+    counts = tally(account.headlines)
+    country = account.above(account.city.place, "country")
+    aims = tuple(_aim_row(account, aim) for aim in account.plan.aims)
+    return HomePage(
+        question=f"Is life in {account.city.name} getting better?",
+        vision=account.plan.vision,
+        vision_parts=account.plan.vision_parts,
+        lead=verdict_sentence(counts),
+        alarms=alarm_sentence(counts),
+        against=_against(account, country),
+        country=country.name if country else "",
+        city_href=addresses.place(account.city.place),
+        figure=verdict_bar(counts.counts, name="all", title=f"All {counts.total} measures"),
+        aims=aims,
+        better=_clearest(account, Direction.IMPROVING),
+        worse=_clearest(account, Direction.WORSENING),
+        counts=counts,
+        news=_news(account),
+        loaded=_loaded(account),
+        empty_priorities=sum(row.empty for row in aims),
+        priorities=len(account.priorities),
+        values=account.plan.values,
+    )
+
+
+def _aim_row(account: Account, aim: Aim) -> AimRow:
+    counts = tally(account.headlines_of(account.indicators_of_aim(aim)))
+    figure = verdict_bar(counts.counts, name=f"aim-{aim.code}", title=aim.title)
+    empty = sum(not account.indicators_of(priority.code) for priority in aim.priorities)
+    return AimRow(aim, addresses.aim(aim.code), counts, figure, empty)
+
+
+def _against(account: Account, country: Place | None) -> str:
+    """How the city stands beside its country."""
+    if country is None:
+        return ""
+    found = account.library.findings(
+        place=account.city.place, question="position", comparator=country.code, headline_only=True
+    )
+    return place_sentence(account.city.name, country.name, found)
+
+
+def _clearest(account: Account, word: str) -> tuple[Line, ...]:
+    """The measures that are counted under a word, the least likely to be a false alarm first."""
+    counted = account.headlines.filter(pl.col("counted") == word).sort("q_value", "indicator")
+    ids = counted["indicator"].to_list()[:CLEAREST]
+    return _lines(account, [account.indicators[code] for code in ids if code in account.indicators])
+
+
+def _lines(account: Account, indicators: Iterable[Indicator]) -> tuple[Line, ...]:
+    verdicts = headline_verdicts(account, account.city.place)
+    return tuple(
+        Line(found.title, addresses.indicator(found.id), sentence_of(verdicts.get(found.id, NOTHING)))
+        for found in indicators
+    )
+
+
+def _news(account: Account) -> tuple[News, ...]:
+    """The sources that were published last and feed a measure."""
+    feeds: dict[str, list[Indicator]] = {}
+    for indicator in account.definitions.indicators:
+        feeds.setdefault(indicator.source, []).append(indicator)
+    held = account.library.origins().values()
+    origins = [origin for origin in held if origin.id in feeds and origin.published]
+    newest = sorted(origins, key=lambda origin: (origin.published or date.min, origin.id), reverse=True)[
+        :NEWS
+    ]
+    return tuple(
+        News(origin, addresses.source(origin.id), _lines(account, feeds[origin.id][:3])) for origin in newest
+    )
+
+
+def _loaded(account: Account) -> date | None:
+    """The day of the newest revision."""
+    newest = account.library.revisions()["at"].max()
+    return newest.date() if newest is not None else None  # type: ignore[union-attr]

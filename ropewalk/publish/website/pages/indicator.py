@@ -1,0 +1,220 @@
+"""An indicator in a place: what it says, how sure that is, beside whom, and from which row of which file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from ropewalk.figures.inputs import Figure, Style, Table
+from ropewalk.figures.sentences import chart_title
+from ropewalk.plan import public
+from ropewalk.publish.website import addresses, definition, evidence
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import known, page
+from ropewalk.publish.website.cards import Tag, counted_words, direction_tag, headline_of
+from ropewalk.publish.website.evidence import Part, Subject
+from ropewalk.publish.website.rows import Verdicts, verdicts_of
+from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.worked import Against, Worked, against, comparator_name, differs, worked
+from ropewalk.vocabulary.indicator import Indicator, Target
+from ropewalk.vocabulary.source import Origin
+from ropewalk.vocabulary.words import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is drawn. ``choices``: places to draw beside, (code, name); ``chosen``: the reader's."""
+
+    trend: Figure | None
+    strip: Figure | None
+    ranks: tuple[str, ...]
+    parts: tuple[Part, ...]
+    around: Figure | None
+    around_rows: tuple[tuple[str, str, str], ...]
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the number: definition, method, origin."""
+
+    card: definition.Rows
+    worked: tuple[Worked, ...]
+    provenance: Table
+    origin: Origin | None
+    source_href: str
+    observations: str
+    findings: str
+    past_targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """What an indicator's page shows. ``city``: whether it is about the account's own place."""
+
+    indicator: Indicator
+    place: str
+    name: str
+    city: bool
+    title: str
+    lead: str
+    rest: str
+    style: Style
+    tags: tuple[Tag, ...]
+    against: tuple[Against, ...]
+    shown: Shown
+    known: Known
+    priorities: tuple[Link, ...]
+    pair: Link | None
+    elsewhere: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+
+
+@page("indicator.html", part=addresses.INDICATORS)
+def indicator(account: Account, request: HttpRequest, code: str, place: str = "") -> IndicatorPage:
+    """The view of an indicator: for the city, or for any place that is held."""
+    found: Indicator = known(account.indicators.get(code))
+    at = place or account.city.place
+    headline = headline_of(account, found.id, at)
+    subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
+    chosen = _chosen(account, request)
+    beside = evidence.comparators(subject, chosen)
+    series = account.library.series(code, [at, *beside])
+    if place and series.filter(pl.col("place") == at).is_empty():
+        raise Http404
+    sentence = headline.direction.sentence if headline.direction else ""
+    title = chart_title(sentence, found.title)
+    return IndicatorPage(
+        indicator=found,
+        place=at,
+        name=subject.name,
+        city=at == account.city.place,
+        title=title,
+        lead=sentence,
+        rest=rest_of(sentence, title),
+        style=subject.style,
+        tags=_tags(subject, headline),
+        against=against(account, headline),
+        shown=_shown(subject, series, beside, title, chosen),
+        known=_known(subject, series, headline, place),
+        priorities=definition.priority_links(account, found),
+        pair=definition.pair_link(account, found, place),
+        elsewhere=_elsewhere(subject),
+        crumbs=_crumbs(subject, place),
+    )
+
+
+def rest_of(sentence: str, title: str) -> str:
+    """What a sentence says beyond the part of it that is the page's title."""
+    return sentence.removeprefix(title).lstrip(". ") if sentence.startswith(title) else sentence
+
+
+def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:
+    """The three verdicts, kept apart: direction, position against each comparator, prospect."""
+    account, out = subject.account, []
+    if headline.direction is not None:
+        city = subject.place == account.city.place
+        counted = counted_words(account).get(subject.indicator.id, "") if city else ""
+        out.append(direction_tag(headline.direction, counted))
+    for found in headline.positions:
+        name = comparator_name(account, found.comparator)
+        out.append(
+            Tag(Question.POSITION, found.verdict, f"than {name}" if differs(found) else f"from {name}")
+        )
+    if headline.prospect is not None:
+        out.append(Tag(Question.PROSPECT, headline.prospect.verdict))
+    return tuple(out)
+
+
+def _shown(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: str, chosen: str) -> Shown:
+    account = subject.account
+    verdicts = verdicts_of(account.library.findings(place=subject.place, indicator=subject.indicator.id))
+    around, rows = evidence.neighbourhoods(subject)
+    peers = evidence.default_peers(subject)
+    return Shown(
+        trend=evidence.trend(subject, series, beside, title),
+        strip=evidence.strip(subject),
+        ranks=_ranks(subject),
+        parts=evidence.parts(subject, series, verdicts),
+        around=around,
+        around_rows=rows,
+        choices=tuple(sorted(((code, account.names.get(code, code)) for code in peers), key=lambda p: p[1])),
+        chosen=chosen,
+    )
+
+
+def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: str) -> Known:
+    account, code = subject.account, subject.indicator.id
+    return Known(
+        card=definition.card(subject.indicator, timezone.localdate()),
+        worked=worked(account, headline, subject.style),
+        provenance=evidence.provenance(series, subject),
+        origin=account.library.origins().get(subject.indicator.source),
+        source_href=addresses.source(subject.indicator.source),
+        observations=addresses.observations(code, place),
+        findings=addresses.findings(code, place),
+        past_targets=public.past_targets(code),
+    )
+
+
+def _chosen(account: Account, request: HttpRequest) -> str:
+    """The place that the reader wants drawn beside: ``?with=E08000003``. Unknown codes are not drawn."""
+    code = request.GET.get("with", "")
+    return code if code in account.places else ""
+
+
+def _ranks(subject: Subject) -> tuple[str, ...]:
+    """Where the place stands among its peers: always a range where the order cannot be told."""
+    rows = subject.account.library.ranks(subject.indicator.id, subject.place)
+    own = rows.filter(pl.col("breakdown") == subject.breakdown)
+    return tuple(
+        rank_words(low, high, of, _group(subject.account, comparator))
+        for comparator, low, high, of in own.select("comparator", "low", "high", "of").iter_rows()
+    )
+
+
+def rank_words(low: int, high: int, of: int, group: str) -> str:
+    """A rank as a range in words. Rank 1 is the best, or the highest where neither end is better."""
+    place = f"{low:,}" if low == high else f"somewhere from {low:,} to {high:,}"
+    return f"Place {place} of {of:,} in {group}."
+
+
+def _group(account: Account, comparator: str) -> str:
+    kind = comparator.removeprefix("all:")
+    return f"all places of the same kind ({kind})" if kind != comparator else account.names.get(kind, kind)
+
+
+def _elsewhere(subject: Subject) -> tuple[Link, ...]:
+    """The same indicator in the account's own place and in the places that this one lies in."""
+    account, links = subject.account, []
+    if subject.place != account.city.place:
+        links.append(Link(account.city.name, addresses.indicator(subject.indicator.id)))
+    for kind in ("region", "country"):
+        above = account.above(subject.place, kind)
+        if above is not None:
+            links.append(Link(above.name, addresses.indicator(subject.indicator.id, above.code)))
+    return tuple(links)
+
+
+def _crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
+    account, here = subject.account, Link(subject.indicator.title)
+    if place:
+        return (
+            Link("Home", addresses.HOME),
+            Link("Places", addresses.PLACES),
+            Link(subject.name, addresses.place(place)),
+            here,
+        )
+    codes = [code for code in subject.indicator.priorities if code in account.priorities]
+    if not codes:
+        return (Link("Home", addresses.HOME), Link("All measures", addresses.INDICATORS), here)
+    aim = account.aim_of[codes[0]]
+    return (
+        Link("Home", addresses.HOME),
+        Link(f"Aim {aim.code}: {aim.title}", addresses.aim(aim.code)),
+        Link(f"{codes[0]} {account.priorities[codes[0]].title}", addresses.priority(codes[0])),
+        here,
+    )

@@ -1,0 +1,34 @@
+"""All measures in one list, by priority, with what is found for the city."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from ropewalk.figures.sentences import home_sentence, tally
+from ropewalk.publish.website import addresses
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import page
+from ropewalk.publish.website.lists import Group, groups
+from ropewalk.publish.website.site import Link
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorsPage:
+    """What the list of all measures shows."""
+
+    lead: str
+    country: str
+    groups: tuple[Group, ...]
+    crumbs: tuple[Link, ...]
+
+
+@page("indicators.html", part=addresses.INDICATORS)
+def indicators(account: Account, _: HttpRequest) -> IndicatorsPage:
+    """The view of all measures."""
+    country = account.above(account.city.place, "country")
+    return IndicatorsPage(
+        lead=home_sentence(tally(account.headlines)),
+        country=country.name if country else "",
+        groups=groups(account, account.city.place),
+        crumbs=(Link("Home", addresses.HOME), Link("All measures")),
+    )

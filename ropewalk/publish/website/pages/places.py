@@ -1,0 +1,130 @@
+"""Places: the list of every place with figures, and the page of one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from ropewalk.figures.sentences import place_sentence
+from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import page
+from ropewalk.publish.website.lists import Group, groups
+from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.place import Place
+
+# Neighbourhoods and wards are reached from the place that they lie in.
+SMALL = ("lsoa", "ward")
+KINDS = ("country", "region", "combined-authority", "authority", "county")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The places of one kind, by first letter when there are many."""
+
+    title: str
+    letters: tuple[tuple[str, tuple[Link, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    """What the list of places shows."""
+
+    city: Link
+    kinds: tuple[Kind, ...]
+    search: str
+    crumbs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """What a place's page shows."""
+
+    place: Place
+    kind: str
+    city: bool
+    city_name: str
+    above: tuple[Link, ...]
+    inside: tuple[Link, ...]
+    inside_word: str
+    successors: tuple[Link, ...]
+    lead: str
+    country: str
+    groups: tuple[Group, ...]
+    measures: int
+    crumbs: tuple[Link, ...]
+
+
+@page("places.html", part=addresses.PLACES)
+def places(account: Account, _: HttpRequest) -> PlacesPage:
+    """The view of the list of places."""
+    held = [place for place in account.places.values() if place.kind not in SMALL]
+    kinds = [*KINDS, *sorted({place.kind for place in held} - set(KINDS))]
+    made = [_kind(kind, [place for place in held if place.kind == kind]) for kind in kinds]
+    return PlacesPage(
+        city=Link(account.city.name, addresses.place(account.city.place)),
+        kinds=tuple(kind for kind in made if kind.count),
+        search=addresses.SEARCH,
+        crumbs=(Link("Home", addresses.HOME), Link("Places")),
+    )
+
+
+@page("place.html", part=addresses.PLACES)
+def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
+    """The view of one place: any that the data knows."""
+    found = account.places.get(place)
+    if found is None:
+        raise Http404
+    country = account.above(place, "country")
+    held = groups(account, place)
+    inside = _inside(account, place)
+    return PlacePage(
+        place=found,
+        kind=plainly.kind_of_place(found.kind),
+        city=place == account.city.place,
+        city_name=account.city.name,
+        above=tuple(_link(account.places[code]) for code in found.parents if code in account.places),
+        inside=tuple(_link(one) for one in inside),
+        inside_word=plainly.kinds_of_place(inside[0].kind) if inside else "",
+        successors=tuple(_link(account.places[code]) for code in found.successors if code in account.places),
+        lead=_lead(account, found, country),
+        country=country.name if country else "",
+        groups=held,
+        measures=sum(len(group.rows) for group in held),
+        crumbs=(Link("Home", addresses.HOME), Link("Places", addresses.PLACES), Link(found.name)),
+    )
+
+
+def _lead(account: Account, place: Place, country: Place | None) -> str:
+    if country is None:
+        return ""
+    found = account.library.findings(
+        place=place.code, question="position", comparator=country.code, headline_only=True
+    )
+    return place_sentence(place.name, country.name, found)
+
+
+def _inside(account: Account, place: str) -> list[Place]:
+    """The small areas inside a place; for a ward its neighbourhoods, for a council area its wards."""
+    under = [one for one in account.places.values() if place in one.parents and one.kind in SMALL]
+    wards = [one for one in under if one.kind == "ward"]
+    return sorted(wards or under, key=lambda one: one.name)
+
+
+def _link(place: Place) -> Link:
+    return Link(place.name, addresses.place(place.code))
+
+
+def _kind(kind: str, held: Iterable[Place]) -> Kind:
+    letters: dict[str, list[Link]] = {}
+    count = 0
+    for one in sorted(held, key=lambda place: place.name):
+        letters.setdefault(one.name[:1].upper(), []).append(_link(one))
+        count += 1
+    together = {"": [link for links in letters.values() for link in links]} if count <= 30 else letters
+    return Kind(
+        plainly.kinds_of_place(kind),
+        tuple((letter, tuple(links)) for letter, links in together.items() if links),
+        count,
+    )

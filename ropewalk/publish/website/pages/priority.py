@@ -1,0 +1,81 @@
+"""A priority as one sheet: the promise, its evidence, and honestly what is not held of the other strands."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from ropewalk.figures.sentences import Tally, priority_sentence, tally
+from ropewalk.publish.website import addresses
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import known, page
+from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, headline_verdicts
+from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.plan import Aim, Priority
+from ropewalk.vocabulary.words import Lever
+
+LEVERS = {
+    Lever.CONTROLS: "The council does this work itself, so it answers for the results.",
+    Lever.INFLUENCES: "The council can help, but the results depend on other people too.",
+    Lever.CONTEXT: "The council cannot steer this. It is shown because it matters to everything else.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityPage:
+    """What a priority's page shows. ``money``: the measures of spending, apart from the outcomes."""
+
+    aim: Aim
+    priority: Priority
+    lead: str
+    lever: str
+    counts: Tally
+    outcomes: tuple[Card, ...]
+    money: tuple[Card, ...]
+    city: str
+    country: str
+    has_weak: bool
+    before: Link | None
+    after: Link | None
+    crumbs: tuple[Link, ...]
+
+
+@page("priority.html", part=addresses.HOME)
+def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
+    """The view of a priority."""
+    found: Priority = known(account.priorities.get(code))
+    aim = account.aim_of[code]
+    indicators = account.indicators_of(code)
+    counts = tally(account.headlines_of(indicators))
+    made = cards(account, indicators, account.city.place, headline_verdicts(account, account.city.place))
+    country = account.above(account.city.place, "country")
+    codes = list(account.priorities)
+    here = codes.index(code)
+    return PriorityPage(
+        aim=aim,
+        priority=found,
+        lead=priority_sentence(counts, len(found.not_held)),
+        lever=LEVERS[found.lever],
+        counts=counts,
+        outcomes=tuple(card for card in made if not is_money(card)),
+        money=tuple(card for card in made if is_money(card)),
+        city=account.city.name,
+        country=country.name if country else "",
+        has_weak=any(tag.note == NOT_COUNTED for card in made for tag in card.tags),
+        before=_link(account, codes[here - 1]) if here else None,
+        after=_link(account, codes[here + 1]) if here + 1 < len(codes) else None,
+        crumbs=(
+            Link("Home", addresses.HOME),
+            Link(f"Aim {aim.code}: {aim.title}", addresses.aim(aim.code)),
+            Link(f"Priority {found.code}"),
+        ),
+    )
+
+
+def is_money(card: Card) -> bool:
+    """Whether a measure is what the council spends: its own work, counted in money."""
+    indicator = card.indicator
+    return indicator.role == "performance" and "£" in indicator.prefix + indicator.unit
+
+
+def _link(account: Account, code: str) -> Link:
+    return Link(f"{code} {account.priorities[code].title}", addresses.priority(code))

@@ -1,0 +1,90 @@
+"""Search: by everyday words, official names, places, promises and sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.http import HttpRequest
+
+from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import page
+from ropewalk.publish.website.find import LONGEST_QUERY, Entry, Index, find, index
+from ropewalk.publish.website.site import Link
+
+IDEAS = ("bins", "jobs", "wages", "weight", "schools", "homes")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What search shows."""
+
+    query: str
+    found: tuple[Entry, ...]
+    ideas: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+
+
+@page("search.html")
+def search(account: Account, request: HttpRequest) -> SearchPage:
+    """The view of search."""
+    query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\0", "").split())
+    return SearchPage(
+        query=query,
+        found=tuple(find(index_of(account), query)) if query else (),
+        ideas=tuple(Link(word, addresses.search(word)) for word in IDEAS),
+        crumbs=(Link("Home", addresses.HOME), Link("Search")),
+    )
+
+
+def index_of(account: Account) -> Index:
+    """The index of an account, made once for each state of it."""
+    return _index(account)
+
+
+@lru_cache(maxsize=2)
+def _index(account: Account) -> Index:
+    return index([*_measures(account), *_promises(account), *_places(account), *_sources(account)])
+
+
+def _measures(account: Account) -> Iterator[Entry]:
+    for found in account.definitions.indicators:
+        yield Entry(
+            "Measure",
+            found.title,
+            addresses.indicator(found.id),
+            found.definition,
+            (found.title, " ".join(found.search_words), found.official_title, found.definition),
+        )
+
+
+def _promises(account: Account) -> Iterator[Entry]:
+    for aim in account.plan.aims:
+        yield Entry("Aim", aim.title, addresses.aim(aim.code), aim.summary, (aim.title, "", "", aim.summary))
+        for one in aim.priorities:
+            yield Entry(
+                "Priority",
+                one.title,
+                addresses.priority(one.code),
+                one.why,
+                (one.title, "", one.code, one.why),
+            )
+    for value in account.plan.values:
+        texts = (value.title, "", "", value.summary)
+        yield Entry("Value", value.title, f"{addresses.VALUES}#{value.id}", value.summary, texts)
+
+
+def _places(account: Account) -> Iterator[Entry]:
+    for place in account.places.values():
+        above = ", ".join(account.names[code] for code in place.parents[:2] if code in account.places)
+        kind = plainly.kind_of_place(place.kind)
+        hint = f"{kind} in {above}" if above else kind
+        yield Entry(
+            "Place", place.name, addresses.place(place.code), hint, (place.name, place.code, "", above)
+        )
+
+
+def _sources(account: Account) -> Iterator[Entry]:
+    for origin in account.library.origins().values():
+        texts = (origin.title, "", origin.producer, origin.notes)
+        yield Entry("Source", origin.title, addresses.source(origin.id), origin.producer, texts)

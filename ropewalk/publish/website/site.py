@@ -1,0 +1,77 @@
+"""What stands round every page: names, navigation, licence lines, the council's colours."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from ropewalk.publish.website import addresses
+from ropewalk.publish.website.account import Account
+from ropewalk.vocabulary.city import Brand
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; ``current`` when the reader is in that part of the account. No ``href``: this very page."""
+
+    text: str
+    href: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The frame of the account, as ``rope/base.html`` reads it."""
+
+    title: str
+    council: str
+    contact: str
+    home: str
+    search: str
+    brand_css: str
+    nav: tuple[Link, ...]
+    footer_links: tuple[Link, ...]
+    attributions: tuple[str, ...]
+    phase: None = None
+
+
+PARTS = (
+    ("The plan", addresses.HOME),
+    ("All measures", addresses.INDICATORS),
+    ("Places", addresses.PLACES),
+    ("How we know", addresses.ABOUT),
+)
+FOOTER = (
+    Link("Our values", addresses.VALUES),
+    Link("Where the data comes from", addresses.SOURCES),
+    Link("How we work numbers out", addresses.ABOUT),
+)
+
+
+def site_of(account: Account, here: str) -> Site:
+    """The frame; ``here`` is the address of the navigation's part that the page belongs to."""
+    city = account.city
+    return Site(
+        title=city.account_title,
+        council=city.council,
+        contact=city.contact,
+        home=addresses.HOME,
+        search=addresses.SEARCH,
+        brand_css=brand_address(city.brand),
+        nav=tuple(Link(text, href, current=href == here) for text, href in PARTS),
+        footer_links=FOOTER,
+        attributions=attributions(account),
+    )
+
+
+def attributions(account: Account) -> tuple[str, ...]:
+    """The licence lines that publishers ask for, each once, in order of the first source that has it."""
+    return tuple(dict.fromkeys(origin.attribution for origin in account.library.origins().values()))
+
+
+def brand_css(brand: Brand) -> str:
+    """The council's colours as a style sheet of two lines; all else follows from them."""
+    return f":root {{\n  --brand: {brand.colour};\n  --accent: {brand.accent};\n}}\n"
+
+
+def brand_address(brand: Brand) -> str:
+    """The address of that style sheet, with a hash of its text: a browser may keep it."""
+    return f"/brand.css?v={sha256(brand_css(brand).encode()).hexdigest()[:8]}"

@@ -1,0 +1,102 @@
+"""How a finding was worked out, in rows that anyone may read and anyone may check."""
+
+from dataclasses import dataclass
+
+from ropewalk.figures.inputs import Style
+from ropewalk.figures.numbers import full, interval
+from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.cards import Tag
+from ropewalk.publish.website.rows import Finding, Verdicts
+from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.words import Position, Question
+
+QUESTIONS = {
+    Question.DIRECTION: "Is it getting better?",
+    Question.POSITION: "How does it compare?",
+    Question.PROSPECT: "Will the target be met?",
+}
+ESTIMATES = {
+    Question.DIRECTION: "Change in a year",
+    Question.POSITION: "Difference",
+    Question.PROSPECT: "Expected on the target's date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One finding: its question, its verdict, and how it was reached."""
+
+    question: str
+    tag: Tag
+    sentence: str
+    rows: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The place beside one comparator."""
+
+    name: str
+    href: str
+    tag: Tag
+    sentence: str
+
+
+def comparator_name(account: Account, code: str) -> str:
+    """A comparator's name: a place, a peer set or the target."""
+    return "the target" if code == "target" else account.names.get(code, code)
+
+
+def against(account: Account, verdicts: Verdicts) -> tuple[Against, ...]:
+    """Every comparator of a headline, in the findings' order."""
+    return tuple(
+        Against(
+            name=comparator_name(account, found.comparator),
+            href=addresses.place(found.comparator) if found.comparator in account.places else "",
+            tag=Tag(Question.POSITION, found.verdict),
+            sentence=found.sentence,
+        )
+        for found in verdicts.positions
+    )
+
+
+def worked(account: Account, verdicts: Verdicts, style: Style) -> tuple[Worked, ...]:
+    """Every finding of a headline: direction, each position, prospect."""
+    found = [verdicts.direction, *verdicts.positions, verdicts.prospect]
+    return tuple(_worked(account, one, style) for one in found if one is not None)
+
+
+def _worked(account: Account, found: Finding, style: Style) -> Worked:
+    question = QUESTIONS[Question(found.question)]
+    if found.question == Question.POSITION:
+        question = f"How does it compare with {comparator_name(account, found.comparator)}?"
+    return Worked(
+        question=question,
+        tag=Tag(found.question, found.verdict),
+        sentence=found.sentence,
+        rows=tuple((term, text) for term, text in _rows(found, style) if text),
+        reasons=plainly.reasons(found.reasons),
+    )
+
+
+def _rows(found: Finding, style: Style) -> tuple[tuple[str, str], ...]:
+    estimate = full(found.estimate, style) if found.estimate is not None else ""
+    chance = f"{found.probability:.0%}" if found.probability is not None else ""
+    return (
+        (ESTIMATES[Question(found.question)], estimate),
+        ("Likely range", interval(found.lower, found.upper, style)),
+        ("How likely by chance", plainly.chances(found.p_value)),
+        ("p-value", f"{found.p_value:.2g}" if found.p_value is not None else ""),
+        ("Chance of reaching the target", chance),
+        ("Method", found.method.capitalize()),
+        ("Figures used", str(found.points) if found.points else ""),
+        ("Newest period", period_words(found.period) if found.period else ""),
+        ("Data as of load", str(found.revision)),
+    )
+
+
+def differs(found: Finding) -> bool:
+    """Whether a position says that there is a difference."""
+    return found.verdict in (Position.BETTER, Position.WORSE)
