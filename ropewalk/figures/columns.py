@@ -1,6 +1,7 @@
 """Columns that start at nought: how neighbourhoods spread over tenths, or any few counts side by side."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from ropewalk.figures import svg
 from ropewalk.figures.inputs import Bar, Figure, Style
@@ -54,7 +55,7 @@ def columns(
         _draw(f"{name}-{variant[0]}", variant, width, (title, words), bars, style, ends)
         for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW))
     )
-    return Figure(name, drawings, title, words, bar_table(bars, title, head, style))
+    return Figure(name, drawings, title, words, partial(bar_table, bars, title, head, style))
 
 
 def _draw(

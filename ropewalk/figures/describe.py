@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ropewalk.figures.inputs import Line, Point, Style
+from ropewalk.figures.marks import FEW_POINTS, has_limits
 from ropewalk.figures.numbers import full, interval, short
 from ropewalk.figures.scales import tick_decimals
 from ropewalk.vocabulary.indicator import Break, Target
@@ -48,19 +49,10 @@ def notes(
     breaks: Sequence[Break] = (),
     target: Target | None = None,
     *,
-    banded: bool = False,
     gaps: bool = False,
 ) -> str:
     """What a reader must know of the drawing, as sentences; empty when there is nothing to say."""
-    tick_style = Style(style.unit, style.prefix, tick_decimals(list(ticks)))
-    out = []
-    if banded:
-        out.append(
-            "The shaded band, or the bar through a point, shows the range the true figure is likely in."
-        )
-    if ticks[0] > 0 or ticks[-1] < 0:
-        ends = f"{short(ticks[0], tick_style)} to {short(ticks[-1], tick_style)}"
-        out.append(f"The scale runs from {ends}, not from 0.")
+    out = [interval_note(main), axis_note(ticks, style)]
     if gaps:
         out.append("The line stops where there is no figure.")
     if any(p.state == "provisional" for p in main.points if p.value is not None):
@@ -68,4 +60,21 @@ def notes(
     out += [f"Break from {b.date.day} {b.date:%B %Y}: {b.reason.rstrip('.')}." for b in breaks]
     if target is not None:
         out.append(f"Target: {full(target.value, style)} by {target.date.day} {target.date:%B %Y}.")
-    return " ".join(out)
+    return " ".join(part for part in out if part)
+
+
+def interval_note(main: Line) -> str:
+    """What the band or the bars mean, when there are any."""
+    known = [p for p in main.points if p.value is not None]
+    if not any(has_limits(p) for p in known):
+        return ""
+    mark = "The bar through each point" if len(known) <= FEW_POINTS else "The shaded band"
+    return f"{mark} is the range the true figure is likely in."
+
+
+def axis_note(ticks: Sequence[float], style: Style) -> str:
+    """That an axis does not start at nought, when it does not."""
+    if ticks[0] <= 0 <= ticks[-1]:
+        return ""
+    written = Style(style.unit, style.prefix, tick_decimals(list(ticks)))
+    return f"The scale runs from {short(ticks[0], written)} to {short(ticks[-1], written)}, not from 0."

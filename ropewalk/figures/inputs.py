@@ -1,5 +1,6 @@
 """What every figure is made from, and what it is when made. Frozen; drawn but never changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -81,14 +82,20 @@ class Figure:
     """A figure in one piece. ``svg`` is safe mark-up; all else is plain text, still to be escaped.
 
     ``note`` says what a reader must know of the drawing itself: where the axis starts, breaks, gaps.
+    ``behind`` makes the table when it is asked for: a page of many small charts shows none.
     """
 
     name: str
     svg: str
     title: str
     description: str
-    table: Table
+    behind: Callable[[], Table]
     note: str = ""
+
+    @property
+    def table(self) -> Table:
+        """The same figures as rows."""
+        return self.behind()
 
 
 def style_of(indicator: Indicator) -> Style:

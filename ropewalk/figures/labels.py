@@ -90,7 +90,7 @@ def _write(label: Label, middle: float, x: float) -> str:
         )
         for i, words in enumerate(label.words)
     ]
-    leader = svg.path([(label.end + 5, label.y), (x - 4, middle)], "rw-lead")
+    leader = svg.rule(label.end + 5, label.y, x - 4, middle, "rw-lead")
     return leader + "".join(rows)
 
 

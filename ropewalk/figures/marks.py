@@ -1,7 +1,7 @@
 """A series on a drawing: line, band, whiskers and dots, broken wherever the data are."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -32,10 +32,23 @@ class Frame:
     x: Scale
     y: Scale
 
-    def place(self, point: Point, value: float | None = None) -> tuple[float, float]:
-        """Where a point stands; its own value unless another (a limit) is given."""
-        height = value if value is not None else point.value
-        return self.x.at(middle_day(point.period)), self.y.at(height if height is not None else 0.0)
+    def place(self, point: Point) -> tuple[float, float]:
+        """Where a point with a value stands."""
+        return self.x.at(middle_day(point.period)), self.y.at(_known(point.value))
+
+    def across(self, points: Iterable[Point]) -> list[float]:
+        """How far across each point stands."""
+        return self.x.all_at([middle_day(p.period) for p in points])
+
+    def up(self, values: Iterable[float | None]) -> list[float]:
+        """How high each value stands. Only known values may be asked for."""
+        return self.y.all_at([_known(v) for v in values])
+
+
+def _known(value: float | None) -> float:
+    if value is None:
+        raise ValueError("a point without a value has no place on a drawing")
+    return value
 
 
 def runs(line: Line, breaks: Sequence[Break] = ()) -> Stretches:
@@ -87,7 +100,7 @@ def has_limits(point: Point) -> bool:
 
 def line_marks(stretches: Stretches, frame: Frame, css: str) -> str:
     """The joined stretches as one path; a lone point is a dot, so that none is lost."""
-    drawn = ["L".join(svg.pair(*frame.place(p)) for p in s) for s in stretches if len(s) > 1]
+    drawn = [svg.joined(frame.across(s), frame.up(p.value for p in s)) for s in stretches if len(s) > 1]
     marks = f'<path class="{css}" d="M{"M".join(drawn)}"/>' if drawn else ""
     lone = (svg.disc(*frame.place(s[0]), 3, f"{css} rw-lone") for s in stretches if len(s) == 1)
     return marks + "".join(lone)
@@ -118,16 +131,16 @@ def _with_limits(stretch: list[Point]) -> Stretches:
 
 
 def _band(points: list[Point], frame: Frame) -> str:
-    above = [frame.place(p, p.upper) for p in points]
-    below = [frame.place(p, p.lower) for p in reversed(points)]
-    return svg.path(above + below, "rw-band", closed=True)
+    across = frame.across(points)
+    above = svg.joined(across, frame.up(p.upper for p in points))
+    below = svg.joined(across[::-1], frame.up(p.lower for p in reversed(points)))
+    return f'<path class="rw-band" d="M{above}L{below}Z"/>'
 
 
 def _whiskers(points: list[Point], frame: Frame) -> str:
     out = []
-    for point in points:
-        x, top = frame.place(point, point.upper)
-        bottom = frame.place(point, point.lower)[1]
+    tops, bottoms = frame.up(p.upper for p in points), frame.up(p.lower for p in points)
+    for x, top, bottom in zip(frame.across(points), tops, bottoms, strict=True):
         out.append(f"M{x:.1f} {top:.1f}V{bottom:.1f}M{x - 4:.1f} {top:.1f}h8M{x - 4:.1f} {bottom:.1f}h8")
     return f'<path class="rw-whisker" d="{"".join(out)}"/>'
 

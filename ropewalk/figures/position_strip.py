@@ -2,32 +2,45 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from ropewalk.figures import svg
 from ropewalk.figures.axes import tick_words
+from ropewalk.figures.describe import axis_note
 from ropewalk.figures.inputs import Dot, Figure, Style
 from ropewalk.figures.numbers import interval, short
-from ropewalk.figures.scales import Scale, value_ticks
+from ropewalk.figures.scales import Scale, thin, value_ticks
+from ropewalk.figures.swarm import Swarm, swarm
 from ropewalk.figures.tables import strip_table
 from ropewalk.vocabulary.words import Polarity
 
 ROW: Final = 18.0
 LABELLED: Final = ("country", "region", "median")
-MOST_LEVELS: Final = 24
+ENDS: Final = {Polarity.HIGHER: ("worse", "better"), Polarity.LOWER: ("better", "worse")}
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """The measures of one drawing: its width, and the size of a dot."""
+class Strip:
+    """What one drawing of a strip needs: the places, the scale, the crowd as it stacks, and heights."""
 
-    variant: str
+    dots: Sequence[Dot]
+    style: Style
+    ends: tuple[str, str] | None
+    ticks: list[float]
+    scale: Scale
+    crowd: Swarm
+    top: float
     width: int
-    radius: float
-    parts: int
 
+    @property
+    def floor(self) -> float:
+        """The height of the axis, below the tallest stack."""
+        return self.top + 34 + self.crowd.tall
 
-LOOKS: Final = (Look("wide", svg.WIDE, 4.2, 7), Look("narrow", svg.NARROW, 3.2, 3))
+    def words(self, dot: Dot) -> str:
+        """A place's name and figure."""
+        return f"{dot.label} {short(dot.value, self.style)}"
 
 
 def position_strip(
@@ -37,40 +50,48 @@ def position_strip(
     title: str,
     style: Style,
     polarity: str = Polarity.NEUTRAL,
+    peers: str = "similar places",
     description: str = "",
 ) -> Figure:
-    """Draw every place as a dot. ``polarity`` writes which end is better; neutral writes neither.
+    """Draw every place as a dot, in no particular order.
 
-    Needs no particular order. The reader's place has role ``reader``; without one, none is marked.
+    The reader's place has role ``reader``; without one, none is marked. ``polarity`` writes which end
+    is better; neutral writes neither. ``peers`` says in words which places are ringed.
     """
     words = description or strip_words(dots, style)
     ticks = value_ticks(_values(dots), style, 6)
+    ends = ENDS.get(Polarity(polarity))
     drawings = "".join(
-        _draw(f"{name}-{look.variant[0]}", look, (title, words), dots, style, polarity) for look in LOOKS
+        _draw(
+            f"{name}-{variant[0]}", variant, (title, words), _strip(dots, style, ends, ticks, width, radius)
+        )
+        for variant, width, radius in (("wide", svg.WIDE, 4.2), ("narrow", svg.NARROW, 3.0))
     )
-    note = "Each dot is a place. The bar through the marked dot shows the range the true figure is likely in."
-    if not any(dot.role == "reader" and dot.lower is not None for dot in dots):
-        note = "Each dot is a place."
-    if ticks[0] > 0:
-        ends = tick_words(ticks, style)
-        note += f" The scale runs from {ends[0]} to {ends[-1]}, not from 0."
-    return Figure(name, drawings, title, words, strip_table(dots, style, title), note)
+    note = " ".join(_notes(dots, peers, axis_note(ticks, style)))
+    return Figure(name, drawings, title, words, partial(strip_table, dots, style, title), note)
 
 
 def strip_words(dots: Sequence[Dot], style: Style) -> str:
     """The strip in words: the span of all places, and where the named ones stand."""
-    if not dots:
+    places = [dot.value for dot in dots if dot.role not in LABELLED]
+    if not places:
         return "No place has a figure."
-    values = [dot.value for dot in dots]
-    places = sum(dot.role in ("reader", "peer", "other") for dot in dots)
-    out = [f"{places} places, from {short(min(values), style)} to {short(max(values), style)}."]
+    out = [f"{len(places)} places, from {short(min(places), style)} to {short(max(places), style)}."]
     for dot in dots:
         if dot.role in ("reader", *LABELLED):
             limits = interval(dot.lower, dot.upper, style)
-            out.append(
-                f"{dot.label}: {short(dot.value, style)}{f' (likely range {limits})' if limits else ''}."
-            )
+            likely = f", likely range {limits}" if limits else ""
+            out.append(f"{dot.label}: {short(dot.value, style)}{likely}.")
     return " ".join(out)
+
+
+def _notes(dots: Sequence[Dot], peers: str, axis: str) -> list[str]:
+    out = ["Each dot is a place."]
+    if any(dot.role == "peer" for dot in dots):
+        out.append(f"Rings are {peers}.")
+    if any(dot.role == "reader" and dot.lower is not None for dot in dots):
+        out.append("The bar through the diamond is the range the true figure is likely in.")
+    return [*out, axis] if axis else out
 
 
 def _values(dots: Sequence[Dot]) -> list[float]:
@@ -78,94 +99,81 @@ def _values(dots: Sequence[Dot]) -> list[float]:
     return [d.value for d in dots] + limits
 
 
-def _draw(
-    name: str, look: Look, words: tuple[str, str], dots: Sequence[Dot], style: Style, polarity: str
-) -> str:
-    ticks = value_ticks(_values(dots), style, look.parts)
-    scale = Scale(ticks[0], ticks[-1], 22, look.width - 22)
-    levels = stack([scale.at(d.value) for d in _crowd(dots)], look.radius * 2 + 0.8)
-    named = [dot for dot in dots if dot.role in LABELLED]
-    top = 12 + ROW * (len(named) + 1)
-    tallest = min(max((level for level in levels), default=0), MOST_LEVELS)
-    floor = top + 34 + (tallest + 1) * (look.radius * 2 + 0.8)
-    body = [
-        _axis(ticks, scale, floor, style, look, polarity),
-        _named(named, scale, floor, style),
-        _dots(dots, levels, scale, floor - look.radius - 3, look),
-        _reader(dots, scale, (top, floor), style, look),
-    ]
-    return svg.drawing(
-        name, look.variant, (look.width, floor + (46 if polarity != "neutral" else 28)), words, "".join(body)
-    )
+def _strip(
+    dots: Sequence[Dot],
+    style: Style,
+    ends: tuple[str, str] | None,
+    ticks: list[float],
+    width: int,
+    radius: float,
+) -> Strip:
+    scale = Scale(ticks[0], ticks[-1], 22, width - 22)
+    rising = sorted((d for d in dots if d.role in ("peer", "other")), key=lambda d: d.value)
+    crowd = swarm(rising, [scale.at(d.value) for d in rising], radius)
+    top = 12 + ROW * (sum(d.role in LABELLED for d in dots) + 1)
+    return Strip(dots, style, ends, ticks, scale, crowd, top, width)
 
 
-def _crowd(dots: Sequence[Dot]) -> list[Dot]:
-    """The dots that stand in the crowd, peers first at the bottom, in order along the scale."""
-    return sorted((d for d in dots if d.role in ("peer", "other")), key=lambda d: d.value)
+def _draw(name: str, variant: str, words: tuple[str, str], strip: Strip) -> str:
+    body = _axis(strip) + _named(strip) + _crowd(strip, hints=variant == "wide") + _reader(strip)
+    height = strip.floor + (46 if strip.ends else 28)
+    return svg.drawing(name, variant, (strip.width, height), words, body)
 
 
-def stack(places: Sequence[float], apart: float) -> list[int]:
-    """For rising coordinates, the lowest level at which each dot touches no dot already placed."""
-    last: list[float] = []
-    out = []
-    for place in places:
-        level = next((i for i, x in enumerate(last) if place - x >= apart), len(last))
-        if level == len(last):
-            last.append(place)
-        last[level] = place
-        out.append(level)
-    return out
-
-
-def _dots(dots: Sequence[Dot], levels: Sequence[int], scale: Scale, floor: float, look: Look) -> str:
-    apart = look.radius * 2 + 0.8
-    out = []
-    for dot, level in zip(_crowd(dots), levels, strict=True):
-        y = floor - min(level, MOST_LEVELS) * apart
-        out.append(svg.disc(scale.at(dot.value), y, look.radius, f"rw-place rw-place--{dot.role}"))
+def _crowd(strip: Strip, *, hints: bool) -> str:
+    """The crowd. Pointing at a dot names it, in the wide drawing, where there is something to point with."""
+    crowd, foot, out = strip.crowd, strip.floor - 3, []
+    for dot, x, height in zip(crowd.dots, crowd.places, crowd.heights, strict=True):
+        peer = dot.role == "peer"
+        css = "rw-place rw-place--peer" if peer else "rw-place"
+        hint = strip.words(dot) if hints else ""
+        out.append(svg.disc(x, foot - height, crowd.radius - 0.6 * peer, css, hint))
     return "".join(out)
 
 
-def _axis(ticks: list[float], scale: Scale, floor: float, style: Style, look: Look, polarity: str) -> str:
+def _axis(strip: Strip) -> str:
+    floor, scale = strip.floor, strip.scale
     out = [svg.rule(scale.start - 10, floor, scale.end + 10, floor, "rw-zero")]
-    for tick, words in zip(ticks, tick_words(ticks, style), strict=True):
-        x = scale.at(tick)
-        out.append(svg.rule(x, floor, x, floor + 5, "rw-grid"))
-        out.append(svg.text(x, floor + 20, words, "rw-tick", "middle"))
-    if polarity != Polarity.NEUTRAL:
-        left, right = ("worse", "better") if polarity == Polarity.HIGHER else ("better", "worse")
-        out.append(svg.text(4, floor + 40, f"\u2190 {left}", "rw-note"))
-        out.append(svg.text(look.width - 4, floor + 40, f"{right} \u2192", "rw-note", "end"))
+    words = tick_words(strip.ticks, strip.style)
+    places = [scale.at(tick) for tick in strip.ticks]
+    for index in thin(places, max(svg.width_of(text) for text in words) + 12):
+        out.append(svg.rule(places[index], floor, places[index], floor + 5, "rw-grid"))
+        out.append(svg.text(places[index], floor + 20, words[index], "rw-tick", "middle"))
+    if strip.ends:
+        out.append(svg.text(4, floor + 40, f"\u2190 {strip.ends[0]}", "rw-note"))
+        out.append(svg.text(strip.width - 4, floor + 40, f"{strip.ends[1]} \u2192", "rw-note", "end"))
     return "".join(out)
 
 
-def _named(named: Sequence[Dot], scale: Scale, floor: float, style: Style) -> str:
+def _named(strip: Strip) -> str:
     """Country, region and median: an upright line each, its name at the top on a row of its own."""
     out = []
-    for row, dot in enumerate(sorted(named, key=lambda d: d.value)):
-        x, y = scale.at(dot.value), 14 + ROW * row
-        out.append(svg.rule(x, y + 5, x, floor, f"rw-upright rw-upright--{dot.role}"))
-        out.append(_beside(x, y, f"{dot.label} {short(dot.value, style)}", "rw-name", scale))
+    named = sorted((d for d in strip.dots if d.role in LABELLED), key=lambda d: d.value)
+    for row, dot in enumerate(named):
+        x, y = strip.scale.at(dot.value), 14 + ROW * row
+        out.append(svg.rule(x, y + 5, x, strip.floor, f"rw-upright rw-upright--{dot.role}"))
+        out.append(_beside(x, y, strip.words(dot), "rw-name", strip.width))
     return "".join(out)
 
 
-def _reader(dots: Sequence[Dot], scale: Scale, span: tuple[float, float], style: Style, look: Look) -> str:
-    """The reader's place: a large diamond over the crowd with its interval, value and name."""
-    dot = next((d for d in dots if d.role == "reader"), None)
+def _reader(strip: Strip) -> str:
+    """The reader's place: a diamond over the crowd with its interval, its name and figure."""
+    dot = next((d for d in strip.dots if d.role == "reader"), None)
     if dot is None:
         return ""
-    x, y = scale.at(dot.value), span[0] + 12
-    out = [svg.rule(x, y, x, span[1], "rw-stem")]
+    x, y = strip.scale.at(dot.value), strip.top + 12
+    out = [svg.rule(x, y, x, strip.floor, "rw-stem")]
     if dot.lower is not None and dot.upper is not None:
-        a, b = scale.at(dot.lower), scale.at(dot.upper)
-        out.append(svg.whisker(a, b, y))
-    r = look.radius + 3
-    out.append(svg.diamond(x, y, r, "rw-reader"))
-    out.append(_beside(x, span[0] - 4, f"{dot.label} {short(dot.value, style)}", "rw-name rw-name0", scale))
-    return "".join(out)
+        out.append(svg.whisker(strip.scale.at(dot.lower), strip.scale.at(dot.upper), y))
+    out.append(svg.diamond(x, y, 7, "rw-reader"))
+    return "".join(out) + _beside(x, strip.top - 4, strip.words(dot), "rw-name rw-name0", strip.width)
 
 
-def _beside(x: float, y: float, words: str, css: str, scale: Scale) -> str:
-    """A label beside an upright line, on the side where there is room."""
-    left = x + 6 + svg.width_of(words) > scale.end + 20
-    return svg.text(x - 6 if left else x + 6, y, words, css, "end" if left else "")
+def _beside(x: float, y: float, words: str, css: str, width: int) -> str:
+    """A label beside an upright line where there is room, over it where there is none."""
+    wide = svg.width_of(words)
+    if x + 6 + wide <= width:
+        return svg.text(x + 6, y, words, css)
+    if x - 6 - wide >= 0:
+        return svg.text(x - 6, y, words, css, "end")
+    return svg.text(min(max(x, wide / 2), width - wide / 2), y, words, css, "middle")

@@ -1,5 +1,6 @@
 """Where a value or a date stands on a drawing: tidy axes with honest starts. The only arithmetic we do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor, isfinite, log10
@@ -9,6 +10,9 @@ from ropewalk.vocabulary.period import parse_period
 
 ZERO_IS_NEAR = 0.3
 """An axis that would start below this share of its top starts at nought instead: it costs little."""
+
+LEAST_SPAN = 0.2
+"""Without intervals, an axis spans at least this share of its greatest value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,11 @@ class Scale:
         """The coordinate of a value."""
         return self.start + (value - self.low) * (self.end - self.start) / (self.high - self.low)
 
+    def all_at(self, values: Iterable[float]) -> list[float]:
+        """The coordinates of many values, with the slope worked out once."""
+        start, low, slope = self.start, self.low, (self.end - self.start) / (self.high - self.low)
+        return [start + (value - low) * slope for value in values]
+
 
 @lru_cache(maxsize=4096)
 def tidy_step(span: float, parts: int) -> float:
@@ -33,21 +42,36 @@ def tidy_step(span: float, parts: int) -> float:
     return next(power * m for m in (1, 2, 2.5, 5, 10) if power * m >= rough * (1 - 1e-9))
 
 
-def value_ticks(values: list[float], style: Style, parts: int) -> list[float]:
+def value_ticks(values: list[float], style: Style, parts: int, *, sure: bool = True) -> list[float]:
     """Tidy ticks that hold every value. Starts at nought when it must (``style.zero``) or nearly would.
 
-    Values that are not finite are left out; no value at all gives the ticks 0 and 1.
+    Without intervals (not ``sure``) nothing else tells a reader how big a change is, so the axis spans
+    at least a fifth of its greatest value: a wiggle is drawn as a wiggle. Values that are not finite
+    are left out; no value at all gives the ticks 0 and 1.
     """
     known = [v for v in values if isfinite(v)]
     low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    if high - low <= 1e-12 * max(abs(high), 1):
+        pad = abs(high) * 0.05 or 1.0
+        low, high = low - pad, high + pad
+    wanted = 0.0 if sure else LEAST_SPAN * max(abs(low), abs(high))
+    if high - low < wanted:
+        middle = (low + high) / 2
+        low, high = _inside(middle - wanted / 2, middle + wanted / 2, style, known)
     if low > 0 and (style.zero or low <= ZERO_IS_NEAR * high):
         low = 0.0
     if high < 0 and style.zero:
         high = 0.0
-    if high - low <= 1e-12 * max(abs(high), 1):
-        pad = abs(high) * 0.05 or 1.0
-        low, high = low - pad, high + pad
     return _held(_between(low, high, parts), style, low, high)
+
+
+def _inside(low: float, high: float, style: Style, known: list[float]) -> tuple[float, float]:
+    """A widened span kept within what can occur, and never so narrow that it loses a value."""
+    if style.floor is not None:
+        low = min(max(low, style.floor), *known)
+    if style.ceiling is not None:
+        high = max(min(high, style.ceiling), *known)
+    return low, high
 
 
 def _between(low: float, high: float, parts: int) -> list[float]:

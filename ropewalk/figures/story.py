@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ropewalk.figures.describe import line_words, notes
 from ropewalk.figures.inputs import MOST_COMPARATORS, Figure, Line, Style
@@ -54,7 +55,8 @@ class Story:
 
     def ticks(self, parts: int) -> list[float]:
         """Tidy ticks that hold every value."""
-        return value_ticks(self.values(), self.style, parts)
+        sure = any(has_limits(p) for p in self.main.points)
+        return value_ticks(self.values(), self.style, parts, sure=sure)
 
     def marks(self, frame: Frame, sides: tuple[float, float], radius: float, *, every_dot: bool) -> str:
         """The data themselves: interval below, then target, comparators, the main line and its dots."""
@@ -79,10 +81,9 @@ class Story:
             self.main,
             self.breaks,
             self.target,
-            banded=any(has_limits(p) for p in self.main.points),
             gaps=len(self.stretches) > 1 + len(self.breaks),
         )
-        table = series_table(self.main, self.comparators, self.style, self.title)
+        table = partial(series_table, self.main, self.comparators, self.style, self.title)
         return Figure(self.name, drawings, self.title, self.words, table, note)
 
 

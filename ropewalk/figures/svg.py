@@ -25,9 +25,9 @@ def drawing(name: str, variant: str, size: tuple[int, float], words: tuple[str, 
     )
 
 
-def pair(x: float, y: float) -> str:
-    """A point inside a path."""
-    return f"{x:.1f} {y:.1f}"
+def joined(across: Iterable[float], down: Iterable[float]) -> str:
+    """The middle of a path: its points, with straight lines between."""
+    return "L".join([f"{x:.1f} {y:.1f}" for x, y in zip(across, down, strict=True)])
 
 
 def text(x: float, y: float, words: str, css: str = "", anchor: str = "") -> str:
@@ -37,20 +37,15 @@ def text(x: float, y: float, words: str, css: str = "", anchor: str = "") -> str
     return f'<text x="{x:.1f}" y="{y:.1f}"{named}{placed}>{escape(words)}</text>'
 
 
-def path(points: Iterable[tuple[float, float]], css: str, *, closed: bool = False) -> str:
-    """A line through points; closed and filled by its class when asked."""
-    joined = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    return f'<path class="{css}" d="M{joined}{"Z" if closed else ""}"/>'
-
-
 def rule(x1: float, y1: float, x2: float, y2: float, css: str) -> str:
     """A straight line."""
     return f'<path class="{css}" d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}"/>'
 
 
-def disc(x: float, y: float, radius: float, css: str) -> str:
-    """A dot."""
-    return f'<circle class="{css}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"/>'
+def disc(x: float, y: float, radius: float, css: str, hint: str = "") -> str:
+    """A dot. ``hint`` appears when a reader points at it."""
+    drawn = f'<circle class="{css}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"'
+    return f"{drawn}><title>{escape(hint)}</title></circle>" if hint else f"{drawn}/>"
 
 
 def width_of(words: str) -> float:

@@ -1,10 +1,11 @@
 """How many measures improve, worsen, show no clear change or cannot be judged, in one bar."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from ropewalk.figures import svg
-from ropewalk.figures.inputs import Figure
+from ropewalk.figures.inputs import Figure, Table
 from ropewalk.figures.numbers import count_of, number
 from ropewalk.figures.tables import count_table
 from ropewalk.figures.verdicts import Look, icon, look
@@ -23,14 +24,19 @@ def verdict_bar(counts: Mapping[str, int], *, name: str, title: str, description
         _draw(f"{name}-{variant[0]}", variant, width, (title, words), known)
         for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW))
     )
-    labels = {look(Question.DIRECTION, word).label: count for word, count in known.items()}
-    return Figure(name, drawings, title, words, count_table(labels, title, ("Verdict", "Measures")))
+    return Figure(name, drawings, title, words, partial(verdict_table, known, title))
 
 
 def spoken(counts: Mapping[str, int]) -> str:
     """The counts in words, with their denominator."""
     parts = (f"{number(n)} {look(Question.DIRECTION, word).label.lower()}" for word, n in counts.items())
     return f"Of {count_of(sum(counts.values()), 'measure')}: {', '.join(parts)}."
+
+
+def verdict_table(counts: Mapping[str, int], caption: str) -> Table:
+    """One row a verdict, by its label."""
+    labels = {look(Question.DIRECTION, word).label: count for word, count in counts.items()}
+    return count_table(labels, caption, ("Verdict", "Measures"))
 
 
 def _draw(name: str, variant: str, width: int, words: tuple[str, str], counts: Mapping[str, int]) -> str:
@@ -59,10 +65,16 @@ def _segments(counts: Mapping[str, int], width: int) -> str:
 def _segment(drawn: Look, x: float, wide: float, count: int) -> str:
     box = f'<rect class="rw-seg rw-seg--{drawn.css}" x="{x:.1f}" y="1" width="{wide:.1f}" height="{TALL:g}"/>'
     words = number(count)
-    if wide < svg.width_of(words) + 34:
+    if wide < 22:
         return box
-    mark = f'<g class="rw-on rw-on--{drawn.css}">{icon(drawn.icon, x + 9, 10)}</g>'
-    return box + mark + svg.text(x + 31, 23.5, words, f"rw-seg-n rw-on rw-on--{drawn.css}")
+    room = wide >= svg.width_of(words) + 34
+    shape = icon(drawn.icon, x + 9 if room else x + wide / 2 - 8, 10)
+    mark = f'<g class="rw-on rw-on--{drawn.css}">{shape}</g>'
+    return (
+        box + mark
+        if not room
+        else box + mark + svg.text(x + 31, 23.5, words, f"rw-seg-n rw-on rw-on--{drawn.css}")
+    )
 
 
 def _key(counts: Mapping[str, int], width: int, across: int) -> str:

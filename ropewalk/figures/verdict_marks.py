@@ -1,12 +1,12 @@
 """One shape a measure, grouped by verdict: how much is known, and which way it goes, at a glance."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from ropewalk.figures import svg
 from ropewalk.figures.inputs import Figure
-from ropewalk.figures.tables import count_table
-from ropewalk.figures.verdict_bar import ORDER, spoken
+from ropewalk.figures.verdict_bar import ORDER, spoken, verdict_table
 from ropewalk.figures.verdicts import icon, look
 from ropewalk.vocabulary.words import Question
 
@@ -27,8 +27,7 @@ def verdict_marks(counts: Mapping[str, int], *, name: str, title: str, descripti
         _draw(f"{name}-{variant[0]}", variant, width, (title, words), known)
         for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW))
     )
-    labels = {look(Question.DIRECTION, word).label: count for word, count in known.items()}
-    return Figure(name, drawings, title, words, count_table(labels, title, ("Verdict", "Measures")))
+    return Figure(name, drawings, title, words, partial(verdict_table, known, title))
 
 
 def _draw(name: str, variant: str, width: int, words: tuple[str, str], counts: Mapping[str, int]) -> str:

@@ -1,0 +1,52 @@
+"""Dots stacked where they would overlap: every place at its true value, none hidden behind another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ropewalk.figures.inputs import Dot
+
+TALLEST: Final = 170.0
+"""A crowd that would stand taller than this is drawn with smaller dots."""
+
+SMALLEST: Final = 1.2
+APART: Final = 0.4
+"""Half the gap between two dots that touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swarm:
+    """Dots in rising order with where each stands: along the scale, and how high above the axis."""
+
+    dots: Sequence[Dot]
+    places: Sequence[float]
+    heights: tuple[float, ...]
+    radius: float
+
+    @property
+    def tall(self) -> float:
+        """The height of the tallest stack."""
+        return max(self.heights, default=0.0) + self.radius + APART
+
+
+def swarm(dots: Sequence[Dot], places: Sequence[float], radius: float) -> Swarm:
+    """Stack dots that stand at the rising coordinates ``places``; smaller dots when the crowd is dense."""
+    levels = stack(places, 2 * (radius + APART))
+    while radius > SMALLEST and (max(levels, default=0) + 1) * 2 * (radius + APART) > TALLEST:
+        radius *= 0.85
+        levels = stack(places, 2 * (radius + APART))
+    heights = tuple((2 * level + 1) * (radius + APART) for level in levels)
+    return Swarm(dots, places, heights, radius)
+
+
+def stack(places: Sequence[float], apart: float) -> list[int]:
+    """For rising coordinates, the lowest level at which each dot touches none on that level."""
+    last: list[float] = []
+    out = []
+    for place in places:
+        level = next((i for i, x in enumerate(last) if place - x >= apart), len(last))
+        if level == len(last):
+            last.append(place)
+        last[level] = place
+        out.append(level)
+    return out
