@@ -104,7 +104,8 @@ def _check_width(text: bytes, width: int, delimiter: str, file: str) -> None:
 def _blank(letters: Letters, ends: Places) -> NDArray[np.bool_]:
     """Rows with nothing in them but a carriage return: readers make them rows of nothing, too."""
     lengths = np.diff(ends, prepend=-1) - 1
-    return (lengths == 0) | ((lengths == 1) & (letters[ends - 1] == ord("\r")))
+    blank: NDArray[np.bool_] = (lengths == 0) | ((lengths == 1) & (letters[ends - 1] == ord("\r")))
+    return blank
 
 
 def _outside_quotes(letters: Letters, places: Places) -> Places:
