@@ -1,0 +1,109 @@
+"""The city that ships: complete, licensed, within its size, and saying what its publishers say."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from ropewalk.observations.batch import Batch
+from ropewalk.sources.origin import read_origin
+from ropewalk.vocabulary.city import Definitions
+from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.folder import Folder
+from ropewalk.workspace.load import read_sources
+
+CITY = Folder(Path(__file__).parents[2] / "cities" / "liverpool")
+HERE, ENGLAND = "E08000012", "E92000001"
+MOST_BYTES = 40_000_000
+
+# Newest values as their publishers print them: the city, and England where it is held.
+PRINTED = {
+    "employment-rate": (67.5, 76.0, 1),
+    "claimants": (5.6, 4.0, 1),
+    "weekly-pay": (605, 648, 0),
+    "business-births": (14.3, 11.2, 1),
+    "business-survival-one-year": (91.4, 93.4, 1),
+    "gva-per-hour": (37.48, None, 2),
+    "healthy-life-expectancy-men": (55.8, 60.9, 1),
+    "healthy-life-expectancy-women": (56.7, 61.3, 1),
+    "preventable-heart-deaths": (39.6, 30.2, 1),
+    "adult-obesity": (31.7, 26.6, 1),
+    "child-poverty-before-housing": (29.6, None, 1),
+    "ks2-expected": (57, 63, 0),
+    "attainment-8": (42.1, 46, 1),
+    "neet": (8.8, 5.6, 1),
+    "absence-persistent": (20.9, 18.1, 1),
+    "looked-after-children": (145, 67, 0),
+    "greenhouse-gas-per-head": (3.33, 4.78, 2),
+    "gas-per-meter": (9023, 9881, 0),
+    "ev-chargers": (181, 170, 0),
+    "gigabit-broadband": (91.6, 88.4, 1),
+    "fly-tipping": (23404, None, 0),
+    "recycling-rate": (19.2, None, 1),
+    "social-worker-vacancy": (24.5, 14.2, 1),
+}
+
+
+@pytest.fixture(scope="module")
+def definitions() -> Definitions:
+    return read_definitions(CITY)
+
+
+@pytest.fixture(scope="module")
+def batches(definitions: Definitions) -> tuple[Batch, ...]:
+    return read_sources(CITY, [indicator.id for indicator in definitions.indicators])
+
+
+@pytest.fixture(scope="module")
+def observations(batches: tuple[Batch, ...]) -> pl.DataFrame:
+    return pl.concat(batch.observations for batch in batches)
+
+
+def newest(observations: pl.DataFrame, indicator: str, place: str) -> float | None:
+    rows = observations.filter(indicator=indicator, place=place, breakdown="", state="measured")
+    return rows.sort("period")["value"].last() if rows.height else None  # type: ignore[return-value]
+
+
+def test_it_holds_a_hundred_indicators_of_six_publishers_for_most_priorities(
+    definitions: Definitions,
+) -> None:
+    assert len(definitions.indicators) >= 100
+    assert len({indicator.producer for indicator in definitions.indicators}) >= 6
+    evidenced = {code for indicator in definitions.indicators for code in indicator.priorities}
+    assert len(definitions.plan.priorities()) == 22
+    assert len(evidenced) >= 17
+    assert len(definitions.plan.aims) == 5
+    assert len(definitions.plan.values) == 10
+
+
+def test_every_indicator_is_fed(definitions: Definitions, observations: pl.DataFrame) -> None:
+    fed = set(observations["indicator"].unique())
+    assert [indicator.id for indicator in definitions.indicators if indicator.id not in fed] == []
+
+
+def test_every_source_is_licensed_and_the_whole_is_small_enough() -> None:
+    origins = [read_origin(CITY.sources / name) for name in CITY.source_ids()]
+    assert all(origin.licence and origin.attribution for origin in origins)
+    size = sum(file.stat().st_size for file in CITY.sources.rglob("*") if file.is_file())
+    assert size <= MOST_BYTES
+
+
+@pytest.mark.parametrize("indicator", PRINTED)
+def test_newest_values_are_those_that_are_printed(indicator: str, observations: pl.DataFrame) -> None:
+    here, england, decimals = PRINTED[indicator]
+    # Half of the last printed digit: publishers round halves either way.
+    slack = 0.5 * 10**-decimals + 1e-9
+    assert newest(observations, indicator, HERE) == pytest.approx(here, abs=slack)
+    if england is not None:
+        assert newest(observations, indicator, ENGLAND) == pytest.approx(england, abs=slack)
+
+
+def test_deprivation_counts_the_neighbourhoods(observations: pl.DataFrame) -> None:
+    rows = observations.filter(indicator="deprived-neighbourhoods", place=HERE).sort("period")
+    assert (rows["numerator"][-1], rows["denominator"][-1]) == (111, 302)
+
+
+def test_one_place_has_one_code(observations: pl.DataFrame) -> None:
+    retired = {"E08000019", "E08000016"}  # Sheffield and Barnsley, recoded in 2025
+    assert retired.isdisjoint(observations["place"].unique())
+    assert observations.filter(pl.col("place") == "E08000039").height > 0
