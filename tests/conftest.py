@@ -22,7 +22,7 @@ def built_toy(toy_city: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     In a process of its own: Django's settings are read once a process, and name one workspace.
     """
     target = tmp_path_factory.mktemp("built") / "demo"
-    command = [sys.executable, "-m", "ropewalk", "demo", "--no-serve", "--quiet"]
+    command = [sys.executable, "-m", "ropewalk.cli", "demo", "--no-serve", "--quiet"]
     subprocess.run([*command, "--city", str(toy_city), "--dir", str(target)], check=True)
     return target
 

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Sequence
 from datetime import date
+from types import ModuleType
 
 from ropewalk.cli.database import open_database
 from ropewalk.cli.output import Bar
@@ -30,11 +31,11 @@ def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = Fa
     return loaded
 
 
-def plan_actions():  # type: ignore[no-untyped-def]
+def plan_actions() -> ModuleType:
     """The plan's writes. Models can be imported only after Django has started, hence not at the top."""
     return importlib.import_module("ropewalk.plan.actions")
 
 
-def plan_reads():  # type: ignore[no-untyped-def]
+def plan_reads() -> ModuleType:
     """The plan's reads, after Django has started."""
     return importlib.import_module("ropewalk.plan.reads")

@@ -16,7 +16,7 @@ JUST = ("--indicator", "work", "--place", CITY)
 
 
 def ropewalk(*arguments: str | Path, fails: bool = False) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "ropewalk", *map(str, arguments)]
+    command = [sys.executable, "-m", "ropewalk.cli", *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, check=False)
     assert (done.returncode != 0) == fails, done.stderr.decode()
     return done

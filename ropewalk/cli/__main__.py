@@ -1,4 +1,4 @@
-"""`python -m ropewalk` is `ropewalk`."""
+"""`python -m ropewalk.cli` is `ropewalk`."""
 
 from ropewalk.cli.app import main
 
