@@ -45,17 +45,20 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An edition of a plan. ``supersedes`` is the id of the edition before; ``mapping`` old code to new."""
+    """An edition of a plan. ``supersedes`` is the id of the edition before; ``mapping`` old code to new.
+
+    ``adopted`` is None when no record of the day is held: shown as not recorded, never guessed.
+    """
 
     id: str
     title: str
     council: str
     place: str
-    adopted: date
     vision: str
     vision_parts: tuple[str, ...]
     aims: tuple[Aim, ...]
     values: tuple[Value, ...]
+    adopted: date | None = None
     source: str = ""
     supersedes: str = ""
     mapping: dict[str, str] = {}

@@ -16,7 +16,7 @@ class Edition(models.Model):
     title = models.TextField()
     council = models.TextField()
     place = code_field()
-    adopted = models.DateField()
+    adopted = models.DateField(null=True)
     vision = models.TextField()
     vision_parts = texts_field()
     source = models.TextField(blank=True)
