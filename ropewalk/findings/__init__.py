@@ -1,0 +1,1 @@
+"""Questions in, findings out: direction, position, prospect. Imports observations, stats and vocabulary."""

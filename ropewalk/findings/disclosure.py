@@ -1,0 +1,24 @@
+"""Disclosure control: the one place where numbers that must not be seen are taken away.
+
+It runs before anything is derived, because the limits, the trend, the chart or the rank of a hidden
+value can give it away. Today's rule: a row that is not measured or provisional carries no number.
+"""
+
+from typing import Final
+
+import polars as pl
+
+from ropewalk.vocabulary.words import State
+
+NUMBERS: Final = ("value", "lower", "upper", "numerator", "denominator")
+OPEN: Final = (State.MEASURED.value, State.PROVISIONAL.value)
+
+
+def without_hidden(observations: pl.DataFrame) -> pl.DataFrame:
+    """The same rows, with no number in any whose state is not open. A state that is absent is measured.
+
+    Idempotent; the order of rows and every other column stay as they are.
+    """
+    is_open = pl.col("state").fill_null(State.MEASURED.value).is_in(OPEN)
+    numbers = [name for name in NUMBERS if name in observations.columns]
+    return observations.with_columns(pl.when(is_open).then(pl.col(name)).alias(name) for name in numbers)

@@ -1,0 +1,42 @@
+"""Headline verdicts, with the rate of false discoveries held down over everything a place's account shows."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from ropewalk.stats.multiplicity import benjamini_hochberg
+from ropewalk.vocabulary.words import Direction, Question
+
+RATE: Final = 0.05
+"""Of the changes that an account counts, at most this share are expected to be false alarms."""
+CLAIMS: Final = (Direction.IMPROVING.value, Direction.NO_CLEAR_CHANGE.value, Direction.WORSENING.value)
+CHANGES: Final = (Direction.IMPROVING.value, Direction.WORSENING.value)
+COLUMNS: Final = (
+    "place", "indicator", "direction", "counted", "p_value", "q_value", "estimate", "period", "reasons"
+)  # fmt: skip
+
+
+def headlines(findings: pl.DataFrame) -> pl.DataFrame:
+    """One row a place and indicator (headline breakdown): ``direction`` as found alone; ``counted``: the
+    same, but no clear change where the change does not survive Benjamini and Hochberg at 5% over the
+    place's family, which is every direction of it that says better, worse or no clear change.
+
+    ``findings``: the findings table. Columns: COLUMNS; ``q_value`` null outside the family.
+    """
+    table = findings.filter((pl.col("question") == Question.DIRECTION.value) & (pl.col("breakdown") == ""))
+    table = table.select(
+        "place", "indicator", pl.col("verdict").alias("direction"), "p_value", "estimate", "period", "reasons"
+    ).sort("place", "indicator")
+    in_family = table["direction"].is_in(CLAIMS).to_numpy()
+    p_value = np.where(in_family, table["p_value"].to_numpy(), np.nan)
+    family = table["place"].rle_id().to_numpy().astype(np.int64)
+    q_value = pl.Series("q_value", benjamini_hochberg(p_value, family)).fill_nan(None)
+    lost = pl.col("direction").is_in(CHANGES) & ~(pl.col("q_value") <= RATE)
+    counted = pl.when(lost).then(pl.lit(Direction.NO_CLEAR_CHANGE.value)).otherwise("direction")
+    return table.with_columns(q_value).with_columns(counted.alias("counted")).select(COLUMNS)
+
+
+def expected_false_alarms(counted_changes: int) -> float:
+    """How many of so many counted changes are expected to be false alarms, at most."""
+    return RATE * counted_changes

@@ -1,0 +1,84 @@
+"""The words that findings are told in: values with units, periods, names; each written once and looked up."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from ropewalk.findings.comparison import Comparison
+from ropewalk.findings.measures import Measures
+from ropewalk.findings.numbers import number_text, supported, with_unit
+from ropewalk.findings.points import Floats, Integers, Points
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.period import period_words
+
+_BARE: Final = ("London", "Yorkshire and The Humber", "Wales", "Scotland", "Northern Ireland", "England")
+_PERCENT: Final = r"^(?:%|percent\b|per cent\b)"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Look-ups by number. ``periods`` and ``period_words``: one more entry, empty, so that -1 finds it."""
+
+    indicators: pl.Series
+    places: pl.Series
+    breakdowns: pl.Series
+    names: pl.Series
+    periods: pl.Series
+    period_words: pl.Series
+    prefix: pl.Series
+    unit: pl.Series
+    change_unit: pl.Series
+    decimals: Integers
+
+    def value(
+        self, measure: Integers, value: Floats, lower: Floats | None = None, upper: Floats | None = None
+    ) -> pl.Series:
+        """Values with their units, rounded to what their limits support; null where NaN."""
+        low = np.full(len(value), np.nan) if lower is None else lower
+        high = np.full(len(value), np.nan) if upper is None else upper
+        text = number_text(value, supported(value, low, high, self.decimals[measure]))
+        return with_unit(text, self.prefix.gather(measure), self.unit.gather(measure))
+
+    def change(self, measure: Integers, value: Floats, lower: Floats, upper: Floats) -> pl.Series:
+        """Sizes of changes without sign, one decimal finer than values; per cent change in points."""
+        finer = np.where(self.decimals < 0, -1, self.decimals + 1)[measure]
+        text = number_text(np.abs(value), supported(value, lower, upper, finer))
+        return with_unit(text, self.prefix.gather(measure), self.change_unit.gather(measure))
+
+    def signed_change(self, measure: Integers, value: Floats) -> pl.Series:
+        """Changes with their sign, one decimal more than values."""
+        none = np.full(len(value), np.nan)
+        finer = np.where(self.decimals < 0, -1, self.decimals + 1)[measure]
+        text = number_text(value, supported(value, none, none, finer))
+        return with_unit(text, self.prefix.gather(measure), self.change_unit.gather(measure))
+
+
+def words_of(points: Points, measures: Measures, comparison: Comparison) -> Words:
+    """The words for everything that the points speak of."""
+    series, texts = points.series, points.periods.text
+    full = [m if isinstance(m, Indicator) else None for m in measures.each]
+    unit = _texts([m.unit if m else "" for m in full])
+    return Words(
+        indicators=_texts(list(measures.ids)),
+        places=_texts(list(series.places)),
+        breakdowns=_texts(list(series.breakdowns)),
+        names=_texts([_name(comparison, code) for code in series.places]),
+        periods=_texts([*texts.to_list(), ""]),
+        period_words=_texts([*(period_words(text) for text in texts.to_list()), ""]),
+        prefix=_texts([m.prefix if m else "" for m in full]),
+        unit=unit,
+        change_unit=unit.str.replace(_PERCENT + ".*", "percentage points"),
+        decimals=measures.decimals,
+    )
+
+
+def _name(comparison: Comparison, code: str) -> str:
+    name = comparison.name(code)
+    region = comparison.kinds.get(code) == "region" and name not in _BARE
+    return f"the {name}" if region and not name.lower().startswith("the ") else name
+
+
+def _texts(values: list[str]) -> pl.Series:
+    return pl.Series(values, dtype=pl.String)
