@@ -1,6 +1,6 @@
 """Numbers as people read them: commas, a true minus sign, the unit, and no more digits than are known."""
 
-from math import floor, log10
+from math import ceil, log10
 from typing import Final
 
 from ropewalk.figures.inputs import Style
@@ -64,7 +64,7 @@ def supported_decimals(lower: float | None, upper: float | None, decimals: int) 
     """
     if lower is None or upper is None or upper <= lower:
         return decimals
-    return max(0, min(decimals, -floor(log10((upper - lower) / 20) + 1e-9)))
+    return max(0, min(decimals, -ceil(log10((upper - lower) / 20) - 1e-9)))
 
 
 def supported(value: float, lower: float | None, upper: float | None, style: Style) -> str:

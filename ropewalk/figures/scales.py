@@ -77,7 +77,8 @@ def _inside(low: float, high: float, style: Style, known: list[float]) -> tuple[
 def _between(low: float, high: float, parts: int) -> list[float]:
     step = tidy_step(high - low, parts)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
-    return [round(k * step, 10) for k in range(first, last + 1)]
+    digits = 6 - floor(log10(step))  # sheds the noise of multiplying, keeps every digit of a step
+    return [round(k * step, digits) for k in range(first, last + 1)]
 
 
 def _held(ticks: list[float], style: Style, low: float, high: float) -> list[float]:

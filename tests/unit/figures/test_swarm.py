@@ -1,0 +1,29 @@
+"""Dots of a strip: each at its true value, none hidden behind another."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ropewalk.figures.inputs import Dot
+from ropewalk.figures.swarm import TALLEST, stack, swarm
+
+
+def test_dots_that_touch_stand_on_one_another():
+    assert stack([0, 5, 30], 10) == [0, 1, 0]
+    assert stack([0, 5, 10], 10) == [0, 1, 0]
+    assert stack([], 10) == []
+
+
+@given(st.lists(st.floats(0, 300), max_size=120).map(sorted))
+def test_no_two_dots_of_a_level_overlap(places: list[float]):
+    levels = stack(places, 8)
+    for level in set(levels):
+        row = [x for x, at in zip(places, levels, strict=True) if at == level]
+        assert all(b - a >= 8 for a, b in pairwise(row))
+
+
+def test_dense_crowd_is_drawn_smaller_and_not_taller():
+    crowd = swarm([Dot("A", 1.0)] * 40, [50 + i / 100 for i in range(40)], 4.0)
+    assert crowd.radius < 4.0
+    assert crowd.tall <= TALLEST
