@@ -32,8 +32,8 @@ def _series(rows: pl.DataFrame, numbers: list[int]) -> pl.DataFrame:
 
 
 def _rates(per: Per) -> list[pl.Expr]:
-    factor = per.multiplier / pl.col("denominator")
-    rates = [(pl.col(name) * factor).alias(name) for name in ("value", "lower", "upper")]
+    names = ("value", "lower", "upper")
+    rates = [(per.multiplier * pl.col(name) / pl.col("denominator")).alias(name) for name in names]
     return [pl.col("value").alias("numerator"), *rates]
 
 

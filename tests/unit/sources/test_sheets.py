@@ -12,14 +12,16 @@ from ropewalk.vocabulary.errors import SourceError
 
 MANIFEST = """<?xml version="1.0"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
-<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="/"
+ manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
 <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"""
 
 CONTENT = """<?xml version="1.0"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
-<table:table table:name="One">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"""
+<table:table table:name="One">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
 
 # Notes, an empty row, two rows of headers (the second counts), data, an empty row, a note.
 ROWS = [
@@ -81,9 +83,7 @@ def test_an_empty_first_row_still_counts():
 
 
 def test_an_unknown_sheet_names_those_there_are():
-    with pytest.raises(
-        SourceError, match=r"there is no such sheet \(value: 'Two'\). Choose fromanifest: One"
-    ):
+    with pytest.raises(SourceError, match=r"there is no such sheet \(value: 'Two'\). Choose from: One"):
         read_sheet(xlsx(ROWS), file="toy/a", sheet="Two")
 
 
