@@ -57,7 +57,8 @@ def _written(places: int) -> pl.Expr:
 
 def _grouped(whole: pl.Expr) -> pl.Expr:
     def group(power: int) -> pl.Expr:
-        return ((whole // 10**power) % 1000).cast(pl.String).str.zfill(3)
+        three: pl.Expr = (whole // 10**power) % 1000
+        return three.cast(pl.String).str.zfill(3)
 
     text = whole.cast(pl.String)
     for power in (15, 12, 9, 6, 3):

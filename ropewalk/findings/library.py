@@ -1,0 +1,164 @@
+"""What pages, reports and commands read: findings from the derived table, series from the store.
+
+Disclosure control is applied here to every series, so that no reader can pass it by.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from ropewalk.findings import table
+from ropewalk.findings.disclosure import without_hidden
+from ropewalk.observations.store import Store
+from ropewalk.vocabulary.errors import Fault, StoreError
+from ropewalk.vocabulary.period import parse_period
+from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.source import Origin
+from ropewalk.vocabulary.tables import FINDINGS, OBSERVATIONS
+
+SERIES: Final = (*OBSERVATIONS, "start", "end", "source", "file", "row", "revision")
+
+
+class Library:
+    """The findings and series of a store's folder. Each call looks whether something newer is there, and
+    keeps nothing that a new revision would make wrong. Methods raise StoreError when there are no findings
+    yet, or when a file is missing or damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store: Store | None = None
+
+    @property
+    def revision(self) -> int:
+        """The revision that the findings are of."""
+        return self._now().revision
+
+    @property
+    def definitions_version(self) -> str:
+        """The version of the definitions that the findings were worked out with."""
+        return self._now().definitions_version
+
+    @property
+    def key(self) -> str:
+        """Names this state of findings; equal keys, equal answers. A cache key, and a page's ETag."""
+        now = self._now()
+        return f"{now.revision}-{now.definitions_version}"
+
+    def findings(
+        self,
+        *,
+        place: str | None = None,
+        indicator: str | None = None,
+        question: str | None = None,
+        comparator: str | None = None,
+        headline_only: bool = False,
+    ) -> pl.DataFrame:
+        """Rows of the findings table that fit every filter given, sorted by indicator, place, breakdown,
+        question (direction, position, prospect), comparators in their defined order."""
+        by_place = place is not None and indicator is None
+        rows = table.read_table(self._now().folder / (table.BY_PLACE if by_place else table.BY_INDICATOR))
+        wanted = {"indicator": indicator, "place": place, "question": question, "comparator": comparator}
+        if headline_only:
+            wanted["breakdown"] = ""
+        return self._collect(rows.filter(_equal(wanted))).select(FINDINGS)
+
+    def headlines(self, place: str) -> pl.DataFrame:
+        """One row an indicator of the place: see ``headlines.COLUMNS``."""
+        rows = table.read_table(self._now().folder / table.HEADLINES)
+        return self._collect(rows.filter(pl.col("place") == place))
+
+    def ranks(self, indicator: str, place: str | None = None) -> pl.DataFrame:
+        """Ranks as ranges of one indicator: see ``ranks.SCHEMA``. Rank 1 is best, or highest when neutral."""
+        rows = table.read_table(self._now().folder / table.RANKS)
+        return self._collect(rows.filter(_equal({"indicator": indicator, "place": place})))
+
+    def series(
+        self,
+        indicator: str,
+        places: Collection[str] | None = None,
+        *,
+        breakdowns: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
+        """Observations of one indicator with ``start`` and ``end`` (the day after the last) of each period,
+        sorted by place, breakdown, start. ``places`` None: all. ``breakdowns`` None: all; [""]: headline."""
+        rows = without_hidden(self._observations(indicator, places))
+        if breakdowns is not None:
+            rows = rows.filter(pl.col("breakdown").is_in(list(breakdowns)))
+        return _with_days(rows).sort("place", "breakdown", "start", "end").select(SERIES)
+
+    def latest(self, indicator: str) -> pl.DataFrame:
+        """Each place's newest headline observation that has a value, with the columns of ``series``."""
+        rows = self.series(indicator, breakdowns=[""]).filter(pl.col("value").is_not_null())
+        newest = rows.sort("place", "end", "start").unique("place", keep="last", maintain_order=True)
+        return newest.sort("place")
+
+    def newest(self, place: str) -> pl.DataFrame:
+        """The place's newest observation with a value of each indicator, with the columns of ``series``: of
+        the headline, or of the first breakdown by name where the indicator has no headline."""
+        known = without_hidden(self._opened().read(None, [place], as_of=self.revision))
+        rows = _with_days(known.filter(pl.col("value").is_not_null()))
+        first = rows.filter(pl.col("breakdown") == pl.col("breakdown").min().over("indicator"))
+        newest = first.sort("indicator", "end", "start").unique("indicator", keep="last", maintain_order=True)
+        return newest.select(SERIES)
+
+    def origins(self) -> dict[str, Origin]:
+        """The origin of every source, by id."""
+        return self._opened().origins(self.revision)
+
+    def places(self) -> dict[str, Place]:
+        """Every place known, by code."""
+        return self._opened().places()
+
+    def revisions(self) -> pl.DataFrame:
+        """What each load brought; see ``Store.revisions``."""
+        return self._opened().revisions()
+
+    def refused(self) -> pl.DataFrame:
+        """The rows that loads left out, and why; see ``Store.refused``."""
+        return self._opened().refused(self.revision)
+
+    def _now(self) -> table.Current:
+        now = table.current(self.folder)
+        if now is None:
+            raise StoreError(
+                Fault("there are no findings yet", "Work them out with: ropewalk load", file=str(self.folder))
+            )
+        return now
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._store = Store.open(self.folder)
+        self._store.refresh()
+        return self._store
+
+    def _observations(self, indicator: str, places: Collection[str] | None) -> pl.DataFrame:
+        # As of the findings' own revision: a page never mixes a verdict with data that it has not seen.
+        return self._opened().read([indicator], places, as_of=self.revision)
+
+    def _collect(self, rows: pl.LazyFrame) -> pl.DataFrame:
+        try:
+            return rows.collect()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            problem, remedy = "a file of the findings is damaged", "Work them out again: ropewalk load"
+            raise StoreError(Fault(problem, remedy, file=str(self.folder / "findings"))) from error
+
+
+def _equal(wanted: dict[str, str | None]) -> pl.Expr:
+    tests = [pl.col(name) == value for name, value in wanted.items() if value is not None]
+    return pl.all_horizontal(tests) if tests else pl.lit(value=True)
+
+
+def _with_days(rows: pl.DataFrame) -> pl.DataFrame:
+    texts = rows["period"].unique().to_list()
+    days = [_days(text) for text in texts]
+    known = {"period": texts, "start": [d[0] for d in days], "end": [d[1] for d in days]}
+    schema = {"period": pl.String, "start": pl.Date, "end": pl.Date}
+    return rows.join(pl.DataFrame(known, schema=schema), on="period", how="left", maintain_order="left")
+
+
+def _days(text: str) -> tuple[date, date]:
+    period = parse_period(text)
+    return period.start, period.end
