@@ -63,7 +63,7 @@ class Library:
         wanted = {"indicator": indicator, "place": place, "question": question, "comparator": comparator}
         if headline_only:
             wanted["breakdown"] = ""
-        return self._collect(rows.filter(_equal(wanted))).select(FINDINGS)
+        return self._collect(rows.filter(_equal(wanted))).select(*FINDINGS)
 
     def headlines(self, place: str) -> pl.DataFrame:
         """One row an indicator of the place: see ``headlines.COLUMNS``."""
