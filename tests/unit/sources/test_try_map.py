@@ -19,7 +19,9 @@ value = "value"
 
 AREAS = '{"E08000012": {"areacd": "E08000012", "areanm": "Liverpool", "level": ["utla", "ltla"]}}'
 CHANGES = "oldcd,oldnm,newcd,newnm,type,start\n"
-COUNCILS = "local-authority-code,official-name,gss-code,end-date,replaced-by,former-gss-codes,ecode,old-ons-la-code\n"
+COUNCILS = """local-authority-code,official-name,gss-code,end-date,replaced-by,former-gss-codes,\
+ecode,old-ons-la-code
+"""
 PLACES = {"areas.json": AREAS, "changes.csv": CHANGES, "councils.csv": COUNCILS}
 
 
