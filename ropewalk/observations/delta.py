@@ -88,6 +88,12 @@ def look(folder: Path, number: int | None = None) -> Version:
         return Version(folder, table.version(), str(table.metadata().id), files.sort("path"), table)
 
 
+def newest(version: Version) -> Version:
+    """The version itself when no commit has followed it (one look at a file name), else the newest."""
+    followed = log_entry(version.folder, version.number + 1).exists()
+    return look(version.folder) if followed else version
+
+
 def log_entry(folder: Path, number: int) -> Path:
     """Where the log keeps the commit that made a version."""
     return folder / "_delta_log" / f"{number:020}.json"

@@ -27,7 +27,7 @@ from ropewalk.observations import delta, faults
 ROWS_A_GROUP: Final = 32_768
 SMALL: Final = 1_000_000  # bytes: smaller files of a side table are gathered into one ...
 LOOSE: Final = 16  # ... when there are this many, so that opening stays cheap after years of loads
-CHECKPOINT: Final = 50  # commits between summaries of the log
+CHECKPOINT: Final = 10  # commits between summaries of the log; reading 50 entries took three times as long
 
 
 def write_file(folder: Path, frame: pl.DataFrame, part: str) -> tuple[AddAction, str]:

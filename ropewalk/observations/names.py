@@ -54,8 +54,10 @@ class Names:
         """These names and the new ones among ``words``; and the new ones as rows to append."""
         texts, new = dict(self.texts), [pl.DataFrame(schema=COLUMNS)]
         for name, heard in words.items():
-            known, fresh = texts[name], heard.unique().sort().rename("text")
-            fresh = fresh.filter(~fresh.is_in(known.to_list()))
+            known, fresh = texts[name], heard.unique().rename("text")
+            fresh = fresh.filter(~fresh.is_in(known.to_list())).sort()
+            if fresh.is_empty():
+                continue
             codes = pl.int_range(known.len(), known.len() + fresh.len(), dtype=pl.Int32, eager=True)
             new.append(pl.select(dimension=pl.lit(name), code=codes, text=fresh))
             texts[name] = pl.concat([known, fresh])

@@ -6,7 +6,6 @@ earlier revision they tell what was known then. A document that has not changed 
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -24,15 +23,15 @@ REFUSALS: Final[dict[str, type[pl.DataType]]] = {"load": pl.String, **REFUSED, "
 ORIGIN, PLACE, RENAME = "origin", "place", "rename"
 
 
-def documents(folder: Path, records: Iterable[Record]) -> pl.DataFrame:
+def documents(table: delta.Version, records: Iterable[Record]) -> pl.DataFrame:
     """The newest document of each kind and id among the records' loads: kind, id, document."""
-    rows = _of_loads(folder, DOCUMENTS, records)
+    rows = _of_loads(table, DOCUMENTS, records)
     return rows.unique(["kind", "id"], keep="last", maintain_order=True).select("kind", "id", "document")
 
 
-def refusals(folder: Path, records: Iterable[Record]) -> pl.DataFrame:
+def refusals(table: delta.Version, records: Iterable[Record]) -> pl.DataFrame:
     """The rows that the records' loads refused: REFUSED columns, then source and revision."""
-    rows = _of_loads(folder, REFUSALS, records).select(*REFUSED, "source", "revision")
+    rows = _of_loads(table, REFUSALS, records).select(*REFUSED, "source", "revision")
     return rows.with_columns(pl.col("row", "revision").cast(pl.Int64)).sort("revision", "file", "row")
 
 
@@ -67,10 +66,12 @@ def _texts(papers: pl.DataFrame, kind: str) -> list[tuple[str, str]]:
     return papers.filter(pl.col("kind") == kind).select("id", "document").sort("id").rows()
 
 
-def _of_loads(folder: Path, columns: dict[str, type[pl.DataType]], records: Iterable[Record]) -> pl.DataFrame:
+def _of_loads(
+    table: delta.Version, columns: dict[str, type[pl.DataType]], records: Iterable[Record]
+) -> pl.DataFrame:
     """The rows of a side table that these loads wrote, in the order of the loads."""
     heads = [(record.load, record.source, record.revision) for record in records]
     schema = {"load": pl.String, "source": pl.String, "revision": pl.Int64}
     loads = pl.DataFrame(heads, schema, orient="row")
-    rows = delta.rows(delta.look(folder), columns)
+    rows = delta.rows(table, columns)
     return rows.join(loads, on="load").sort("revision", maintain_order=True)

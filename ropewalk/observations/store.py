@@ -135,7 +135,7 @@ class Store:
         value (the cell's text), reason, source, revision (of that load)."""
         now = self._view
         newest = now.journal.newest(now.held(as_of))
-        return side.refusals(self.path / "refused", newest.values())
+        return side.refusals(now.table("refused"), newest.values())
 
     def commit(self, batch: Batch, *, by: str, note: str = "", at: datetime | None = None) -> int:
         """Make a batch the newest revision and return its number; the source's rows are replaced as a whole.
@@ -160,4 +160,4 @@ class Store:
         now = self._view
         if now.held(as_of) == now.revision:
             return now.documents
-        return side.documents(self.path / "documents", now.journal.upto(now.held(as_of)))
+        return side.documents(now.table("documents"), now.journal.upto(now.held(as_of)))

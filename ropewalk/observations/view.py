@@ -36,6 +36,7 @@ class View:
     newest: journal.Record | None
     birth: tuple[int, int]
     earlier: journal.Journal | None = None
+    _tables: dict[str, delta.Version] = field(default_factory=dict)
     _older: dict[int, delta.Version] = field(default_factory=dict)
 
     @property
@@ -46,7 +47,7 @@ class View:
     @cached_property
     def names(self) -> names.Names:
         """The words of all codes."""
-        return names.read(delta.look(self.folder / "names"))
+        return names.read(self.table("names"))
 
     @cached_property
     def journal(self) -> journal.Journal:
@@ -56,7 +57,13 @@ class View:
     @cached_property
     def documents(self) -> pl.DataFrame:
         """Origins, places and renames as of this view's revision."""
-        return side.documents(self.folder / "documents", self.journal.records)
+        return side.documents(self.table("documents"), self.journal.records)
+
+    def table(self, name: str) -> delta.Version:
+        """The newest version of a side table, read again only when its log has grown."""
+        known = self._tables.get(name)
+        self._tables[name] = delta.newest(known) if known else delta.look(self.folder / name)
+        return self._tables[name]
 
     def is_newest(self) -> bool:
         """Whether no commit has followed and the store is still the same one: two looks at file names."""
@@ -117,6 +124,8 @@ def look(folder: Path, before: View | None = None) -> View:
     """The store as it stands now. ``before`` saves reading again the records that it has read."""
     observations = folder / "observations"
     head = delta.look(observations)
-    same = before is not None and before.head.table == head.table
-    known = before.__dict__.get("journal", before.earlier) if before is not None and same else None
-    return View(folder, head, journal.newest_record(observations, head.number), birth(observations), known)
+    newest, born = journal.newest_record(observations, head.number), birth(observations)
+    if before is None or before.head.table != head.table:
+        return View(folder, head, newest, born)
+    earlier = before.__dict__.get("journal", before.earlier)
+    return View(folder, head, newest, born, earlier, before._tables)

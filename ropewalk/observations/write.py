@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from secrets import token_hex
 
 import msgspec
@@ -41,7 +40,7 @@ def commit(now: View, load: Load) -> None:
     one of its observations.
     """
     # Names are read anew: a load that was killed may have added some since the view was made.
-    held = delta.look(now.folder / "names")
+    held = now.table("names")
     known, new_names = names.read(held).with_words(_words(load))
     code = known.codes("source", [load.source])[0]
     mine, others = now.head.only(pl.col("part") == code), now.head.only(pl.col("part") != code)
@@ -55,8 +54,8 @@ def commit(now: View, load: Load) -> None:
     record = _record(now, load, change)
     if new_names.height:
         delta_write.append(held, new_names, {"load": record.load})
-    _append(now.folder / "documents", new_documents, record)
-    _append(now.folder / "refused", load.refused.with_columns(pl.col("row").cast(pl.Int32)), record)
+    _append(now.table("documents"), new_documents, record)
+    _append(now.table("refused"), load.refused.with_columns(pl.col("row").cast(pl.Int32)), record)
     note = msgspec.to_builtins(record)
     delta_write.commit(now.head, change.rows, note, part=f"source={code}", drop=mine)
 
@@ -110,7 +109,7 @@ def _new_documents(now: View, batch: Batch) -> pl.DataFrame:
 def _refused_before(now: View, load: Load) -> bool:
     """Whether the source's newest load refused just these rows."""
     newest = now.journal.newest(now.revision).get(load.source)
-    before = side.refusals(now.folder / "refused", [newest] if newest else [])
+    before = side.refusals(now.table("refused"), [newest] if newest else [])
     order = load.refused.columns
     return before.select(order).sort(order).equals(load.refused.sort(order))
 
@@ -130,9 +129,9 @@ def _record(now: View, load: Load, change: Change) -> Record:
     )
 
 
-def _append(folder: Path, rows: pl.DataFrame, record: Record) -> None:
+def _append(table: delta.Version, rows: pl.DataFrame, record: Record) -> None:
     """Append rows to a side table under the load's word; nothing when there are none."""
     if rows.is_empty():
         return
     marked = rows.select(pl.lit(record.load).alias("load"), pl.all())
-    delta_write.append(delta.look(folder), marked, {"load": record.load})
+    delta_write.append(table, marked, {"load": record.load})
