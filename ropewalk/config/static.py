@@ -16,8 +16,10 @@ class HashedStatic(StaticFilesStorage):
 
     def url(self, name: str | None) -> str:
         """The address of a static file. Raises FileNotFoundError for one that does not exist."""
-        address = super().url(name)
-        return f"{address}?v={_hash(name or '')}"
+        address, version = super().url(name), _hash(name or "")
+        # The style sheet names the fonts without a hash; with one here they would be fetched twice.
+        # A font that changes gets a new name.
+        return address if address.endswith(".woff2") else f"{address}?v={version}"
 
 
 @lru_cache(maxsize=1000)

@@ -14,16 +14,18 @@ from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.plan import Aim, Plan, Priority
+from ropewalk.vocabulary.source import Origin
 
 NEIGHBOURHOOD = "lsoa"
 
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """One version of the definitions with one state of the findings. Nothing in it changes."""
+    """One version of the definitions with one state of the findings; ``key`` names the two together."""
 
     definitions: Definitions
     library: Library
+    key: str
 
     @property
     def city(self) -> City:
@@ -34,11 +36,6 @@ class Account:
     def plan(self) -> Plan:
         """The current edition of the plan."""
         return self.definitions.plan
-
-    @cached_property
-    def key(self) -> str:
-        """Names this state: equal keys, equal pages."""
-        return f"{self.library.key}-{self.definitions.version}"
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -64,6 +61,11 @@ class Account:
     def places(self) -> Mapping[str, Place]:
         """Every place by its code."""
         return self.library.places()
+
+    @cached_property
+    def origins(self) -> Mapping[str, Origin]:
+        """Every source's origin by its id."""
+        return self.library.origins()
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -108,10 +110,16 @@ class Account:
 
 def open_account() -> Account:
     """The account as of now: one query, unless the definitions or the findings moved on."""
-    return _open(public.definitions_version(), settings.WORKSPACE / "store")
+    version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
+    return _open(version, library, library.key)
+
+
+@lru_cache(maxsize=4)
+def _library(store: Path) -> Library:
+    return Library(store)
 
 
 @lru_cache(maxsize=2)
-def _open(version: str, store: Path) -> Account:
-    found = public.definitions()
-    return Account(found, Library(store)) if found.version == version else open_account()
+def _open(version: str, library: Library, key: str) -> Account:
+    """Kept for as long as definitions and findings stay what they are."""
+    return Account(public.definitions(), library, f"{version}-{key}")

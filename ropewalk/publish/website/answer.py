@@ -27,7 +27,8 @@ View = Callable[..., HttpResponseBase]
 def page(template: str, *, part: str = "") -> Callable[[Build], View]:
     """Make a view of ``build(account, request, **codes) -> page``. An unknown code raises Http404 in it.
 
-    ``part``: the address of the part of the navigation that the page belongs to.
+    ``part``: the address of the part of the navigation that the page belongs to. A page that has
+    ``sources`` names the licences of those alone.
     """
 
     def decorate(build: Build) -> View:
@@ -40,7 +41,10 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
             if unchanged is not None and unchanged.status_code == 304:
                 return unchanged
             made = build(account, request, **codes)
-            text = render(f"website/{template}", {"page": made, "site": site_of(account, part)})
+            text = render(
+                f"website/{template}",
+                {"page": made, "site": site_of(account, part, getattr(made, "sources", None))},
+            )
             return _with_headers(HttpResponse(text), etag)
 
         return view

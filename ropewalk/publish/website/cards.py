@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import polars as pl
+
 from ropewalk.figures.describe import last_known
 from ropewalk.figures.inputs import Figure, Line, style_of
 from ropewalk.figures.numbers import supported
@@ -14,7 +16,7 @@ from ropewalk.publish.website.rows import NOTHING, Finding, Verdicts, verdicts_o
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.period import period_words
-from ropewalk.vocabulary.words import Direction
+from ropewalk.vocabulary.words import Direction, Kind
 
 NOT_COUNTED = "not in the headline counts"
 
@@ -44,13 +46,19 @@ class Card:
 
 def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
     """The verdicts of each indicator's headline for a place, by indicator."""
-    frame = account.library.findings(place=place, headline_only=True)
+    frame = headlines_in(account.library.findings(place=place))
     return {key[0]: found for key, found in verdicts_of(frame).items()}
+
+
+def headlines_in(findings: pl.DataFrame) -> pl.DataFrame:
+    """The findings of each indicator's headline; of its first breakdown where it has no headline."""
+    first = pl.col("breakdown").min().over("indicator", "place")
+    return findings.filter(pl.col("breakdown") == first)
 
 
 def headline_of(account: Account, indicator: str, place: str) -> Verdicts:
     """The verdicts of one indicator's headline for a place."""
-    frame = account.library.findings(place=place, indicator=indicator, headline_only=True)
+    frame = headlines_in(account.library.findings(place=place, indicator=indicator))
     return next(iter(verdicts_of(frame).values()), NOTHING)
 
 
@@ -136,7 +144,7 @@ def sentence_of(verdicts: Verdicts) -> str:
 
 def headline_lines(account: Account, indicator: Indicator, place: str, breakdown: str) -> dict[str, Line]:
     """The lines of a place and of its country, by place code."""
-    country = account.above(place, "country")
+    country = account.above(place, "country") if indicator.kind is not Kind.COUNT else None
     codes = [place, country.code] if country else [place]
     series = account.library.series(indicator.id, codes, breakdowns=[breakdown])
     return lines_by(series, "place", {code: account.names.get(code, code) for code in codes})

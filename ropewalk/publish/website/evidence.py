@@ -18,6 +18,7 @@ from ropewalk.publish.website.rows import Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.words import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Part:
 def comparators(subject: Subject, chosen: str) -> tuple[str, ...]:
     """Up to three places to draw beside: the reader's choice first, then country and region."""
     found = [chosen] if chosen else []
-    for kind in ("country", "region"):
+    # A count of a whole country beside a city's would flatten the city's line.
+    above_kinds = () if subject.indicator.kind is Kind.COUNT else ("country", "region")
+    for kind in above_kinds:
         above = subject.account.above(subject.place, kind)
         if above is not None:
             found.append(above.code)
@@ -80,7 +83,10 @@ def trend(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: 
 
 
 def strip(subject: Subject) -> Figure | None:
-    """All places of the newest period as dots, the subject's own marked; None with fewer than three."""
+    """All places of the newest period as dots, the subject's own marked. None with fewer than three,
+    and for counts, which tell large places from small and nothing else."""
+    if subject.indicator.kind is Kind.COUNT:
+        return None
     account = subject.account
     newest = account.library.latest(subject.indicator.id)
     country, region = account.above(subject.place, "country"), account.above(subject.place, "region")

@@ -1,5 +1,6 @@
 """What stands round every page: names, navigation, licence lines, the council's colours."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -33,6 +34,7 @@ class Site:
     phase: None = None
 
 
+MARK = " Source: "
 PARTS = (
     ("The plan", addresses.HOME),
     ("All measures", addresses.INDICATORS),
@@ -46,8 +48,9 @@ FOOTER = (
 )
 
 
-def site_of(account: Account, here: str) -> Site:
-    """The frame; ``here`` is the address of the navigation's part that the page belongs to."""
+def site_of(account: Account, here: str, sources: Collection[str] | None = None) -> Site:
+    """The frame. ``here``: the address of the navigation's part that the page belongs to;
+    ``sources``: the sources whose figures the page shows, None for any of them."""
     city = account.city
     return Site(
         title=city.account_title,
@@ -58,13 +61,27 @@ def site_of(account: Account, here: str) -> Site:
         brand_css=brand_address(city.brand),
         nav=tuple(Link(text, href, current=href == here) for text, href in PARTS),
         footer_links=FOOTER,
-        attributions=attributions(account),
+        attributions=attributions(account, sources),
     )
 
 
-def attributions(account: Account) -> tuple[str, ...]:
-    """The licence lines that publishers ask for, each once, in order of the first source that has it."""
-    return tuple(dict.fromkeys(origin.attribution for origin in account.library.origins().values()))
+def attributions(account: Account, sources: Collection[str] | None) -> tuple[str, ...]:
+    """The licence lines that publishers ask for; those that begin alike are told together."""
+    origins = account.origins.values()
+    lines = dict.fromkeys(origin.attribution for origin in origins if sources is None or origin.id in sources)
+    together: dict[str, list[str]] = {}
+    for line in lines:
+        licence, mark, named = line.partition(MARK)
+        together.setdefault(licence if mark else "", []).append(named if mark else line)
+    return tuple(_line(licence, named) for licence, named in together.items())
+
+
+def _line(licence: str, named: list[str]) -> str:
+    if not licence:
+        return " ".join(named)
+    if len(named) == 1:
+        return f"{licence}{MARK}{named[0]}"
+    return f"{licence} Sources: {'; '.join(name.rstrip('.') for name in named)}."
 
 
 def brand_css(brand: Brand) -> str:

@@ -71,6 +71,12 @@ def test_a_static_address_changes_with_the_bytes(tmp_path: Path, settings) -> No
     assert addresses[0] != addresses[1] == addresses[2]
 
 
+def test_a_font_has_the_address_that_the_style_sheet_names(tmp_path: Path, settings) -> None:
+    settings.STATICFILES_DIRS = [tmp_path]
+    (tmp_path / "a.woff2").write_bytes(b"font")
+    assert HashedStatic().url("a.woff2") == "/static/a.woff2"
+
+
 def test_a_static_file_that_is_not_there_is_an_error() -> None:
     with pytest.raises(FileNotFoundError, match=r"missing\.css"):
         HashedStatic().url("missing.css")

@@ -8,12 +8,12 @@ from ropewalk.publish.website.site import Site, site_of
 from ropewalk.vocabulary.errors import RopewalkError
 
 
-def bad_request(_: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(_: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - given by Django
     """An address or host that we do not answer to."""
     return HttpResponse(render("404.html", {"site": None}), status=400)
 
 
-def not_found(_: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(_: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - given by Django
     """A page that is not there."""
     return HttpResponse(render("404.html", {"site": _site()}), status=404)
 

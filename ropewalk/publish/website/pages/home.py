@@ -32,7 +32,6 @@ class AimRow:
     aim: Aim
     href: str
     counts: Tally
-    figure: Figure
     empty: int  # priorities without any measure
 
 
@@ -108,9 +107,8 @@ def home(account: Account, _: HttpRequest) -> HomePage:
 
 def _aim_row(account: Account, aim: Aim) -> AimRow:
     counts = tally(account.headlines_of(account.indicators_of_aim(aim)))
-    figure = verdict_bar(counts.counts, name=f"aim-{aim.code}", title=aim.title)
     empty = sum(not account.indicators_of(priority.code) for priority in aim.priorities)
-    return AimRow(aim, addresses.aim(aim.code), counts, figure, empty)
+    return AimRow(aim, addresses.aim(aim.code), counts, empty)
 
 
 def _against(account: Account, country: Place | None) -> str:
@@ -143,7 +141,7 @@ def _news(account: Account) -> tuple[News, ...]:
     feeds: dict[str, list[Indicator]] = {}
     for indicator in account.definitions.indicators:
         feeds.setdefault(indicator.source, []).append(indicator)
-    held = account.library.origins().values()
+    held = account.origins.values()
     origins = [origin for origin in held if origin.id in feeds and origin.published]
     newest = sorted(origins, key=lambda origin: (origin.published or date.min, origin.id), reverse=True)[
         :NEWS

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
-from ropewalk.publish.website import addresses, definition, evidence
+from ropewalk.publish.website import addresses, definition, evidence, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.cards import Tag, counted_words, direction_tag, headline_of
@@ -70,6 +70,7 @@ class IndicatorPage:
     priorities: tuple[Link, ...]
     pair: Link | None
     elsewhere: tuple[Link, ...]
+    sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
 
 
@@ -102,7 +103,8 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         known=_known(subject, series, headline, place),
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),
-        elsewhere=_elsewhere(subject),
+        elsewhere=_elsewhere(subject, series),
+        sources=tuple(series["source"].unique()),
         crumbs=_crumbs(subject, place),
     )
 
@@ -152,7 +154,7 @@ def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: st
         card=definition.card(subject.indicator, timezone.localdate()),
         worked=worked(account, headline, subject.style),
         provenance=evidence.provenance(series, subject),
-        origin=account.library.origins().get(subject.indicator.source),
+        origin=account.origins.get(subject.indicator.source),
         source_href=addresses.source(subject.indicator.source),
         observations=addresses.observations(code, place),
         findings=addresses.findings(code, place),
@@ -178,25 +180,35 @@ def _ranks(subject: Subject) -> tuple[str, ...]:
 
 def rank_words(low: int, high: int, of: int, group: str) -> str:
     """A rank as a range in words. Rank 1 is the best, or the highest where neither end is better."""
-    place = f"{low:,}" if low == high else f"somewhere from {low:,} to {high:,}"
-    return f"Place {place} of {of:,} in {group}."
+    if low == high:
+        return f"{ordinal(low)} of {of:,}: {group}"
+    return f"Between {ordinal(low)} and {ordinal(high)} of {of:,}: {group}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{last}"
 
 
 def _group(account: Account, comparator: str) -> str:
     kind = comparator.removeprefix("all:")
-    return f"all places of the same kind ({kind})" if kind != comparator else account.names.get(kind, kind)
+    if kind == comparator:
+        return account.names.get(kind, kind)
+    return f"all {plainly.kinds_of_place(kind).lower()}"
 
 
-def _elsewhere(subject: Subject) -> tuple[Link, ...]:
-    """The same indicator in the account's own place and in the places that this one lies in."""
-    account, links = subject.account, []
-    if subject.place != account.city.place:
-        links.append(Link(account.city.name, addresses.indicator(subject.indicator.id)))
-    for kind in ("region", "country"):
-        above = account.above(subject.place, kind)
-        if above is not None:
-            links.append(Link(above.name, addresses.indicator(subject.indicator.id, above.code)))
-    return tuple(links)
+def _elsewhere(subject: Subject, series: pl.DataFrame) -> tuple[Link, ...]:
+    """The same indicator in the account's own place, and in those drawn beside this one."""
+    city, code = subject.account.city.place, subject.indicator.id
+    beside = [place for place in series["place"].unique(maintain_order=True) if place != subject.place]
+    own = [] if city in (subject.place, *beside) else [city]
+    return tuple(
+        Link(
+            subject.account.names.get(place, place), addresses.indicator(code, "" if place == city else place)
+        )
+        for place in [*own, *beside]
+    )
 
 
 def _crumbs(subject: Subject, place: str) -> tuple[Link, ...]:

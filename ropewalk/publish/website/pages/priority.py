@@ -22,20 +22,23 @@ LEVERS = {
 
 @dataclass(frozen=True, slots=True)
 class PriorityPage:
-    """What a priority's page shows. ``money``: the measures of spending, apart from the outcomes."""
+    """What a priority's page shows. ``performance``: the council's own work; ``context``: the city;
+    ``money``: what the council spends."""
 
     aim: Aim
     priority: Priority
     lead: str
     lever: str
     counts: Tally
-    outcomes: tuple[Card, ...]
+    performance: tuple[Card, ...]
+    context: tuple[Card, ...]
     money: tuple[Card, ...]
     city: str
     country: str
     has_weak: bool
     before: Link | None
     after: Link | None
+    sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
 
 
@@ -56,13 +59,17 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
         lead=priority_sentence(counts, len(found.not_held)),
         lever=LEVERS[found.lever],
         counts=counts,
-        outcomes=tuple(card for card in made if not is_money(card)),
+        performance=tuple(
+            card for card in made if card.indicator.role == "performance" and not is_money(card)
+        ),
+        context=tuple(card for card in made if card.indicator.role == "contextual"),
         money=tuple(card for card in made if is_money(card)),
         city=account.city.name,
         country=country.name if country else "",
         has_weak=any(tag.note == NOT_COUNTED for card in made for tag in card.tags),
         before=_link(account, codes[here - 1]) if here else None,
         after=_link(account, codes[here + 1]) if here + 1 < len(codes) else None,
+        sources=tuple({indicator.source for indicator in indicators}),
         crumbs=(
             Link("Home", addresses.HOME),
             Link(f"Aim {aim.code}: {aim.title}", addresses.aim(aim.code)),

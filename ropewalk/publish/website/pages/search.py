@@ -85,6 +85,6 @@ def _places(account: Account) -> Iterator[Entry]:
 
 
 def _sources(account: Account) -> Iterator[Entry]:
-    for origin in account.library.origins().values():
+    for origin in account.origins.values():
         texts = (origin.title, "", origin.producer, origin.notes)
         yield Entry("Source", origin.title, addresses.source(origin.id), origin.producer, texts)

@@ -65,7 +65,7 @@ class SourcePage:
 def sources(account: Account, _: HttpRequest) -> SourcesPage:
     """The view of the list of sources."""
     feeds = account.measures_of_source
-    origins = sorted(account.library.origins().values(), key=lambda one: (one.producer, one.title))
+    origins = sorted(account.origins.values(), key=lambda one: (one.producer, one.title))
     return SourcesPage(
         rows=tuple(
             SourceRow(origin, addresses.source(origin.id), len(feeds.get(origin.id, ())))
@@ -80,7 +80,7 @@ def sources(account: Account, _: HttpRequest) -> SourcesPage:
 @page("source.html", part=addresses.SOURCES)
 def source(account: Account, _: HttpRequest, code: str) -> SourcePage:
     """The view of one source."""
-    origin: Origin = known(account.library.origins().get(code))
+    origin: Origin = known(account.origins.get(code))
     refused = account.library.refused().filter(pl.col("source") == code)
     revisions = account.library.revisions().filter(pl.col("source") == code).sort("revision", descending=True)
     return SourcePage(

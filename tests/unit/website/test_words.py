@@ -1,0 +1,78 @@
+"""Codes, dates, ranks and licences said plainly."""
+
+from datetime import date
+
+import pytest
+
+from ropewalk.publish.website import plainly
+from ropewalk.publish.website.definition import expected
+from ropewalk.publish.website.pages.indicator import ordinal, rank_words, rest_of
+from ropewalk.publish.website.pages.priority import LEVERS
+from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity, Reason
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (Reason, plainly.REASONS),
+        (Frequency, plainly.FREQUENCIES),
+        (Polarity, plainly.BETTER),
+        (Kind, plainly.SORTS),
+        (Lever, LEVERS),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_every_word_of_a_closed_list_is_said_plainly(words, said) -> None:
+    assert set(said) == set(words)
+    assert all(text and text[0].isupper() for text in said.values())
+
+
+def test_a_kind_of_place_that_nobody_thought_of_still_reads() -> None:
+    assert plainly.kind_of_place("health-board") == "Health board"
+    assert plainly.kinds_of_place("health-board") == "Health board areas"
+    assert plainly.kinds_of_place("county") == "County council areas"
+
+
+def test_dates_are_in_words_and_words_stay() -> None:
+    assert plainly.day("2027-01-05") == "5 January 2027"
+    assert plainly.day("not announced") == "not announced"
+
+
+def test_a_date_that_has_passed_is_said_to_be_late() -> None:
+    assert expected("2026-01-05", date(2026, 1, 5)) == "5 January 2026"
+    assert "This date has passed" in expected("2026-01-05", date(2026, 1, 6))
+    assert expected("not announced", date(2026, 1, 6)) == "not announced"
+
+
+@pytest.mark.parametrize(
+    ("p_value", "words"),
+    [
+        (None, ""),
+        (0.0, "less than once in 1,000 times"),
+        (0.0004, "less than once in 1,000 times"),
+        (0.01, "about once in 100 times"),
+        (0.05, "about once in 20 times"),
+        (0.34, "about 34 times in 100"),
+    ],
+)
+def test_chance_is_said_without_statistics(p_value: float | None, words: str) -> None:
+    assert words in plainly.chances(p_value)
+    assert bool(plainly.chances(p_value)) == bool(words)
+
+
+def test_ranks_are_ranges() -> None:
+    assert rank_words(12, 18, 20, "Places like us") == "Between 12th and 18th of 20: Places like us"
+    assert rank_words(1, 1, 20, "Places like us") == "1st of 20: Places like us"
+
+
+def test_ordinals_are_spelt_right() -> None:
+    numbers = (1, 2, 3, 4, 11, 12, 13, 21, 102, 111, 1003)
+    assert " ".join(map(ordinal, numbers)) == "1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th 1,003rd"
+
+
+def test_the_lead_says_only_what_the_title_has_not_said() -> None:
+    sentence = "Better: 67.5% in 2023, up from 61.2% in 2015. Chance alone would do this once in 90 times."
+    title = "Better: 67.5% in 2023, up from 61.2% in 2015"
+    assert rest_of(sentence, title) == "Chance alone would do this once in 90 times."
+    assert rest_of(sentence, "People in work") == sentence
+    assert rest_of(title + ".", title) == ""
