@@ -23,6 +23,7 @@ def read_origin(folder: Path) -> Origin:
         for name in needed
         if not getattr(origin, name) or not str(getattr(origin, name)).strip()
     ]
+    faults += _name_faults([each.name for each in origin.files], file)
     if origin.id != folder.name:
         faults.append(
             Fault("`id` is not the folder's name", "Make them the same", file=file, value=origin.id)
@@ -33,6 +34,18 @@ def read_origin(folder: Path) -> Origin:
     if faults:
         raise DefinitionError(*faults)
     return origin
+
+
+def _name_faults(names: list[str], file: str) -> list[Fault]:
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    outside = [name for name in names if Path(name).name != name]
+    return [
+        *(Fault("the file is named twice", "Take one of them out", file, None, name) for name in twice),
+        *(
+            Fault("this is not a file's name", "Put the file in the folder", file, None, name)
+            for name in outside
+        ),
+    ]
 
 
 def read_bytes(folder: Path, origin: Origin) -> Mapping[str, bytes]:

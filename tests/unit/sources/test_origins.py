@@ -72,6 +72,14 @@ def test_a_day_of_publication_that_nobody_recorded_may_be_left_out(source):
     assert read_origin(folder).published is None
 
 
+@pytest.mark.parametrize(("name", "said"), [("../a.csv", "not a file's name"), ("b.csv", "named twice")])
+def test_files_lie_in_the_folder_and_are_named_once(source, name, said):
+    folder = source(MAP, {"a.csv": "x\n", "b.csv": "y\n"})
+    change(folder / "origin.toml", 'name = "a.csv"', f'name = "{name}"')
+    with pytest.raises(DefinitionError, match=said):
+        read_origin(folder)
+
+
 def test_toml_that_is_no_toml_stops(source):
     folder = source(MAP, {"a.csv": "x\n"})
     (folder / "origin.toml").write_text("id = \n")
