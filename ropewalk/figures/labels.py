@@ -41,8 +41,14 @@ def names(lines: Sequence[Line], target: Target | None, style: Style) -> list[tu
 
 def label_room(lines: Sequence[Line], target: Target | None, style: Style) -> float:
     """How much room the labels need to the right of the chart."""
-    words = [w for name, value, _ in names(lines, target, style) for w in (*svg.wrap(name, MOST), value)]
+    words = [w for name, value, _ in names(lines, target, style) for w in beside(name, value)]
     return min(max((svg.width_of(w) for w in words), default=0) + 26, 190)
+
+
+def beside(name: str, value: str) -> tuple[str, ...]:
+    """A name and a value as lines of text: one where they fit, so that labels stay near their lines."""
+    together = f"{name} {value}"
+    return (together,) if len(together) <= MOST else (*svg.wrap(name, MOST), value)
 
 
 def side_labels(
@@ -59,39 +65,52 @@ def side_labels(
     if target is not None:
         places.append((frame.x.end, frame.y.at(target.value)))
     labels = [
-        Label(y, x, (*svg.wrap(name, MOST), value), css)
+        Label(y, x, beside(name, value), css)
         for (x, y), (name, value, css) in zip(places, names(lines, target, style), strict=True)
     ]
     return "".join(_write(label, middle, right + 14) for label, middle in spread(labels, *span))
 
 
 def spread(labels: list[Label], top: float, bottom: float) -> list[tuple[Label, float]]:
-    """Middles for labels so that none overlaps another, each as near its line as may be."""
-    rising = sorted(labels, key=lambda label: label.y)
-    middles: list[float] = []
-    edge = top - 20
-    for label in rising:
-        half = len(label.words) * ROW / 2
-        middles.append(max(label.y, edge + half))
-        edge = middles[-1] + half + 3
-    edge = bottom + 24
-    for index in range(len(rising) - 1, -1, -1):
-        half = len(rising[index].words) * ROW / 2
-        middles[index] = min(middles[index], edge - half)
-        edge = middles[index] - half - 3
-    return list(zip(rising, middles, strict=True))
+    """Middles for labels so that none overlaps another, each as near its line as may be.
+
+    Labels that would touch form a group, and the group stands at the mean of what its labels want.
+    """
+    highest, lowest = top - 24, bottom + 24
+    groups: list[tuple[list[Label], float, float]] = []  # labels, top edge, height
+    for label in sorted(labels, key=lambda label: label.y):
+        tall = len(label.words) * ROW + 2
+        members, start = [label], _held(label.y - tall / 2, highest, lowest - tall)
+        while groups and groups[-1][1] + groups[-1][2] > start:
+            before, wanted, height = groups.pop()
+            count, tall = len(before), height + tall
+            mean = (wanted * count + (start - height) * len(members)) / (count + len(members))
+            members, start = before + members, _held(mean, highest, lowest - tall)
+        groups.append((members, start, tall))
+    return [pair for members, start, _ in groups for pair in _middles(members, start)]
+
+
+def _held(edge: float, top: float, bottom: float) -> float:
+    return max(min(edge, bottom), top)
+
+
+def _middles(members: list[Label], edge: float) -> list[tuple[Label, float]]:
+    """The middle of every label of a group that starts at ``edge``."""
+    out = []
+    for label in members:
+        height = len(label.words) * ROW + 2
+        out.append((label, edge + height / 2))
+        edge += height
+    return out
 
 
 def _write(label: Label, middle: float, x: float) -> str:
-    first = middle - len(label.words) * ROW / 2 + 13
+    first, last = middle - len(label.words) * ROW / 2 + 13, len(label.words) - 1
     rows = [
-        svg.text(
-            x, first + i * ROW, words, label.css if i < len(label.words) - 1 else f"{label.css} rw-value"
-        )
+        svg.text(x, first + i * ROW, words, f"{label.css} rw-value" if i == last else label.css)
         for i, words in enumerate(label.words)
     ]
-    leader = svg.rule(label.end + 5, label.y, x - 4, middle, "rw-lead")
-    return leader + "".join(rows)
+    return svg.rule(label.end + 5, label.y, x - 4, middle, "rw-lead") + "".join(rows)
 
 
 def key_rows(lines: Sequence[Line], target: Target | None) -> float:
@@ -104,7 +123,13 @@ def key_marks(lines: Sequence[Line], target: Target | None, style: Style) -> str
     out = []
     for row, (name, value, css) in enumerate(names(lines, target, style)):
         y = 14 + row * ROW
-        drawn = "rw-target" if css.endswith("target") else "rw-main" if row == 0 else f"rw-cmp rw-cmp{row}"
-        out.append(svg.rule(2, y - 5, 30, y - 5, drawn))
+        out.append(svg.rule(2, y - 5, 30, y - 5, _drawn_as(css)))
         out.append(svg.text(38, y, f"{name} {value}", css))
     return "".join(out)
+
+
+def _drawn_as(css: str) -> str:
+    """The class of the line that a name of class ``css`` belongs to."""
+    if css.endswith("target"):
+        return "rw-target"
+    return "rw-main" if css.endswith("0") else f"rw-cmp rw-cmp{css[-1]}"

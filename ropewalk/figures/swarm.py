@@ -6,7 +6,7 @@ from typing import Final
 
 from ropewalk.figures.inputs import Dot
 
-TALLEST: Final = 170.0
+TALLEST: Final = 200.0
 """A crowd that would stand taller than this is drawn with smaller dots, while they can still be seen."""
 
 SMALLEST: Final = 1.2
