@@ -20,7 +20,7 @@ from ropewalk.findings.headlines import headlines
 from ropewalk.findings.measures import Measures, as_arrays, month_of
 from ropewalk.findings.points import Integers, Newest, Points, newest
 from ropewalk.findings.prepare import read_points
-from ropewalk.findings.rows import direction_rows, position_rows, prospect_rows
+from ropewalk.findings.rows import direction_rows, no_target_rows, position_rows, prospect_rows
 from ropewalk.findings.window import is_charted, look, steps_of
 from ropewalk.findings.words import Words, words_of
 from ropewalk.vocabulary.indicator import Measure
@@ -97,17 +97,25 @@ def _directions_and_prospects(work: _Work) -> Iterator[pl.DataFrame]:
         yield direction_rows(
             points, work.told, window, direction.judge_trends(points, measures, window, work.today)
         )
-        found = prospect.judge(points, measures, window, work.today)
-        yield prospect_rows(points, measures, work.told, window, found)
+        yield from _prospects(work, chosen, rules.SHALLOW, rules.WINDOW)
     for months in np.unique(step[charted]):
         most = rules.MONTHS if months == 1 else rules.QUARTERS
         for chosen in _blocks(everything[charted & (step == months)]):
             window = look(points, measures, chosen, rules.DEEPEST, most)
             judged = direction.judge_charts(points, measures, window, work.today)
             yield direction_rows(points, work.told, window, judged)
-            longer = look(points, measures, chosen, rules.DEEPEST, rules.DEEPEST)
-            found = prospect.judge(points, measures, longer, work.today)
-            yield prospect_rows(points, measures, work.told, longer, found)
+            yield from _prospects(work, chosen, rules.DEEPEST, rules.DEEPEST)
+
+
+def _prospects(work: _Work, chosen: Integers, depth: int, most: int) -> Iterator[pl.DataFrame]:
+    points, measures = work.points, work.measures
+    has_target = ~np.isnan(measures.target[points.series.measure[chosen]])
+    period = newest(points, chosen[~has_target], 1).period[:, 0]
+    yield no_target_rows(points, work.told, chosen[~has_target], period)
+    if has_target.any():
+        window = look(points, measures, chosen[has_target], depth, most)
+        found = prospect.judge(points, measures, window, work.today)
+        yield prospect_rows(points, measures, work.told, window, found)
 
 
 def _positions(work: _Work) -> Iterator[pl.DataFrame]:

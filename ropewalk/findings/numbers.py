@@ -27,45 +27,55 @@ def supported(value: Floats, lower: Floats, upper: Floats, decimals: Integers) -
 
 
 def number_text(value: Floats, decimals: Integers) -> pl.Series:
-    """``1,234.5`` or ``−3``; never ``−0``; null where the value is NaN. Ties round away from nought."""
+    """``1,234.5`` or ``−3``; never ``−0``; null where the value is not finite. Ties round away from nought."""
     value, decimals = np.broadcast_arrays(value, np.clip(decimals, 0, MOST_DECIMALS))
-    texts = pl.Series([None], dtype=pl.String).new_from_index(0, len(value))
-    frame = pl.DataFrame({"value": value, "decimals": decimals}).with_columns(
-        pl.when(pl.col("value").is_finite()).then("value").alias("value")
-    )
+    rows, texts = [np.zeros(0, np.int64)], [pl.Series([], dtype=pl.String)]
     for places in np.unique(decimals).tolist():  # over the few numbers of decimals, not over values
-        texts = frame.select(
-            pl.when(pl.col("decimals") == places).then(_written(places)).otherwise(texts).alias("text")
-        )["text"]
-    return texts
+        # Beyond 2^53 a float has no more digits to shift: such a number is written as the machine has it.
+        largest = 9e15 / 10**places
+        with np.errstate(invalid="ignore"):
+            mine = (decimals == places) & np.isfinite(value)
+            plain, vast = np.flatnonzero(mine & (np.abs(value) <= largest)), mine & (np.abs(value) > largest)
+        rows.append(plain)
+        texts.append(_written(value[plain], places))
+        rows.append(np.flatnonzero(vast))
+        texts.append(pl.Series(value[vast]).cast(pl.String).str.replace("-", MINUS, literal=True))
+    return _in_place(rows, texts, len(value))
 
 
-def _written(places: int) -> pl.Expr:
-    value = pl.col("value")
-    # Beyond 2^53 a float has no more digits to shift: such a number is written as the machine has it.
-    largest = 9e15 / 10**places
-    whole_units = (value.abs().clip(0, largest) * 10**places + 0.5 + 1e-9).floor().cast(pl.Int64)
-    whole, rest = whole_units // 10**places, whole_units % 10**places
+def _written(value: Floats, places: int) -> pl.Series:
+    units = np.floor(np.abs(value) * 10**places + 0.5 + 1e-9).astype(np.int64)
+    whole, rest = np.divmod(units, 10**places)
     text = _grouped(whole)
+    minus = (value < 0) & (units > 0)
     if places:
-        text = pl.concat_str(text, pl.lit("."), rest.cast(pl.String).str.zfill(places))
-    text = pl.when(value.abs() > largest).then(value.abs().cast(pl.String)).otherwise(text)
-    negative = (value < 0) & (whole_units > 0)
-    signed: pl.Expr = pl.when(negative).then(pl.concat_str(pl.lit(MINUS), text)).otherwise(text)
-    return signed
+        tail = pl.Series(rest).cast(pl.String).str.zfill(places)
+        frame = pl.DataFrame({"text": text, "tail": tail})
+        text = frame.select(pl.concat_str("text", pl.lit("."), "tail").alias("text"))["text"]
+    if not minus.any():
+        return text
+    frame = pl.DataFrame({"text": text, "minus": minus})
+    signed = pl.when("minus").then(pl.concat_str(pl.lit(MINUS), "text")).otherwise("text").alias("text")
+    return frame.select(signed)["text"]
 
 
-def _grouped(whole: pl.Expr) -> pl.Expr:
-    def group(power: int) -> pl.Expr:
-        three: pl.Expr = (whole // 10**power) % 1000
-        return three.cast(pl.String).str.zfill(3)
+def _grouped(whole: Integers) -> pl.Series:
+    """Whole numbers with commas; the few with more than three digits are split further."""
+    small, large = np.flatnonzero(whole < 1000), np.flatnonzero(whole >= 1000)
+    text = pl.Series(whole[small]).cast(pl.String)
+    if len(large) == 0:
+        return text
+    head, last = np.divmod(whole[large], 1000)
+    frame = pl.DataFrame({"head": _grouped(head), "last": pl.Series(last).cast(pl.String).str.zfill(3)})
+    split = frame.select(pl.concat_str("head", "last", separator=",").alias("text"))["text"]
+    return _in_place([small, large], [text, split], len(whole))
 
-    text = whole.cast(pl.String)
-    for power in (15, 12, 9, 6, 3):
-        groups = [(whole // 10**power).cast(pl.String), *(group(p) for p in range(power - 3, -1, -3))]
-        inside = (whole >= 10**power) & (whole < 10 ** (power + 3))
-        text = pl.when(inside).then(pl.concat_str(groups, separator=",")).otherwise(text)
-    return text
+
+def _in_place(rows: list[Integers], texts: list[pl.Series], size: int) -> pl.Series:
+    """Texts put back at their rows; null elsewhere."""
+    at = np.full(size, sum(len(text) for text in texts), dtype=np.int64)
+    at[np.concatenate(rows)] = np.arange(at.max(initial=0))
+    return pl.concat([*texts, pl.Series([None], dtype=pl.String)]).gather(at)
 
 
 def with_unit(text: pl.Series, prefix: pl.Series, unit: pl.Series) -> pl.Series:

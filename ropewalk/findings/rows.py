@@ -35,13 +35,14 @@ def direction_rows(points: Points, told: Words, window: Window, found: direction
             "method": found.method,
             "rising": found.change > 0,
             "agrees": (found.newer - found.older) * found.change > 0,
-            "older": told.value(m, found.older, low, high),
+            "older": told.value(m, found.older, low, high, bare=True),
             "newer": told.value(m, found.newer, low, high),
-            "least": told.value(m, found.least, low, high),
+            "least": told.value(m, found.least, low, high, bare=True),
             "most": told.value(m, found.most, low, high),
             "change": told.change(m, found.change, found.lower, found.upper),
-            "period": told.period_words.gather(_index(found.period, told.period_words)),
-            "since": told.period_words.gather(_index(found.from_period, told.period_words)),
+            "when": told.when.gather(_index(found.period, told.when)),
+            "since": told.since.gather(_index(found.from_period, told.since)),
+            "before": told.when.gather(_index(found.from_period, told.when)),
             "p_value": found.p_value,
             "count": found.count,
             "need": need,
@@ -103,7 +104,7 @@ def position_rows(
             "theirs": _theirs(told, texts, latest, found, m),
             "other": other,
             "whom": whom,
-            "period": told.period_words.gather(_index(found.period, told.period_words)),
+            "when": told.when.gather(_index(found.period, told.when)),
             "p_value": found.p_value,
             "above": found.above,
             "peers": found.peers,
@@ -150,7 +151,7 @@ def prospect_rows(
         {
             "verdict": found.verdict,
             "expected": told.value(m, found.expected, found.lower, found.upper),
-            "low": told.value(m, found.lower, found.lower, found.upper),
+            "low": told.value(m, found.lower, found.lower, found.upper, bare=True),
             "high": told.value(m, found.upper, found.lower, found.upper),
             "target": told.value(m, measures.target[m]),
             "by": pl.Series(dates, dtype=pl.String).gather(m),
@@ -178,6 +179,27 @@ def prospect_rows(
         found.reasons,
         found.count,
         prospect_sentences(table),
+    )
+
+
+def no_target_rows(points: Points, told: Words, chosen: Integers, period: Integers) -> pl.DataFrame:
+    """The prospect question where no target is set."""
+    size = len(chosen)
+    none, nought = np.full(size, np.nan), np.zeros(size, dtype=np.int64)
+    empty = pl.Series([""], dtype=pl.String).new_from_index(0, size)
+    return _rows(
+        points,
+        told,
+        chosen,
+        Question.PROSPECT,
+        empty,
+        _words(prospect.VERDICTS, nought + prospect.NO_TARGET),
+        (none,) * len(NUMBERS),
+        period,
+        empty,
+        nought,
+        nought,
+        pl.Series(["No target is set."], dtype=pl.String).new_from_index(0, size),
     )
 
 

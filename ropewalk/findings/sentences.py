@@ -22,12 +22,12 @@ _TAIL: Final = {
 
 
 def direction_sentences(table: pl.DataFrame) -> pl.Series:
-    """``table``: verdict, method, rising, agrees, older, newer, least, most, change (texts), period, since
-    (period words), p_value, count, need, and a Boolean column for each reason."""
+    """``table``: verdict, method, rising, agrees, older, newer, least, most, change (texts), when,
+    before, since (period words), p_value, count, need, stretch, and a Boolean column for each reason."""
     move = _either("rising", "rise", "fall")
-    moved = _say("{newer} in {period}, ", _either("rising", "up", "down"), " from {older} in {since}.")
+    moved = _say("{newer} {when}, ", _either("rising", "up", "down"), " from {older} {before}.")
     by = _say(
-        "{newer} in {period}. Since {since} it has ",
+        "{newer} {when}. Since {since} it has ",
         _either("rising", "risen", "fallen"),
         " by about {change} a year.",
     )
@@ -35,23 +35,19 @@ def direction_sentences(table: pl.DataFrame) -> pl.Series:
         " Chance alone would give such a ", move, _odds()
     )
     side = _either("rising", "above", "below")
-    newest = _say(
-        "{newer} in {period}. That is about {change} ", side, " what is usual for the time of year."
-    )
+    newest = _say("{newer} {when}. That is about {change} ", side, " what is usual for the time of year.")
     stretch = _say(
         "the newest {stretch} were about {change} ",
         side,
-        " what is usual for the time of year. The newest figure is {newer} ({period}).",
+        " what is usual for the time of year. The newest figure is {newer}, {when}.",
     )
     chart = pl.when(pl.col("method") == 2).then(newest).otherwise(stretch) + _say(
         " Chance alone would do that", _odds()
     )
     changed = pl.when(pl.col("method") == 1).then(line).otherwise(chart)
-    steady = _say(
-        "No clear change: {newer} in {period}. Since {since} it has moved between {least} and {most}, "
-    )
-    steady += pl.lit("no more than chance would explain.")
-    usual = _say("No clear change: {newer} in {period}. That is within what is usual for the time of year.")
+    steady = _say("No clear change: {newer} {when}. Since {since} it has been between {least} and {most}, ")
+    steady += pl.lit("with no rise or fall clear enough to rule out chance.")
+    usual = _say("No clear change: {newer} {when}. That is within what is usual for the time of year.")
     verdict = pl.col("verdict")
     whole = (
         pl.when(verdict == direction.IMPROVING)
@@ -70,13 +66,13 @@ def _cannot_say_direction(changed: Text) -> Text:
     few += (
         pl.when(Reason.OVERLAPPING_PERIODS.value).then(pl.lit(" that do not overlap")).otherwise(pl.lit(""))
     )
-    few += _say(" to go by, and a verdict needs {need}. The newest figure is {newer} ({period}).")
+    few += _say(" to go by, and a verdict needs {need}. The newest figure is {newer}, {when}.")
     sure = pl.col(Reason.NEUTRAL_POLARITY.value) & pl.col("newer").is_not_null()
     return (
         pl.when(pl.col("newer").is_null())
         .then(_nothing())
         .when(Reason.EXHAUSTED.value)
-        .then(_say("Cannot say: {newer} ({period}) is as far as this can go, so it can show no more change."))
+        .then(_say("Cannot say: {newer} {when} is as far as this can go, so it can show no more change."))
         .when(sure)
         .then(_say("It has changed: ", changed, " We do not call that better or worse."))
         .when(Reason.CONSTANT.value)
@@ -86,9 +82,9 @@ def _cannot_say_direction(changed: Text) -> Text:
 
 
 def position_sentences(table: pl.DataFrame) -> pl.Series:
-    """``table``: verdict, kind, higher, level, own, theirs, other, whom (texts), period, p_value, above,
+    """``table``: verdict, kind, higher, level, own, theirs, other, whom (texts), when, p_value, above,
     peers, and a Boolean column for each reason."""
-    pair = _say("{own} against {theirs} in {period}.")
+    pair = _say("{own} against {theirs} {when}.")
     chance = _say(" Chance alone would give such a difference", _odds())
     side = (
         pl.when("level").then(pl.lit("Level with")).otherwise(_either("higher", "Higher than", "Lower than"))

@@ -11,35 +11,46 @@ from ropewalk.findings.measures import Measures
 from ropewalk.findings.numbers import number_text, supported, with_unit
 from ropewalk.findings.points import Floats, Integers, Points
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.period import parse_period, period_words
 
 _BARE: Final = ("London", "Yorkshire and The Humber", "Wales", "Scotland", "Northern Ireland", "England")
-_PERCENT: Final = r"^(?:%|percent\b|per cent\b)"
 
 
 @dataclass(frozen=True)
 class Words:
-    """Look-ups by number. ``periods`` and ``period_words``: one more entry, empty, so that -1 finds it."""
+    """Look-ups by number. ``periods``, ``since`` (2024, the year to March 2025) and ``when`` (in 2024, on
+    31 March 2025): one more entry, empty, so that -1 finds it. ``bare_unit``: only what stands at once
+    behind the number."""
 
     indicators: pl.Series
     places: pl.Series
     breakdowns: pl.Series
     names: pl.Series
     periods: pl.Series
-    period_words: pl.Series
+    since: pl.Series
+    when: pl.Series
     prefix: pl.Series
     unit: pl.Series
+    bare_unit: pl.Series
     change_unit: pl.Series
     decimals: Integers
 
     def value(
-        self, measure: Integers, value: Floats, lower: Floats | None = None, upper: Floats | None = None
+        self,
+        measure: Integers,
+        value: Floats,
+        lower: Floats | None = None,
+        upper: Floats | None = None,
+        *,
+        bare: bool = False,
     ) -> pl.Series:
-        """Values with their units, rounded to what their limits support; null where NaN."""
+        """Values with their units, rounded to what their limits support; null where NaN. ``bare``: without
+        a unit in words, for the first of two values in one breath."""
         low = np.full(len(value), np.nan) if lower is None else lower
         high = np.full(len(value), np.nan) if upper is None else upper
         text = number_text(value, supported(value, low, high, self.decimals[measure]))
-        return with_unit(text, self.prefix.gather(measure), self.unit.gather(measure))
+        unit = self.bare_unit if bare else self.unit
+        return with_unit(text, self.prefix.gather(measure), unit.gather(measure))
 
     def change(self, measure: Integers, value: Floats, lower: Floats, upper: Floats) -> pl.Series:
         """Sizes of changes without sign, one decimal finer than values; per cent change in points."""
@@ -66,11 +77,34 @@ def words_of(points: Points, measures: Measures, comparison: Comparison) -> Word
         breakdowns=_texts(list(series.breakdowns)),
         names=_texts([_name(comparison, code) for code in series.places]),
         periods=_texts([*texts.to_list(), ""]),
-        period_words=_texts([*(period_words(text) for text in texts.to_list()), ""]),
+        since=_texts([*(since(text) for text in texts.to_list()), ""]),
+        when=_texts([*(_when(text) for text in texts.to_list()), ""]),
         prefix=_texts([m.prefix if m else "" for m in full]),
         unit=unit,
-        change_unit=unit.str.replace(_PERCENT + ".*", "percentage points"),
+        bare_unit=_texts([u if is_percent(u) else "" for u in unit.to_list()]),
+        change_unit=_texts(["percentage points" if is_percent(u) else u for u in unit.to_list()]),
         decimals=measures.decimals,
+    )
+
+
+def since(text: str) -> str:
+    """A period as a sentence says it: 2024, the year to March 2025, 31 March 2025, 2022 to 2024."""
+    period = parse_period(text)
+    if period.months != 12 or period.start.month == period.start.day == 1:
+        return period_words(text)
+    last = period.last_day
+    return f"the year to {last:%B %Y}" if period.start.day == 1 else f"the year to {last.day} {last:%B %Y}"
+
+
+def _when(text: str) -> str:
+    period = parse_period(text)
+    return f"{'on' if period.start == period.last_day else 'in'} {since(text)}"
+
+
+def is_percent(unit: str) -> bool:
+    """Whether the unit is a percentage, however it goes on."""
+    return unit.lower().startswith(("%", "percent", "per cent")) and not unit.lower().startswith(
+        "percentage p"
     )
 
 
