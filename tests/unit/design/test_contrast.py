@@ -27,7 +27,7 @@ Colour = tuple[float, float, float]
 def blocks() -> dict[str, dict[str, str]]:
     """The tokens by mode: ``light``, ``dark``, and ``dark lively`` where a browser has relative colours."""
     text = re.sub(r"//.*", "", TOKENS.read_text())
-    light, rest = text.split("@media (prefers-color-scheme: dark)", 1)
+    light, rest = text.split("@media screen and (prefers-color-scheme: dark)", 1)
     dark, rest = rest.split("@supports", 1)
     found = {"light": declarations(light)}
     found["dark"] = found["light"] | declarations(dark)
