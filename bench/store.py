@@ -124,7 +124,10 @@ def readings(folder: Path, store: Store, batches: list[Batch], rows: pl.DataFram
         return pl.scan_parquet(plain).filter(**wanted).select(*OBSERVATIONS, "file", "row").collect()
 
     show("open", lambda: Store.open(folder / "store"))
-    show("open and read one indicator, cold", lambda: Store.open(folder / "store").read(["indicator-0007"]))
+    show("open and read one indicator, cold", lambda: Store.open(folder / "store").read(["indicator-0000"]))
+    show(
+        "  the same as of revision 1", lambda: Store.open(folder / "store").read(["indicator-0000"], as_of=1)
+    )
     show("refresh, nothing new", store.refresh)
     show("one indicator, all places", lambda: store.read(["indicator-0007"]))
     show("  the same from plain Parquet", lambda: scan(indicator="indicator-0007"))

@@ -86,9 +86,13 @@ class View:
         if revision == self.revision:
             return self.head
         if revision not in self._older:
-            number = self.journal.version_of(revision) if revision else 0
-            self._older[revision] = delta.look(self.folder / "observations", number)
+            self._older[revision] = delta.look(self.folder / "observations", self._number(revision))
         return self._older[revision]
+
+    def _number(self, revision: int) -> int:
+        """Revisions and versions count alike unless tidying has made versions of its own in between."""
+        alike = self.head.number == self.revision
+        return revision if alike or not revision else self.journal.version_of(revision)
 
     def read(
         self, indicators: Collection[str] | None, places: Collection[str] | None, as_of: int | None
@@ -127,5 +131,6 @@ def look(folder: Path, before: View | None = None) -> View:
     newest, born = journal.newest_record(observations, head.number), birth(observations)
     if before is None or before.head.table != head.table:
         return View(folder, head, newest, born)
+    # The journal that the view before has read, if it has; asking it by name would make it read one.
     earlier = before.__dict__.get("journal", before.earlier)
     return View(folder, head, newest, born, earlier, before._tables)

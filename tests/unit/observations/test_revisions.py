@@ -222,3 +222,18 @@ def test_years_of_loads_stay_readable_and_their_files_stay_few(store: Store) -> 
         os.utime(file, (0, 0))  # more than fifty years old: Delta's own rule would be thirty days
     DeltaTable(str(log.parent)).cleanup_metadata()
     assert len(list(log.glob("*.json"))) == 56  # none was tidied away
+
+
+def test_tidying_between_loads_changes_no_answer(store: Store) -> None:
+    then = [store.read()]
+    for edition in range(1, 4):
+        store.commit(batch(f"jobs E1 202{edition} 1.0", edition=edition), by="ann")
+        store.commit(batch(f"pay E1 202{edition} 1.0", source="pay", edition=edition), by="ann")
+        then += [store.read(as_of=store.revision - 1), store.read()]
+        # A commit to the observations that is not a load, as rewriting files by another program makes.
+        table = DeltaTable(str(store.path / "observations"))
+        table.create_write_transaction([], "append", table.schema(), ["source"])
+    again = Store.open(store.path)
+    assert (again.revision, again.revisions().height) == (6, 6)
+    assert all(again.read(as_of=revision).equals(frame) for revision, frame in enumerate(then))
+    assert again.commit(batch("jobs E1 2021 1.0", edition=9), by="ann") == 7
