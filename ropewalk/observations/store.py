@@ -8,10 +8,10 @@ A store is a folder of four Delta Lake tables and a lock file:
 - ``documents``: origins, places and renamed codes. ``refused``: the rows that loads left out.
 
 What happens when a load dies. Its steps are: names, documents, refused rows, a Parquet file of
-observations, and last the entry in the observations' log, which is put in place by one rename. Before
-that rename no reader sees anything of the load: its names are words that no row uses (the next load
+observations, and last the entry in the observations' log, which stands there whole or not at all. Before
+that entry no reader sees anything of the load: its names are words that no row uses (the next load
 takes them up); its documents and refused rows bear a random word that no record bears; its Parquet
-file is in no log. After the rename everything is there. There is no state in between, nothing to
+file is in no log. With the entry everything is there. There is no state in between, nothing to
 repair, and the operating system has let go of the lock.
 
 Readers take no lock. A ``Store`` looks at one revision until ``refresh`` is called, so that what it
