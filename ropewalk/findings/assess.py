@@ -122,9 +122,10 @@ def _positions(work: _Work) -> Iterator[pl.DataFrame]:
     points, measures, latest = work.points, work.measures, work.latest
     series = points.series
     owner = np.repeat(series.measure, latest.period.shape[1])
-    texts = work.told.value(owner, latest.value.ravel(), latest.lower.ravel(), latest.upper.ravel())
+    flat = (latest.value.ravel(), latest.lower.ravel(), latest.upper.ravel())
+    texts = (work.told.value(owner, *flat, bare=True), work.told.value(owner, *flat))
     for comparators, rows in _by_comparators(work):
-        sets = [(s.id, s.title) for s in comparators.sets]
+        sets = [(s.id, s.title.partition(":")[0]) for s in comparators.sets]
         for chosen in _blocks(rows):
             answers = [position.against_places(points, measures, latest, chosen, comparators)]
             for which, members in enumerate(comparators.sets):

@@ -27,7 +27,7 @@ def supported(value: Floats, lower: Floats, upper: Floats, decimals: Integers) -
 
 
 def number_text(value: Floats, decimals: Integers) -> pl.Series:
-    """``1,234.5`` or ``−3``; never ``−0``; null where the value is not finite. Ties round away from nought."""
+    """``1,234.5`` or ``−3``; never ``−0``; null where not finite. Ties round away from nought."""
     value, decimals = np.broadcast_arrays(value, np.clip(decimals, 0, MOST_DECIMALS))
     rows, texts = [np.zeros(0, np.int64)], [pl.Series([], dtype=pl.String)]
     for places in np.unique(decimals).tolist():  # over the few numbers of decimals, not over values

@@ -71,17 +71,17 @@ def direction_rows(points: Points, told: Words, window: Window, found: direction
 def position_rows(
     points: Points,
     told: Words,
-    texts: pl.Series,
+    texts: tuple[pl.Series, pl.Series],
     latest: Newest,
     sets: Sequence[tuple[str, str]],
     found: position.Positions,
 ) -> pl.DataFrame:
-    """One row a comparison. ``texts``: ``latest`` values in words, all series' newest points in a row of
-    each series; ``sets``: id and title of each set that ``found.other`` counts."""
+    """One row a comparison. ``texts``: the values of ``latest`` in words, row after row, first without long
+    units, then with them; ``sets``: id and title of each set that ``found.other`` counts."""
     width = latest.period.shape[1]
     m = points.series.measure[found.series]
     is_place, is_set = found.kind == position.PLACE, found.kind == position.SET
-    own = texts.gather(found.series * width + width - 1 - found.slot)
+    own = texts[0].gather(found.series * width + width - 1 - found.slot)
     ids = pl.Series([*told.places.to_list(), *(s[0] for s in sets), "target"], dtype=pl.String)
     titles = pl.Series([*told.names.to_list(), *(s[1] for s in sets), "the target"], dtype=pl.String)
     who = np.where(is_place, found.other, len(told.places) + np.where(is_set, found.other, len(sets)))
@@ -101,7 +101,7 @@ def position_rows(
             "higher": found.difference > 0,
             "level": found.difference == 0,
             "own": own,
-            "theirs": _theirs(told, texts, latest, found, m),
+            "theirs": _theirs(told, texts[1], latest, found, m),
             "other": other,
             "whom": whom,
             "when": told.when.gather(_index(found.period, told.when)),

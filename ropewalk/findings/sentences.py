@@ -90,7 +90,9 @@ def position_sentences(table: pl.DataFrame) -> pl.Series:
         pl.when("level").then(pl.lit("Level with")).otherwise(_either("higher", "Higher than", "Lower than"))
     )
     verdict, neutral = pl.col("verdict"), pl.col(Reason.NEUTRAL_POLARITY.value)
-    unsure = _say(side, " {whom}: ", pair, " No margin of error is given for both, so this may be chance.")
+    unsure = _say(
+        side, " {whom}: ", pair, " No margin of error is given, so we cannot say if that is more than chance."
+    )
     shown = (
         pl.when(verdict == position.BETTER)
         .then(_say("Better than {whom}: ", pair, chance))
@@ -118,7 +120,7 @@ def position_sentences(table: pl.DataFrame) -> pl.Series:
         .then(_say(side, " {whom}: ", pair, chance, " We do not call that better or worse."))
         .otherwise(unsure)
     )
-    among = _say(" It is higher than {above} of {peers} similar places.")
+    among = _say(" It is higher than {above} of those {peers} places.")
     is_set = (pl.col("kind") == position.SET) & pl.col("theirs").is_not_null() & pl.col("own").is_not_null()
     differ = pl.col(Reason.PERIODS_DIFFER.value) & pl.col("theirs").is_not_null()
     whole = shown + pl.when(is_set).then(among).otherwise(pl.lit(""))

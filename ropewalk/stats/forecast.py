@@ -82,8 +82,9 @@ def last_value(values: Numbers, horizon: Numbers) -> Predictive:
     count = packed.count - 1
     mean_square = np.where(count > 0, np.nansum(steps, axis=1) / np.maximum(count, 1), np.nan)
     error = np.sqrt(mean_square * floats(horizon))
-    unsure = np.where(count > 0, np.inf, np.nan)
-    return Predictive(np.where(count > 0, y[:, -1], np.nan), error, unsure, unsure * 0, packed.count)
+    known = count > 0
+    mean, df, pace = (np.where(known, a, np.nan) for a in (y[:, -1], np.inf, 0.0))
+    return Predictive(mean, error, df, pace, packed.count)
 
 
 def historic_mean(values: Numbers) -> Predictive:

@@ -14,7 +14,8 @@ SCREEN: Final = 3.267
 
 @dataclass(frozen=True)
 class ProcessLimits:
-    """Centre and limits of each series, shape (series,), NaN below two points. ``points``: points used."""
+    """Centre and limits of each series, shape (series,), NaN without points; limits NaN below two.
+    ``points``: points used."""
 
     centre: Floats
     lower: Floats
@@ -39,7 +40,7 @@ def xmr_limits(values: Numbers, *, screened: bool = True) -> ProcessLimits:
         average = np.where(
             average > 0, _mean(np.where(ranges < SCREEN * average[:, None], ranges, np.nan)), average
         )
-    centre = np.where(packed.count >= 2, _mean(y), np.nan)
+    centre = _mean(y)
     return ProcessLimits(centre, centre - LIMIT * average, centre + LIMIT * average, packed.count)
 
 

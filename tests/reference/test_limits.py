@@ -1,0 +1,42 @@
+"""Limits of rates and proportions against PHEindicatormethods; see PROVENANCE.md."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from ropewalk.stats.intervals import Limits, proportion_limits, rate_limits
+
+METHODS = {"rate": rate_limits, "proportion": proportion_limits}
+
+
+def close(found: np.ndarray, expected: pl.Series) -> None:
+    wanted = expected.cast(pl.Float64).to_numpy()
+    np.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-15, equal_nan=True)
+
+
+@pytest.mark.parametrize("kind", ["rate", "proportion"])
+def test_limits_of_single_rows(folder: Path, kind: str) -> None:
+    rows = pl.read_csv(folder / f"{kind}_rows.csv", infer_schema_length=None)
+    assert rows.height > 100
+    for confidence, suffix in ((0.95, "95_0cl"), (0.998, "99_8cl")):
+        found = METHODS[kind](rows["x"], rows["n"], multiplier=rows["multiplier"], confidence=confidence)
+        close(found.value, rows["value"])
+        close(found.lower, rows[f"lower{suffix}"])
+        close(found.upper, rows[f"upper{suffix}"])
+
+
+@pytest.mark.parametrize("kind", ["rate", "proportion"])
+def test_limits_at_other_confidence(folder: Path, kind: str) -> None:
+    rows = pl.read_csv(folder / "rate_proportion_other_confidence.csv", infer_schema_length=None)
+    rows = rows.filter(pl.col("fn") == kind)
+    assert rows.height > 100
+    for (asked,), part in rows.group_by("conf_arg", maintain_order=True):
+        confidence = float(asked) / 100 if float(asked) >= 90 else float(asked)  # type: ignore[arg-type]
+        found: Limits = METHODS[kind](
+            part["x"], part["n"], multiplier=part["multiplier"], confidence=confidence
+        )
+        close(found.value, part["value"])
+        close(found.lower, part["lowercl"])
+        close(found.upper, part["uppercl"])
