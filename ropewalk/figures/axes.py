@@ -17,6 +17,11 @@ def tick_words(ticks: Sequence[float], style: Style) -> list[str]:
     return [number(tick, decimals, style.prefix) + sign for tick in ticks]
 
 
+def says_unit(style: Style) -> bool:
+    """Whether the unit must be written above the axis: not when the numbers' own signs say it all."""
+    return bool(style.unit) and style.unit != "%"
+
+
 def room_left(ticks: Sequence[float], style: Style) -> float:
     """Where the plot begins: after the widest number of the axis."""
     return max(svg.width_of(words) for words in tick_words(ticks, style)) + 8
@@ -35,7 +40,7 @@ def grid_marks(
         height = scale.at(tick)
         out.append(svg.rule(left, height, right, height, "rw-zero" if tick == 0 else "rw-grid"))
         out.append(svg.text(left - 6, height + 4.5, words, "rw-tick", "end"))
-    if unit_at is not None and style.unit and style.unit != "%":
+    if unit_at is not None and says_unit(style):
         out.append(svg.text(0, unit_at, style.unit[:1].upper() + style.unit[1:], "rw-unit"))
     return "".join(out)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ropewalk.figures import svg
-from ropewalk.figures.axes import grid_marks, period_marks, room_left
+from ropewalk.figures.axes import grid_marks, period_marks, room_left, says_unit
 from ropewalk.figures.inputs import Figure, Line, Style
 from ropewalk.figures.labels import key_marks, key_rows, label_room, side_labels
 from ropewalk.figures.marks import Frame
@@ -44,7 +44,8 @@ def line_chart(
 
 def _wide(story: Story, ticks: list[float]) -> str:
     """Names stand at the ends of their lines, so there is no key to look up."""
-    top, bottom = 34.0, 314.0
+    top = 34.0 if says_unit(story.style) else 16.0
+    bottom = top + 280
     right = svg.WIDE - label_room(story.lines, story.target, story.style)
     frame = _frame(story, ticks, right, (top, bottom))
     labels = side_labels(story.lines, frame, story.target, story.style, right, (top, bottom))
@@ -53,7 +54,7 @@ def _wide(story: Story, ticks: list[float]) -> str:
 
 def _narrow(story: Story, ticks: list[float]) -> str:
     """Names stand above in a key, so that the lines have the whole width of a phone."""
-    top = 30.0 + key_rows(story.lines, story.target)
+    top = key_rows(story.lines, story.target) + (30.0 if says_unit(story.style) else 12.0)
     right = svg.NARROW - 10.0
     frame = _frame(story, ticks, right, (top, top + 220))
     return _draw(

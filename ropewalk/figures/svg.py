@@ -50,7 +50,7 @@ def disc(x: float, y: float, radius: float, css: str, hint: str = "") -> str:
 
 def width_of(words: str) -> float:
     """About how wide a text is: enough for leaving room, not for setting type."""
-    return len(words) * CHARACTER
+    return len(words) * CHARACTER + words.count("%") * 4
 
 
 def wrap(words: str, most: int) -> list[str]:
