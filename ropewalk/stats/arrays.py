@@ -5,7 +5,7 @@ Methods never change an array they are given, and one series never touches anoth
 """
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +17,17 @@ Integers: TypeAlias = npt.NDArray[np.int64]
 Numbers: TypeAlias = npt.ArrayLike | Sequence[float]
 
 
+VAST: Final = 1e100
+"""Numbers this large are no measurements, nor are their inverses: squares would overflow and poison a sum."""
+
+
 def floats(values: Numbers) -> Floats:
-    """A new float64 array; infinities become NaN, so that no later sum can be poisoned by one."""
+    """A new float64 array; infinities and numbers beyond VAST become NaN, missing like any other, and
+    numbers nearer to nought than 1 / VAST become nought."""
     array = np.array(values, dtype=np.float64, copy=True)
-    array[~np.isfinite(array)] = np.nan
+    with np.errstate(invalid="ignore"):
+        array[~(np.abs(array) < VAST)] = np.nan
+        array[np.abs(array) < 1 / VAST] = 0.0
     return array
 
 

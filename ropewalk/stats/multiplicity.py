@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from ropewalk.stats.arrays import Floats, Numbers, floats
+from ropewalk.stats.arrays import Floats, Numbers
 
 
 def benjamini_hochberg(p_values: Numbers, family: npt.ArrayLike | None = None) -> Floats:
@@ -14,7 +14,7 @@ def benjamini_hochberg(p_values: Numbers, family: npt.ArrayLike | None = None) -
     of m is the least of p_j m / j over j >= i, at most 1.
     Source: Benjamini and Hochberg (1995) JRSS B 57:289.
     """
-    p = floats(p_values)
+    p = np.array(p_values, dtype=np.float64)
     families = np.zeros(len(p), dtype=np.int64) if family is None else np.asarray(family, dtype=np.int64)
     there = np.flatnonzero(~np.isnan(p))
     q = np.full(len(p), np.nan)

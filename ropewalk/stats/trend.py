@@ -121,14 +121,20 @@ def _standardised(y: Floats, t: Floats, there: Flags, centre: Floats, size: Floa
     back = np.where(there, t - newest, 0.0)
     steps = np.broadcast_to(np.asarray(step, dtype=np.float64), (t.shape[0],))
     gap = np.full(t.shape, np.inf)
+    steps = np.where(steps > 0, steps, 1.0)
     gap[:, 1:] = np.where(there[:, :-1], np.diff(back, axis=1) / steps[:, None], np.inf)
+    # Two points at one time would be told apart by rounding alone.
+    gap = np.maximum(gap, 0.01)
     return _Panel(scaled, back, there, np.zeros(t.shape), gap)
 
 
 def _with_errors(panel: _Panel, errors: Floats) -> _Panel:
     good = errors > 0
     whole = (good | ~panel.there).all(axis=1, keepdims=True)
-    return replace(panel, sampling=np.where(whole & good & panel.there, errors, 0.0) ** 2)
+    # Beyond a billion times, or below a billionth of, the series' range a larger or smaller error says no
+    # more, and would leave the sums without digits.
+    known = np.where(whole & good & panel.there, np.clip(errors, 1e-9, 1e9), 0.0)
+    return replace(panel, sampling=known**2)
 
 
 def _fit(panel: _Panel, tau2: Floats) -> _Line:
@@ -138,7 +144,7 @@ def _fit(panel: _Panel, tau2: Floats) -> _Line:
     count = panel.there.sum(axis=1)
     share = tau2 * count / np.where(total > 0, total, 1.0)
     memory = SAMPLING_MEMORY + (PROCESS_MEMORY - SAMPLING_MEMORY) * share
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         r = memory[:, None] ** panel.gap
         weight = np.where(panel.there, 1 / np.sqrt(variance), 0.0)
         weight = np.where(np.isinf(weight), 0.0, weight)
@@ -147,6 +153,7 @@ def _fit(panel: _Panel, tau2: Floats) -> _Line:
         a11, a12, a22 = (one * one).sum(axis=1), (one * t).sum(axis=1), (t * t).sum(axis=1)
         b1, b2 = (one * y).sum(axis=1), (t * y).sum(axis=1)
         det = a11 * a22 - a12**2
+        det = np.where(det > 0, det, np.nan)
         slope, level = (a11 * b2 - a12 * b1) / det, (a22 * b1 - a12 * b2) / det
         rest = y - level[:, None] * one - slope[:, None] * t
         return _Line(slope, level, a11 / det, (rest**2).sum(axis=1))
