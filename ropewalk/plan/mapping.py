@@ -8,6 +8,7 @@ from ropewalk.vocabulary.city import Brand, City
 from ropewalk.vocabulary.indicator import Break, Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Aim, NotHeld, Plan, Priority, Value
+from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity
 
 # Columns that hold the same thing as the definition's field of the same name.
 SAME_TEXT = {
@@ -57,6 +58,10 @@ LISTS: dict[type, tuple[str, ...]] = {
 }
 
 
+# Words of a closed list are stored as text and read back as what they are.
+WORDS = {"kind": Kind, "polarity": Polarity, "frequency": Frequency, "lever": Lever}
+
+
 def columns(definition: Any) -> dict[str, Any]:
     """The columns of a definition that are stored as they stand: texts, numbers, dates, lists of text."""
     kind = type(definition)
@@ -66,8 +71,12 @@ def columns(definition: Any) -> dict[str, Any]:
 
 def fields(row: Any, kind: type) -> dict[str, Any]:
     """The other way round of ``columns``."""
-    plain = {name: getattr(row, name) for name in SAME_TEXT[kind]}
+    plain = {name: WORDS.get(name, _same)(getattr(row, name)) for name in SAME_TEXT[kind]}
     return plain | {name: tuple(getattr(row, name)) for name in LISTS.get(kind, ())}
+
+
+def _same(value: Any) -> Any:
+    return value
 
 
 def city_columns(city: City) -> dict[str, Any]:

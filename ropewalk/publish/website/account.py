@@ -102,9 +102,10 @@ class Account:
     def above(self, place: str, kind: str) -> Place | None:
         """The country, or the region, that a place lies in."""
         parents = self.places[place].parents if place in self.places else ()
-        return next((self.places[code] for code in parents if self._is(code, kind)), None)
+        return next((self.places[code] for code in parents if self.is_a(code, kind)), None)
 
-    def _is(self, code: str, kind: str) -> bool:
+    def is_a(self, code: str, kind: str) -> bool:
+        """Whether a code is of a place of that kind."""
         return code in self.places and self.places[code].kind == kind
 
 

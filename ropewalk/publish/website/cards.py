@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from ropewalk.figures.describe import last_known
 from ropewalk.figures.inputs import Figure, Line, style_of
-from ropewalk.figures.numbers import supported
+from ropewalk.figures.numbers import full
 from ropewalk.figures.series import lines_by
 from ropewalk.figures.small_chart import small_chart
 from ropewalk.publish.website import addresses
@@ -15,10 +16,16 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.rows import NOTHING, Finding, Verdicts, verdicts_of
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.period import period_words
-from ropewalk.vocabulary.words import Direction, Kind
+from ropewalk.vocabulary.period import period_short
+from ropewalk.vocabulary.words import Direction, Kind, Position, Question
 
 NOT_COUNTED = "not in the headline counts"
+BESIDE = {
+    Position.BETTER: "than",
+    Position.WORSE: "than",
+    Position.NOT_DISTINGUISHABLE: "from",
+    Position.CANNOT_SAY: "compared with",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,9 @@ class Card:
     figure: Figure | None = None
 
 
+@lru_cache(maxsize=8)
 def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
-    """The verdicts of each indicator's headline for a place, by indicator."""
+    """The verdicts of each indicator's headline for a place, by indicator, kept with the account."""
     frame = headlines_in(account.library.findings(place=place))
     return {key[0]: found for key, found in verdicts_of(frame).items()}
 
@@ -89,8 +97,7 @@ def tags_of(
     against = verdicts.against(country.code) if country else None
     against = against or next(iter(verdicts.positions), None)
     if against is not None:
-        name = account.names.get(against.comparator, against.comparator)
-        tags.append(Tag("position", against.verdict, f"than {name}" if _differs(against) else f"from {name}"))
+        tags.append(position_tag(account, against))
     return tuple(tags)
 
 
@@ -100,8 +107,26 @@ def direction_tag(found: Finding, counted: str) -> Tag:
     return Tag("direction", found.verdict, NOT_COUNTED if weak else "")
 
 
-def _differs(found: Finding) -> bool:
-    return found.verdict in ("better", "worse")
+def position_tag(account: Account, found: Finding) -> Tag:
+    """A position with its comparator: better than, no clear difference from, cannot say compared with."""
+    name = comparator_name(account, found.comparator)
+    return Tag(Question.POSITION, found.verdict, f"{BESIDE[Position(found.verdict)]} {name}")
+
+
+def comparator_name(account: Account, code: str) -> str:
+    """A comparator's name: a place, a peer set or the target."""
+    return "the target" if code == "target" else account.names.get(code, code)
+
+
+def named_positions(
+    account: Account, indicator: Indicator, place: str, verdicts: Verdicts
+) -> tuple[Finding, ...]:
+    """The positions against comparators that the definition names; single peers of a set are left out."""
+    names = set(indicator.comparators or account.city.comparators) | {"target"}
+    for kind in ("country", "region"):
+        above = account.above(place, kind)
+        names |= {above.code} if above and kind in names else set()
+    return tuple(found for found in verdicts.positions if found.comparator in names)
 
 
 def _card(
@@ -109,7 +134,7 @@ def _card(
 ) -> Card:
     city = place == account.city.place
     breakdown = verdicts.direction.breakdown if verdicts.direction else ""
-    lines = headline_lines(account, indicator, place, breakdown)
+    lines = headline_lines(account, indicator, place, verdicts, breakdown)
     main = lines.get(place)
     newest = last_known(main) if main else None
     style = style_of(indicator)
@@ -118,10 +143,8 @@ def _card(
         href=addresses.indicator(indicator.id, "" if city else place),
         tags=tags_of(account, indicator, place, verdicts, counted),
         sentence=sentence_of(verdicts),
-        value=supported(newest.value, newest.lower, newest.upper, style)
-        if newest and newest.value is not None
-        else "",
-        period=period_words(newest.period) if newest else "",
+        value=full(newest.value, style) if newest and newest.value is not None else "",
+        period=period_short(newest.period) if newest else "",
         group=breakdown_words(breakdown),
         figure=small_chart(
             main,
@@ -142,9 +165,12 @@ def sentence_of(verdicts: Verdicts) -> str:
     return found.sentence if found else "No figure is held for this place."
 
 
-def headline_lines(account: Account, indicator: Indicator, place: str, breakdown: str) -> dict[str, Line]:
-    """The lines of a place and of its country, by place code."""
-    country = account.above(place, "country") if indicator.kind is not Kind.COUNT else None
-    codes = [place, country.code] if country else [place]
+def headline_lines(
+    account: Account, indicator: Indicator, place: str, verdicts: Verdicts, breakdown: str
+) -> dict[str, Line]:
+    """The lines of a place and of the country that it is compared with, by place code. A count stands
+    alone: a whole country's would flatten it."""
+    compared = [found.comparator for found in verdicts.positions if account.is_a(found.comparator, "country")]
+    codes = [place, *(compared[:1] if indicator.kind is not Kind.COUNT else [])]
     series = account.library.series(indicator.id, codes, breakdowns=[breakdown])
     return lines_by(series, "place", {code: account.names.get(code, code) for code in codes})

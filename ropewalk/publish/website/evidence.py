@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from ropewalk.figures.columns import decile_bars
 from ropewalk.figures.inputs import MOST_COMPARATORS, Figure, Line, Style, Table, style_of
 from ropewalk.figures.line_chart import line_chart
 from ropewalk.figures.numbers import short
@@ -49,6 +50,16 @@ class Part:
     figure: Figure
     tag: Tag | None
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A neighbourhood inside the place, with the ward that it lies in."""
+
+    href: str
+    name: str
+    ward: str
+    value: str
 
 
 def comparators(subject: Subject, chosen: str) -> tuple[str, ...]:
@@ -148,8 +159,8 @@ def _part(subject: Subject, number: int, title: str, line: Line, verdicts: Verdi
     return Part(title, figure, tag, found.sentence if found else "")
 
 
-def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[tuple[str, str, str], ...]]:
-    """The neighbourhoods inside the place: a strip of them, and (address, name, value) of each."""
+def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[Around, ...]]:
+    """The neighbourhoods inside the place, drawn together and each in a row, lowest figure first."""
     account = subject.account
     inside = [
         code
@@ -162,18 +173,32 @@ def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[tuple[str, st
     newest = series.filter(pl.col("value").is_not_null()).group_by("place", maintain_order=True).last()
     if newest.is_empty():
         return None, ()
-    dots = dots_of(newest, account.names, reader="")
-    figure = position_strip(
-        dots,
-        name="neighbourhoods",
-        title=f"The {len(dots)} neighbourhoods of {subject.name}",
-        style=subject.style,
-        polarity=subject.indicator.polarity,
-    )
     rows = newest.sort("value", "place").select("place", "value").iter_rows()
-    return figure, tuple(
-        (addresses.place(code), account.names.get(code, code), short(value, subject.style))
+    return _together(subject, newest), tuple(
+        Around(
+            href=addresses.indicator(subject.indicator.id, code),
+            name=account.names.get(code, code),
+            ward=next(
+                (account.names[up] for up in account.places[code].parents if account.is_a(up, "ward")), ""
+            ),
+            value=short(value, subject.style),
+        )
         for code, value in rows
+    )
+
+
+def _together(subject: Subject, newest: pl.DataFrame) -> Figure:
+    """Neighbourhoods in one drawing: tenths of the country as columns, anything else as dots."""
+    title = f"The {newest.height} neighbourhoods of {subject.name}"
+    indicator = subject.indicator
+    if (indicator.floor, indicator.ceiling, indicator.decimals) == (1, 10, 0):
+        counts = dict(newest.group_by("value").len().iter_rows())
+        return decile_bars(
+            [counts.get(float(n), 0) for n in range(1, 11)], name="neighbourhoods", title=title
+        )
+    dots = dots_of(newest, subject.account.names, reader="")
+    return position_strip(
+        dots, name="neighbourhoods", title=title, style=subject.style, polarity=indicator.polarity
     )
 
 

@@ -1,15 +1,16 @@
 """How a finding was worked out, in rows that anyone may read and anyone may check."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ropewalk.figures.inputs import Style
 from ropewalk.figures.numbers import full, interval
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.cards import Tag
+from ropewalk.publish.website.cards import Tag, comparator_name
 from ropewalk.publish.website.rows import Finding, Verdicts
 from ropewalk.vocabulary.period import period_words
-from ropewalk.vocabulary.words import Position, Question
+from ropewalk.vocabulary.words import Question
 
 QUESTIONS = {
     Question.DIRECTION: "Is it getting better?",
@@ -44,13 +45,8 @@ class Against:
     sentence: str
 
 
-def comparator_name(account: Account, code: str) -> str:
-    """A comparator's name: a place, a peer set or the target."""
-    return "the target" if code == "target" else account.names.get(code, code)
-
-
-def against(account: Account, verdicts: Verdicts) -> tuple[Against, ...]:
-    """Every comparator of a headline, in the findings' order."""
+def against(account: Account, positions: Iterable[Finding]) -> tuple[Against, ...]:
+    """Each position with its comparator, in the order given."""
     return tuple(
         Against(
             name=comparator_name(account, found.comparator),
@@ -58,13 +54,15 @@ def against(account: Account, verdicts: Verdicts) -> tuple[Against, ...]:
             tag=Tag(Question.POSITION, found.verdict),
             sentence=found.sentence,
         )
-        for found in verdicts.positions
+        for found in positions
     )
 
 
-def worked(account: Account, verdicts: Verdicts, style: Style) -> tuple[Worked, ...]:
-    """Every finding of a headline: direction, each position, prospect."""
-    found = [verdicts.direction, *verdicts.positions, verdicts.prospect]
+def worked(
+    account: Account, verdicts: Verdicts, positions: Iterable[Finding], style: Style
+) -> tuple[Worked, ...]:
+    """The findings of a headline: direction, the positions given, prospect."""
+    found = [verdicts.direction, *positions, verdicts.prospect]
     return tuple(_worked(account, one, style) for one in found if one is not None)
 
 
@@ -95,8 +93,3 @@ def _rows(found: Finding, style: Style) -> tuple[tuple[str, str], ...]:
         ("Newest period", period_words(found.period) if found.period else ""),
         ("Data as of load", str(found.revision)),
     )
-
-
-def differs(found: Finding) -> bool:
-    """Whether a position says that there is a difference."""
-    return found.verdict in (Position.BETTER, Position.WORSE)

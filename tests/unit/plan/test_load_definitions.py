@@ -147,6 +147,7 @@ def test_what_is_loaded_is_read_back() -> None:
     wanted = definitions()
     assert actions.load_definitions(wanted, by="A. Officer") == wanted.version
     assert reads.definitions() == wanted
+    assert repr(reads.definitions()) == repr(wanted)
     assert reads.definitions().version == wanted.version == public.definitions_version()
     assert public.definitions() == wanted
 

@@ -116,6 +116,12 @@ def definitions(draw: st.DrawFn) -> Definitions:
     )
 
 
+def words(found: Definitions) -> list[str]:
+    """Every word of a closed list, with its type."""
+    levers = [repr(priority.lever) for priority in found.plan.priorities()]
+    return levers + [repr((one.kind, one.polarity, one.frequency)) for one in found.indicators]
+
+
 # The fixture's transaction spans all examples on purpose: each load lands on what the last one left.
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(wanted=definitions())
@@ -124,6 +130,8 @@ def test_any_definitions_are_read_back_whatever_was_there_before(wanted: Definit
     read = reads.definitions()
     assert read == wanted
     assert read.version == wanted.version
+    # A word of a closed list equals its text; here it must come back as the word.
+    assert words(read) == words(wanted)
 
 
 def tables(city: Path, folder: str, name: str) -> list[tuple[Path, dict]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from ropewalk.figures.inputs import Figure
-from ropewalk.figures.sentences import Tally, aim_sentence, priority_sentence, tally
+from ropewalk.figures.numbers import count_of
+from ropewalk.figures.sentences import Tally, aim_sentence, tally
 from ropewalk.figures.verdict_bar import verdict_bar
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
@@ -16,13 +17,13 @@ from ropewalk.vocabulary.plan import Aim, Priority
 
 @dataclass(frozen=True, slots=True)
 class PriorityRow:
-    """A priority with its counts and its first sentence."""
+    """A priority with its counts, and in a sentence what is not held."""
 
     priority: Priority
+    title: str
     href: str
     counts: Tally
-    figure: Figure | None
-    sentence: str
+    gap: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,15 @@ def priority_row(account: Account, priority: Priority) -> PriorityRow:
     counts = tally(account.headlines_of(account.indicators_of(priority.code)))
     return PriorityRow(
         priority=priority,
+        title=f"{priority.code} {priority.title}",
         href=addresses.priority(priority.code),
         counts=counts,
-        figure=verdict_bar(counts.counts, name=f"p-{priority.code}".replace(".", "-"), title=priority.title)
-        if counts.total
-        else None,
-        sentence=priority_sentence(counts, len(priority.not_held)),
+        gap=gap_sentence(counts.total, len(priority.not_held)),
     )
+
+
+def gap_sentence(measures: int, not_held: int) -> str:
+    """What a reader would expect of a promise and will not find."""
+    if not measures:
+        return "We hold no measure of it yet."
+    return f"{count_of(not_held, 'kind')} of evidence not held.".capitalize() if not_held else ""

@@ -8,7 +8,14 @@ import polars as pl
 from django.http import HttpRequest
 
 from ropewalk.figures.inputs import Figure
-from ropewalk.figures.sentences import Tally, alarm_sentence, place_sentence, tally, verdict_sentence
+from ropewalk.figures.sentences import (
+    Tally,
+    alarm_sentence,
+    chart_title,
+    place_sentence,
+    tally,
+    verdict_sentence,
+)
 from ropewalk.figures.verdict_bar import verdict_bar
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
@@ -29,7 +36,7 @@ CLEAREST = 5
 class AimRow:
     """An aim with its counts."""
 
-    aim: Aim
+    title: str
     href: str
     counts: Tally
     empty: int  # priorities without any measure
@@ -108,7 +115,7 @@ def home(account: Account, _: HttpRequest) -> HomePage:
 def _aim_row(account: Account, aim: Aim) -> AimRow:
     counts = tally(account.headlines_of(account.indicators_of_aim(aim)))
     empty = sum(not account.indicators_of(priority.code) for priority in aim.priorities)
-    return AimRow(aim, addresses.aim(aim.code), counts, empty)
+    return AimRow(aim.title, addresses.aim(aim.code), counts, empty)
 
 
 def _against(account: Account, country: Place | None) -> str:
@@ -131,7 +138,11 @@ def _clearest(account: Account, word: str) -> tuple[Line, ...]:
 def _lines(account: Account, indicators: Iterable[Indicator]) -> tuple[Line, ...]:
     verdicts = headline_verdicts(account, account.city.place)
     return tuple(
-        Line(found.title, addresses.indicator(found.id), sentence_of(verdicts.get(found.id, NOTHING)))
+        Line(
+            found.title,
+            addresses.indicator(found.id),
+            chart_title(sentence_of(verdicts.get(found.id, NOTHING)), ""),
+        )
         for found in indicators
     )
 

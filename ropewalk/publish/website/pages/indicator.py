@@ -13,14 +13,23 @@ from ropewalk.plan import public
 from ropewalk.publish.website import addresses, definition, evidence, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
-from ropewalk.publish.website.cards import Tag, counted_words, direction_tag, headline_of
-from ropewalk.publish.website.evidence import Part, Subject
+from ropewalk.publish.website.cards import (
+    Tag,
+    counted_words,
+    direction_tag,
+    headline_of,
+    named_positions,
+    position_tag,
+)
+from ropewalk.publish.website.evidence import Around, Part, Subject
 from ropewalk.publish.website.rows import Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
-from ropewalk.publish.website.worked import Against, Worked, against, comparator_name, differs, worked
+from ropewalk.publish.website.worked import Against, Worked, against, worked
 from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.words import Question
+
+EVERYONE = "all:"  # how the ranks name every place of a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class Shown:
     ranks: tuple[str, ...]
     parts: tuple[Part, ...]
     around: Figure | None
-    around_rows: tuple[tuple[str, str, str], ...]
+    around_rows: tuple[Around, ...]
     choices: tuple[tuple[str, str], ...]
     chosen: str
 
@@ -65,6 +74,7 @@ class IndicatorPage:
     style: Style
     tags: tuple[Tag, ...]
     against: tuple[Against, ...]
+    peers: tuple[Against, ...]
     shown: Shown
     known: Known
     priorities: tuple[Link, ...]
@@ -86,6 +96,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     series = account.library.series(code, [at, *beside])
     if place and series.filter(pl.col("place") == at).is_empty():
         raise Http404
+    named = named_positions(account, found, at, headline)
     sentence = headline.direction.sentence if headline.direction else ""
     title = chart_title(sentence, found.title)
     return IndicatorPage(
@@ -98,7 +109,8 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         rest=rest_of(sentence, title),
         style=subject.style,
         tags=_tags(subject, headline),
-        against=against(account, headline),
+        against=against(account, named),
+        peers=against(account, [found for found in headline.positions if found not in named]),
         shown=_shown(subject, series, beside, title, chosen),
         known=_known(subject, series, headline, place),
         priorities=definition.priority_links(account, found),
@@ -121,11 +133,8 @@ def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:
         city = subject.place == account.city.place
         counted = counted_words(account).get(subject.indicator.id, "") if city else ""
         out.append(direction_tag(headline.direction, counted))
-    for found in headline.positions:
-        name = comparator_name(account, found.comparator)
-        out.append(
-            Tag(Question.POSITION, found.verdict, f"than {name}" if differs(found) else f"from {name}")
-        )
+    named = named_positions(account, subject.indicator, subject.place, headline)
+    out += [position_tag(account, found) for found in named]
     if headline.prospect is not None:
         out.append(Tag(Question.PROSPECT, headline.prospect.verdict))
     return tuple(out)
@@ -150,9 +159,10 @@ def _shown(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title:
 
 def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: str) -> Known:
     account, code = subject.account, subject.indicator.id
+    named = named_positions(account, subject.indicator, subject.place, headline)
     return Known(
         card=definition.card(subject.indicator, timezone.localdate()),
-        worked=worked(account, headline, subject.style),
+        worked=worked(account, headline, named, subject.style),
         provenance=evidence.provenance(series, subject),
         origin=account.origins.get(subject.indicator.source),
         source_href=addresses.source(subject.indicator.source),
@@ -170,10 +180,14 @@ def _chosen(account: Account, request: HttpRequest) -> str:
 
 def _ranks(subject: Subject) -> tuple[str, ...]:
     """Where the place stands among its peers: always a range where the order cannot be told."""
-    rows = subject.account.library.ranks(subject.indicator.id, subject.place)
-    own = rows.filter(pl.col("breakdown") == subject.breakdown)
+    account = subject.account
+    rows = account.library.ranks(subject.indicator.id, subject.place)
+    sets = {peer_set.id for peer_set in account.definitions.peer_sets if peer_set.default}
+    sets |= set(subject.indicator.comparators or account.city.comparators)
+    asked = pl.col("comparator").is_in(list(sets)) | pl.col("comparator").str.starts_with(EVERYONE)
+    own = rows.filter((pl.col("breakdown") == subject.breakdown) & asked)
     return tuple(
-        rank_words(low, high, of, _group(subject.account, comparator))
+        rank_words(low, high, of, _group(account, comparator))
         for comparator, low, high, of in own.select("comparator", "low", "high", "of").iter_rows()
     )
 
@@ -192,7 +206,7 @@ def ordinal(number: int) -> str:
 
 
 def _group(account: Account, comparator: str) -> str:
-    kind = comparator.removeprefix("all:")
+    kind = comparator.removeprefix(EVERYONE)
     if kind == comparator:
         return account.names.get(kind, kind)
     return f"all {plainly.kinds_of_place(kind).lower()}"
