@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from types import ModuleType
 
-from ropewalk.cli.database import open_database
+from ropewalk.cli.database import close_database, open_database
 from ropewalk.cli.output import Bar
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
@@ -25,6 +25,7 @@ def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = Fa
         bar.step("writing the plan and the indicators", 0, 1)
         open_database(folder.path)
         plan_actions().load_definitions(definitions, by=by)
+        close_database()
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today())  # noqa: DTZ011 - the reader's day

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command
+from django.db import connections
 
 SETTINGS = "ropewalk.config.settings"
 
@@ -15,3 +16,8 @@ def open_database(workspace: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def close_database() -> None:
+    """Let go of the database, so that its folder can be moved and its journal is folded in."""
+    connections.close_all()
