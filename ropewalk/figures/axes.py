@@ -7,7 +7,6 @@ from ropewalk.figures.inputs import Line, Style
 from ropewalk.figures.marks import Frame
 from ropewalk.figures.numbers import is_percent, number
 from ropewalk.figures.scales import Scale, middle_day, thin, tick_decimals
-from ropewalk.vocabulary.indicator import Break
 from ropewalk.vocabulary.period import period_short
 
 
@@ -45,32 +44,20 @@ def grid_marks(
     return "".join(out)
 
 
-def period_marks(
-    main: Line, lines: Sequence[Line], frame: Frame, bottom: float, breaks: Sequence[Break], top: float
-) -> str:
-    """Period labels under the axis, as many as have room, and a labelled rule at each declared break."""
-    source = main if main.points else max(lines, key=lambda line: len(line.points))
-    periods = [p.period for p in source.points]
+def period_marks(lines: Sequence[Line], frame: Frame, edge: float) -> str:
+    """Period labels under the axis, as many as have room; none goes beyond ``edge``, the drawing's side.
+
+    The reader's line comes first and gives the periods, unless it has none.
+    """
+    source = lines[0] if lines[0].points else max(lines, key=lambda line: len(line.points))
+    periods, bottom = [p.period for p in source.points], frame.y.start
     places = [frame.x.at(middle_day(period)) for period in periods]
     labels = [period_short(period) for period in periods]
     gap = max((svg.width_of(label) for label in labels), default=0) + 14
     out = []
     for index in thin(places, gap):
         half = svg.width_of(labels[index]) / 2
-        x = min(max(places[index], half), frame.x.end + 10 - min(half, 8))
+        x = min(max(places[index], half), edge - half)
         out.append(svg.rule(places[index], bottom, places[index], bottom + 5, "rw-grid"))
         out.append(svg.text(x, bottom + 21, labels[index], "rw-tick", "middle"))
-    out += [_break_mark(b, frame, bottom, top) for b in breaks]
     return "".join(out)
-
-
-def _break_mark(declared: Break, frame: Frame, bottom: float, top: float) -> str:
-    """A rule where figures stop being comparable. Outside the drawn dates there is nothing to mark."""
-    day = float(declared.date.toordinal())
-    if not frame.x.low < day < frame.x.high:
-        return ""
-    x = frame.x.at(day)
-    words = "Not comparable"
-    beyond = x + svg.width_of(words) > frame.x.end
-    label = svg.text(x - 5 if beyond else x + 5, top + 9, words, "rw-note", "end" if beyond else "")
-    return svg.rule(x, top - 6, x, bottom, "rw-break") + label

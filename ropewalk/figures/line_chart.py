@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ropewalk.figures import svg
 from ropewalk.figures.axes import grid_marks, period_marks, room_left, says_unit
+from ropewalk.figures.breaks import break_marks
 from ropewalk.figures.inputs import Figure, Line, Style
 from ropewalk.figures.labels import key_marks, key_rows, label_room, side_labels
 from ropewalk.figures.marks import Frame
@@ -75,7 +76,8 @@ def _draw(
     bottom, top, left = frame.y.start, frame.y.end, frame.x.start - 6
     body = [
         grid_marks(ticks, frame.y, (left, right), story.style, top - 18),
-        period_marks(story.main, story.lines, frame, bottom, story.breaks, top),
+        period_marks(story.lines, frame, width),
+        break_marks(story.breaks, story.main, frame, labelled=True),
         story.marks(frame, (left, right), 3, every_dot=True),
         labels,
     ]

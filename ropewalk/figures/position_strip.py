@@ -9,14 +9,15 @@ from ropewalk.figures import svg
 from ropewalk.figures.axes import tick_words
 from ropewalk.figures.describe import axis_note
 from ropewalk.figures.inputs import Dot, Figure, Style
-from ropewalk.figures.numbers import interval, short
+from ropewalk.figures.numbers import count_of, interval, short
 from ropewalk.figures.scales import Scale, thin, value_ticks
-from ropewalk.figures.swarm import Swarm, swarm
+from ropewalk.figures.swarm import Swarm, swarm, within_reach
 from ropewalk.figures.tables import strip_table
 from ropewalk.vocabulary.words import Polarity
 
 ROW: Final = 18.0
 LABELLED: Final = ("country", "region", "median")
+NAMED: Final = 4
 ENDS: Final = {Polarity.HIGHER: ("worse", "better"), Polarity.LOWER: ("better", "worse")}
 
 
@@ -59,15 +60,16 @@ def position_strip(
     is better; neutral writes neither. ``peers`` says in words which places are ringed.
     """
     words = description or strip_words(dots, style)
-    ticks = value_ticks(_values(dots), style, 6)
+    near, far = within_reach(dots)
+    ticks = value_ticks(_values(near), style, 6)
     ends = ENDS.get(Polarity(polarity))
     drawings = "".join(
         _draw(
-            f"{name}-{variant[0]}", variant, (title, words), _strip(dots, style, ends, ticks, width, radius)
+            f"{name}-{variant[0]}", variant, (title, words), _strip(near, style, ends, ticks, width, radius)
         )
         for variant, width, radius in (("wide", svg.WIDE, 4.2), ("narrow", svg.NARROW, 3.0))
     )
-    note = " ".join(_notes(dots, peers, axis_note(ticks, style)))
+    note = " ".join([*_notes(near, peers, axis_note(ticks, style)), *_beyond(far, style)])
     return Figure(name, drawings, title, words, partial(strip_table, dots, style, title), note)
 
 
@@ -92,6 +94,15 @@ def _notes(dots: Sequence[Dot], peers: str, axis: str) -> list[str]:
     if any(dot.role == "reader" and dot.lower is not None for dot in dots):
         out.append("The bar through the diamond is the range the true figure is likely in.")
     return [*out, axis] if axis else out
+
+
+def _beyond(far: Sequence[Dot], style: Style) -> list[str]:
+    """The places that the scale does not reach, by name while they are few."""
+    if not far:
+        return []
+    named = "; ".join(f"{dot.label} {short(dot.value, style)}" for dot in far[:NAMED])
+    more = f"; and {count_of(len(far) - NAMED, 'more place')}" if len(far) > NAMED else ""
+    return [f"Too far away to draw: {named}{more}."]
 
 
 def _values(dots: Sequence[Dot]) -> list[float]:
@@ -138,7 +149,9 @@ def _axis(strip: Strip) -> str:
     places = [scale.at(tick) for tick in strip.ticks]
     for index in thin(places, max(svg.width_of(text) for text in words) + 12):
         out.append(svg.rule(places[index], floor, places[index], floor + 5, "rw-grid"))
-        out.append(svg.text(places[index], floor + 20, words[index], "rw-tick", "middle"))
+        half = svg.width_of(words[index]) / 2
+        x = min(max(places[index], half), strip.width - half)
+        out.append(svg.text(x, floor + 20, words[index], "rw-tick", "middle"))
     if strip.ends:
         out.append(svg.text(4, floor + 40, f"\u2190 {strip.ends[0]}", "rw-note"))
         out.append(svg.text(strip.width - 4, floor + 40, f"{strip.ends[1]} \u2192", "rw-note", "end"))

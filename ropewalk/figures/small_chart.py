@@ -5,6 +5,7 @@ from typing import Final
 
 from ropewalk.figures import svg
 from ropewalk.figures.axes import grid_marks, room_left
+from ropewalk.figures.breaks import break_marks
 from ropewalk.figures.describe import last_known
 from ropewalk.figures.inputs import Figure, Line, Style
 from ropewalk.figures.labels import Label, spread
@@ -58,10 +59,7 @@ def _body(story: Story, ticks: list[float]) -> str:
     frame = Frame(date_scale(story.days(), left + 6, right - 4), Scale(ticks[0], ticks[-1], BOTTOM, TOP))
     out = [grid_marks(ticks, frame.y, (left, right), story.style, None)]
     out.append(story.marks(frame, (left, right), 3.2, every_dot=False))
-    for declared in story.breaks:
-        x = frame.x.at(float(declared.date.toordinal()))
-        if left < x < right:
-            out.append(svg.rule(x, TOP, x, BOTTOM, "rw-break"))
+    out.append(break_marks(story.breaks, story.main, frame, labelled=False))
     return "".join(out) + _write(labels, frame, right) + _ends(story.main, left, right)
 
 

@@ -10,6 +10,9 @@ TALLEST: Final = 200.0
 """A crowd that would stand taller than this is drawn with smaller dots, while they can still be seen."""
 
 SMALLEST: Final = 1.2
+REACH: Final = 2.0
+"""Places further out than this many times the span of nine places in ten would press the rest flat."""
+
 APART: Final = 0.4
 """Half the gap between two dots that touch."""
 
@@ -50,3 +53,21 @@ def stack(places: Sequence[float], apart: float) -> list[int]:
         last[level] = place
         out.append(level)
     return out
+
+
+def within_reach(dots: Sequence[Dot]) -> tuple[list[Dot], list[Dot]]:
+    """Dots that one scale can show, and those too far from all others (a total among counts, a freak).
+
+    The reader's own place is always shown. With fewer than ten places every one is.
+    """
+    values = sorted(dot.value for dot in dots if dot.role in ("reader", "peer", "other"))
+    if len(values) < 10:
+        return list(dots), []
+    low, high = values[len(values) // 20], values[-1 - len(values) // 20]
+    reach = REACH * (high - low) or abs(high) or 1.0
+    near: list[Dot] = []
+    far: list[Dot] = []
+    for dot in dots:
+        shown = low - reach <= dot.value <= high + reach or dot.role == "reader"
+        (near if shown else far).append(dot)
+    return near, far

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ropewalk.figures.inputs import Dot
-from ropewalk.figures.swarm import TALLEST, stack, swarm
+from ropewalk.figures.swarm import TALLEST, stack, swarm, within_reach
 
 
 def test_dots_that_touch_stand_on_one_another():
@@ -27,3 +27,28 @@ def test_dense_crowd_is_drawn_smaller_and_not_taller():
     crowd = swarm([Dot("A", 1.0)] * 40, [50 + i / 100 for i in range(40)], 4.0)
     assert crowd.radius < 4.0
     assert crowd.tall <= TALLEST
+
+
+def test_a_total_among_counts_does_not_press_the_places_flat():
+    places = [Dot(f"P{i}", 100.0 + i) for i in range(30)]
+    total = Dot("England", 30_000.0, role="country")
+    near, far = within_reach([*places, total])
+    assert far == [total]
+    assert near == places
+
+
+def test_the_reader_is_always_drawn():
+    places = [Dot(f"P{i}", 100.0 + i) for i in range(30)]
+    reader = Dot("Here", 9_000.0, role="reader")
+    assert reader in within_reach([*places, reader])[0]
+
+
+def test_few_places_are_all_drawn():
+    places = [Dot("A", 1.0), Dot("B", 1000.0)]
+    assert within_reach(places) == (places, [])
+
+
+def test_places_that_hardly_differ_keep_the_country_in_sight():
+    places = [Dot(f"P{i}", 95.0) for i in range(30)]
+    country = Dot("England", 96.0, role="country")
+    assert country in within_reach([*places, country])[0]
