@@ -96,7 +96,8 @@ def _in_state(table: pl.DataFrame, state: State) -> Flags:
 
 def _coded(column: pl.Series, words: tuple[str, ...]) -> Integers:
     codes = pl.Series(np.arange(len(words)), dtype=pl.Int64)
-    return column.replace_strict(pl.Series(words, dtype=pl.String), codes, return_dtype=pl.Int64).to_numpy()
+    coded = column.replace_strict(pl.Series(words, dtype=pl.String), codes, return_dtype=pl.Int64)
+    return np.asarray(coded.to_numpy(), dtype=np.int64)  # no rows at all come as objects
 
 
 def _periods(column: pl.Series) -> tuple[Periods, Integers]:
@@ -119,7 +120,7 @@ def _periods(column: pl.Series) -> tuple[Periods, Integers]:
     )
     numbers = pl.Series(np.arange(len(found)), dtype=pl.Int64)
     numbered = column.replace_strict(texts, numbers, default=-1, return_dtype=pl.Int64)
-    return periods, numbered.to_numpy()
+    return periods, np.asarray(numbered.to_numpy(), dtype=np.int64)
 
 
 def _series(

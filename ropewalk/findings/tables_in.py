@@ -46,7 +46,7 @@ def read_observations(path: Path, indicators: Collection[str]) -> pl.DataFrame:
     ]
     if faults:
         raise SourceError(*capped(faults, path))
-    return numbers.select(OBSERVATIONS)
+    return numbers.select(list(OBSERVATIONS))
 
 
 def capped(faults: list[Fault], path: Path) -> list[Fault]:

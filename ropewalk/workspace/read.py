@@ -35,7 +35,8 @@ def read_findings(
         day = _day_of(store, revision)
         table = assess_as_of(folder, definitions, revision=revision or 0, today=day).findings
     wanted = (("place", places), ("indicator", indicators))
-    return table.filter(pl.col(name).is_in(list(values)) for name, values in wanted if values)
+    tests = [pl.col(name).is_in(list(values)) for name, values in wanted if values]
+    return table.filter(*tests) if tests else table
 
 
 def _held(store: Store, revision: int | None) -> int | None:
