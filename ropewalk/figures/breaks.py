@@ -23,7 +23,7 @@ def break_marks(breaks: Sequence[Break], line: Line, frame: Frame, *, labelled: 
         if not frame.x.low < declared.date.toordinal() <= frame.x.high:
             continue
         x = rule_at(declared, line, frame)
-        out.append(svg.rule(x, top - 6 * labelled, x, bottom, "rw-break"))
+        out.append(svg.rule(x, top - 14 * labelled, x, bottom, "rw-break"))
         if labelled:
             out.append(_label(x, top, frame.x.end, rows))
     return "".join(out)
@@ -54,4 +54,4 @@ def _label(x: float, top: float, end: float, rows: list[float]) -> str:
     if row == len(rows):
         rows.append(start)
     rows[row] = start + wide
-    return svg.text(x - 5 if left else x + 5, top + 9 + 16 * row, WORDS, "rw-note", "end" if left else "")
+    return svg.text(x - 5 if left else x + 5, top - 4 + 16 * row, WORDS, "rw-note", "end" if left else "")

@@ -9,7 +9,7 @@ from ropewalk.figures import svg
 from ropewalk.figures.axes import tick_words
 from ropewalk.figures.describe import axis_note
 from ropewalk.figures.inputs import Dot, Figure, Style
-from ropewalk.figures.numbers import count_of, interval, short
+from ropewalk.figures.numbers import count_of, interval, number, short
 from ropewalk.figures.scales import Scale, thin, value_ticks
 from ropewalk.figures.swarm import Swarm, swarm, within_reach
 from ropewalk.figures.tables import strip_table
@@ -69,7 +69,8 @@ def position_strip(
         )
         for variant, width, radius in (("wide", svg.WIDE, 4.2), ("narrow", svg.NARROW, 3.0))
     )
-    note = " ".join([*_notes(near, peers, axis_note(ticks, style)), *_beyond(far, style)])
+    counted = ["A number over a column counts the dots that do not fit."] * (">+" in drawings)
+    note = " ".join([*_notes(near, peers, axis_note(ticks, style)), *counted, *_beyond(far, style)])
     return Figure(name, drawings, title, words, partial(strip_table, dots, style, title), note)
 
 
@@ -139,6 +140,8 @@ def _crowd(strip: Strip, *, hints: bool) -> str:
         css = "rw-place rw-place--peer" if peer else "rw-place"
         hint = strip.words(dot) if hints else ""
         out.append(svg.disc(x, foot - height, crowd.radius - 0.6 * peer, css, hint))
+    over = foot - crowd.tall + 11
+    out += [svg.text(x, over, f"+{number(count)}", "rw-count", "middle") for x, count in crowd.more]
     return "".join(out)
 
 

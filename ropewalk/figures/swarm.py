@@ -9,7 +9,9 @@ from ropewalk.figures.inputs import Dot
 TALLEST: Final = 200.0
 """A crowd that would stand taller than this is drawn with smaller dots, while they can still be seen."""
 
-SMALLEST: Final = 1.2
+SMALLEST: Final = 2.2
+"""Dots are not drawn smaller than this: what does not fit then is counted instead."""
+
 REACH: Final = 2.0
 """Places further out than this many times the span of nine places in ten would press the rest flat."""
 
@@ -19,27 +21,54 @@ APART: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Swarm:
-    """Dots in rising order with where each stands: along the scale, and how high above the axis."""
+    """Dots in rising order with where each stands: along the scale, and how high above the axis.
+
+    ``more`` are the columns that would not fit: where they stand, and how many dots are left out.
+    """
 
     dots: Sequence[Dot]
     places: Sequence[float]
-    heights: tuple[float, ...]
+    heights: Sequence[float]
     radius: float
+    more: Sequence[tuple[float, int]] = ()
 
     @property
     def tall(self) -> float:
-        """The height of the tallest stack."""
-        return max(self.heights, default=0.0) + self.radius + APART
+        """The height of the tallest stack, with the count that stands over it if there is one."""
+        return max(self.heights, default=0.0) + self.radius + APART + (16 if self.more else 0)
 
 
 def swarm(dots: Sequence[Dot], places: Sequence[float], radius: float) -> Swarm:
-    """Stack dots that stand at the rising coordinates ``places``; smaller dots when the crowd is dense."""
+    """Stack dots that stand at the rising coordinates ``places``; smaller dots when the crowd is dense.
+
+    Where even the smallest would stack too high (a hundred places with the same figure), the dots
+    that do not fit are left out and counted.
+    """
     levels = stack(places, 2 * (radius + APART))
     while radius > SMALLEST and (max(levels, default=0) + 1) * 2 * (radius + APART) > TALLEST:
-        radius *= 0.85
+        radius = max(radius * 0.85, SMALLEST)
         levels = stack(places, 2 * (radius + APART))
-    heights = tuple((2 * level + 1) * (radius + APART) for level in levels)
-    return Swarm(dots, places, heights, radius)
+    rows = int(TALLEST / (2 * (radius + APART)))
+    shown = [i for i, level in enumerate(levels) if level < rows]
+    cut = [place for place, level in zip(places, levels, strict=True) if level >= rows]
+    return Swarm(
+        [dots[i] for i in shown],
+        [places[i] for i in shown],
+        [(2 * levels[i] + 1) * (radius + APART) for i in shown],
+        radius,
+        _columns(cut, 30.0),
+    )
+
+
+def _columns(places: Sequence[float], apart: float) -> list[tuple[float, int]]:
+    """Rising coordinates gathered where they stand closer than ``apart``: the first of each, and how many."""
+    out: list[tuple[float, int]] = []
+    for place in places:
+        if out and place - out[-1][0] < apart:
+            out[-1] = (out[-1][0], out[-1][1] + 1)
+        else:
+            out.append((place, 1))
+    return out
 
 
 def stack(places: Sequence[float], apart: float) -> list[int]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ropewalk.figures.inputs import Dot
-from ropewalk.figures.swarm import TALLEST, stack, swarm, within_reach
+from ropewalk.figures.swarm import SMALLEST, TALLEST, stack, swarm, within_reach
 
 
 def test_dots_that_touch_stand_on_one_another():
@@ -24,9 +24,17 @@ def test_no_two_dots_of_a_level_overlap(places: list[float]):
 
 
 def test_dense_crowd_is_drawn_smaller_and_not_taller():
-    crowd = swarm([Dot("A", 1.0)] * 40, [50 + i / 100 for i in range(40)], 4.0)
+    crowd = swarm([Dot("A", 1.0)] * 30, [50 + i / 100 for i in range(30)], 4.0)
     assert crowd.radius < 4.0
+    assert len(crowd.dots) == 30
     assert crowd.tall <= TALLEST
+
+
+def test_dots_that_do_not_fit_are_counted():
+    crowd = swarm([Dot("A", 0.0)] * 150, [20.0] * 150, 4.0)
+    assert crowd.more == [(20.0, 150 - len(crowd.dots))]
+    assert max(crowd.heights) <= TALLEST
+    assert crowd.radius == SMALLEST
 
 
 def test_a_total_among_counts_does_not_press_the_places_flat():
