@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ropewalk.plan import mapping, models
-from ropewalk.plan.sync import Change, Row, sync
+from ropewalk.plan.sync import Change, Row, sign, sync
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator, Target
@@ -53,7 +53,7 @@ def _load_plan(plan: Plan, change: Change) -> dict[Any, models.Priority]:
     """Write the edition and make it the current one; other editions stay. Returns its priorities by code."""
     for other in models.Edition.objects.filter(current=True).exclude(code=plan.id):
         other.current = False
-        other._history_user, other._history_date = change.by, change.at
+        sign(other, change)
         other.save()
     row = {"code": plan.id, "current": True} | mapping.edition_columns(plan)
     edition = sync(models.Edition.objects.filter(code=plan.id), ("code",), {plan.id: row}, change)[plan.id]

@@ -11,7 +11,7 @@ from ropewalk.vocabulary.plan import Aim, NotHeld, Plan, Priority, Value
 from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity
 
 # Columns that hold the same thing as the definition's field of the same name.
-SAME_TEXT = {
+SAME_TEXT: dict[type, tuple[str, ...]] = {
     City: ("name", "council", "place", "account_title", "contact"),
     Plan: ("title", "council", "place", "adopted", "vision", "source", "supersedes"),
     Aim: ("code", "title", "summary"),

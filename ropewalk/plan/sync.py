@@ -11,7 +11,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 # A row that only moved in its list has not changed what it says, so it makes no history.
 ORDER = "place_in_order"
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Change:
 
 
 def sync(
-    rows: models.QuerySet, key: tuple[str, ...], wanted: Mapping[Hashable, Row], change: Change
+    rows: models.QuerySet[Any], key: tuple[str, ...], wanted: Mapping[Any, Row], change: Change
 ) -> dict[Hashable, Any]:
     """Add what is missing, mend what differs, remove what is not wanted.
 
@@ -48,11 +48,11 @@ def _key(row: models.Model, key: tuple[str, ...]) -> Hashable:
 def _add(model: type[models.Model], rows: list[Any], change: Change) -> list[Any]:
     if not rows:
         return []
-    return bulk_create_with_history(rows, model, default_user=change.by, default_date=change.at)
+    return list(bulk_create_with_history(rows, model, default_user=change.by, default_date=change.at))
 
 
 def _mend(
-    model: type[models.Model], held: Mapping[Hashable, Any], wanted: Mapping[Hashable, Row], change: Change
+    model: type[models.Model], held: Mapping[Hashable, Any], wanted: Mapping[Any, Row], change: Change
 ) -> None:
     changed, moved, columns = [], [], set[str]()
     for key, row in held.items():
@@ -78,5 +78,10 @@ def _remove(model: type[models.Model], rows: list[Any], change: Change) -> None:
         _mend(model, dict(enumerate(active)), dict(enumerate([{"active": False}] * len(active))), change)
         return
     for row in rows:
-        row._history_user, row._history_date = change.by, change.at
+        sign(row, change)
         row.delete()
+
+
+def sign(row: Any, change: Change) -> None:
+    """Tell the history who changes this row, and when; simple_history reads these two names."""
+    row._history_user, row._history_date = change.by, change.at

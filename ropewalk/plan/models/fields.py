@@ -10,12 +10,12 @@ from simple_history.models import HistoricalRecords
 from ropewalk.vocabulary.errors import Fault, UserError
 
 
-def code_field(**options: Any) -> models.CharField:
+def code_field(**options: Any) -> "models.CharField[Any, Any]":
     """A code or id as a definition spells it: short, and looked up by."""
     return models.CharField(max_length=120, **options)
 
 
-def word_field(words: type[StrEnum]) -> models.CharField:
+def word_field(words: type[StrEnum]) -> "models.CharField[Any, Any]":
     """A word of a closed list."""
     return models.CharField(max_length=40, choices=[(word.value, word.value) for word in words])
 
@@ -49,7 +49,7 @@ def _set_person(row: Any, person: str | None) -> None:
     row.history_user_id = person or ""
 
 
-class AppendOnlyQuerySet(models.QuerySet):
+class AppendOnlyQuerySet(models.QuerySet[Any]):
     """Rows are added and read, and that is all."""
 
     def update(self, **_: Any) -> NoReturn:
