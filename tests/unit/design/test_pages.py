@@ -131,10 +131,10 @@ def test_table_scrolls_by_keyboard_and_has_scoped_heads():
 
 
 def test_figure_has_its_table_and_a_download_that_says_of_what():
-    html = component("c.figure(f, csv='/work.csv')", f=figure())
+    html = component("c.figure(f, csv='/jobs.csv')", f=figure())
     assert "<details" in html
     assert "62.0%" in html
-    assert 'href="/work.csv">Download CSV<span class="govuk-visually-hidden">: Work rose</span>' in html
+    assert 'href="/jobs.csv">Download CSV<span class="govuk-visually-hidden">: Work rose</span>' in html
 
 
 def test_pagination_skips_the_middle_and_marks_the_page():
