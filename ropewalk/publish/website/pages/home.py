@@ -61,6 +61,17 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """A load that changed figures which were known before."""
+
+    title: str
+    href: str
+    revised: int
+    removed: int
+    at: date
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """What home shows."""
 
@@ -79,6 +90,7 @@ class HomePage:
     counts: Tally
     news: tuple[News, ...]
     loaded: date | None
+    revised: tuple[Revised, ...]
     empty_priorities: int
     priorities: int
     values: tuple[Value, ...]
@@ -106,6 +118,7 @@ def home(account: Account, _: HttpRequest) -> HomePage:
         counts=counts,
         news=_news(account),
         loaded=_loaded(account),
+        revised=_revised(account),
         empty_priorities=sum(row.empty for row in aims),
         priorities=len(account.priorities),
         values=account.plan.values,
@@ -166,3 +179,19 @@ def _loaded(account: Account) -> date | None:
     """The day of the newest revision."""
     newest = account.library.revisions()["at"].max()
     return newest.date() if newest is not None else None  # type: ignore[union-attr]
+
+
+def _revised(account: Account) -> tuple[Revised, ...]:
+    """The newest loads that changed or took away figures which were known before."""
+    loads = account.library.revisions().filter((pl.col("revised") > 0) | (pl.col("removed") > 0))
+    newest = loads.sort("revision", descending=True).head(NEWS)
+    return tuple(
+        Revised(
+            account.origins[row["source"]].title if row["source"] in account.origins else row["source"],
+            addresses.source(row["source"]),
+            row["revised"],
+            row["removed"],
+            row["at"].date(),
+        )
+        for row in newest.iter_rows(named=True)
+    )

@@ -29,6 +29,7 @@ from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.words import Question
 
+UNSURE = "Cannot say"  # how a sentence begins that has no verdict
 EVERYONE = "all:"  # how the ranks name every place of a kind
 
 
@@ -98,7 +99,8 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         raise Http404
     named = named_positions(account, found, at, headline)
     sentence = headline.direction.sentence if headline.direction else ""
-    title = chart_title(sentence, found.title)
+    # A page that cannot say leads with what it is about; why it cannot say comes next.
+    title = found.title if sentence.startswith(UNSURE) else chart_title(sentence, found.title)
     return IndicatorPage(
         indicator=found,
         place=at,

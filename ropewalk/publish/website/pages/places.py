@@ -20,7 +20,7 @@ KINDS = ("country", "region", "combined-authority", "authority", "county")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The places of one kind, by first letter when there are many."""
+    """The places of one kind, or those that are no more; by first letter when there are many."""
 
     title: str
     letters: tuple[tuple[str, tuple[Link, ...]], ...]
@@ -59,9 +59,13 @@ class PlacePage:
 @page("places.html", part=addresses.PLACES)
 def places(account: Account, _: HttpRequest) -> PlacesPage:
     """The view of the list of places."""
-    held = [place for place in account.places.values() if place.kind not in SMALL]
+    every = [place for place in account.places.values() if place.kind not in SMALL]
+    held = [place for place in every if place.valid_to is None]
     kinds = [*KINDS, *sorted({place.kind for place in held} - set(KINDS))]
-    made = [_kind(kind, [place for place in held if place.kind == kind]) for kind in kinds]
+    made = [
+        _kind(plainly.kinds_of_place(kind), [place for place in held if place.kind == kind]) for kind in kinds
+    ]
+    made.append(_kind("Areas that are no more", [place for place in every if place.valid_to is not None]))
     return PlacesPage(
         city=Link(account.city.name, addresses.place(account.city.place)),
         kinds=tuple(kind for kind in made if kind.count),
@@ -113,10 +117,11 @@ def _inside(account: Account, place: str) -> list[Place]:
 
 
 def _link(place: Place) -> Link:
-    return Link(place.name, addresses.place(place.code))
+    gone = f" (until {place.valid_to:%B %Y})" if place.valid_to else ""
+    return Link(place.name + gone, addresses.place(place.code))
 
 
-def _kind(kind: str, held: Iterable[Place]) -> Kind:
+def _kind(title: str, held: Iterable[Place]) -> Kind:
     letters: dict[str, list[Link]] = {}
     count = 0
     for one in sorted(held, key=lambda place: place.name):
@@ -124,7 +129,7 @@ def _kind(kind: str, held: Iterable[Place]) -> Kind:
         count += 1
     together = {"": [link for links in letters.values() for link in links]} if count <= 30 else letters
     return Kind(
-        plainly.kinds_of_place(kind),
+        title,
         tuple((letter, tuple(links)) for letter, links in together.items() if links),
         count,
     )

@@ -1,0 +1,96 @@
+"""What readers do: walk from the city's answer down to the row of a file, search, compare, tab along."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+
+def test_from_the_city_s_answer_to_the_row_of_a_file(page: Page, site: str) -> None:
+    page.goto(site)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is life in Northport getting better?")
+    expect(page.get_by_text("can be judged").first).to_be_visible()
+    page.get_by_role("link", name="Good work", exact=True).click()
+    expect(page).to_have_url(f"{site}/aims/1/")
+    page.get_by_role("link", name="1.1 More people in work").first.click()
+    expect(page).to_have_url(f"{site}/priorities/1.1/")
+    expect(page.get_by_text("Work pays the rent.")).to_be_visible()
+    page.get_by_role("link", name="People in work", exact=True).click()
+    expect(page).to_have_url(f"{site}/indicators/work/")
+    expect(page.get_by_role("img").first).to_be_visible()
+    page.get_by_text("Show the file and row of each figure").click()
+    table = page.get_by_role("table", name="Where each figure for Northport came from")
+    expect(table.get_by_role("cell", name="work.csv").first).to_be_visible()
+    expect(page.locator("code.wp-hash").first).to_have_text(re.compile(r"^[0-9a-f]{64}$"))
+    page.get_by_role("link", name=re.compile("work", re.IGNORECASE)).and_(
+        page.locator('a[href="/sources/toys-work/"]')
+    ).first.click()
+    expect(page.get_by_role("heading", name="Files, unchanged")).to_be_visible()
+
+
+def test_each_chart_has_its_numbers_and_a_download(page: Page, site: str) -> None:
+    page.goto(f"{site}/indicators/work/")
+    figure = page.locator("figure#trend")
+    figure.get_by_text("Show the numbers").click()
+    expect(figure.get_by_role("table")).to_be_visible()
+    with page.expect_download() as download:
+        figure.get_by_role("link", name="Download CSV").click()
+    assert download.value.suggested_filename == "work-observations.csv"
+
+
+def test_searching_by_an_everyday_word(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("searchbox").first.fill("jobs")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site}/search/?q=jobs")
+    page.get_by_role("link", name="People in work").click()
+    expect(page).to_have_url(f"{site}/indicators/work/")
+
+
+def test_looking_at_another_place(page: Page, site: str) -> None:
+    page.goto(f"{site}/places/")
+    link = page.locator('main a[href="/places/E08900002/"]')
+    name = link.inner_text()
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.get_by_role("link", name="People in work", exact=True).click()
+    expect(page).to_have_url(f"{site}/places/E08900002/work/")
+    expect(page.locator(".rw-eyebrow")).to_contain_text(name)
+
+
+def test_drawing_another_place_beside_keeps_it_in_the_address(page: Page, site: str) -> None:
+    page.goto(f"{site}/indicators/work/")
+    chooser = page.get_by_label("Draw another place beside Northport")
+    chooser.select_option("E08900003")
+    name = chooser.locator("option:checked").inner_text()
+    page.get_by_role("button", name="Draw").click()
+    expect(page).to_have_url(f"{site}/indicators/work/?with=E08900003")
+    expect(page.locator("figure#trend svg text", has_text=name).first).to_be_visible()
+
+
+def test_the_first_tab_stop_skips_to_the_content(page: Page, site: str) -> None:
+    page.goto(f"{site}/indicators/work/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main-content")
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert inside
+
+
+def test_everything_that_opens_opens_by_keyboard(page: Page, site: str) -> None:
+    page.goto(f"{site}/indicators/work/")
+    for summary in page.locator("summary").all():
+        summary.focus()
+        page.keyboard.press("Enter")
+        expect(summary.locator("xpath=..")).to_have_attribute("open", "")
+
+
+def test_a_wrong_address_leads_on(page: Page, site: str) -> None:
+    answer = page.goto(f"{site}/indicators/nothing/")
+    assert answer is not None
+    assert answer.status == 404
+    page.get_by_role("link", name="Go to the first page").click()
+    expect(page).to_have_url(f"{site}/")
