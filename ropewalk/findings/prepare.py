@@ -13,6 +13,7 @@ import polars as pl
 from ropewalk.findings.disclosure import NUMBERS, without_hidden
 from ropewalk.findings.measures import Measures, month_of
 from ropewalk.findings.points import NEVER, Flags, Floats, Integers, Periods, Points, Series
+from ropewalk.stats.arrays import floats
 from ropewalk.stats.intervals import proportion_limits, rate_limits
 from ropewalk.vocabulary.period import parse_period
 from ropewalk.vocabulary.tables import OBSERVATIONS
@@ -94,10 +95,11 @@ def _in_state(table: pl.DataFrame, state: State) -> Flags:
     return table["state"].eq_missing(state.value).to_numpy().astype(np.bool_)
 
 
-def _coded(column: pl.Series, words: tuple[str, ...]) -> Integers:
-    codes = pl.Series(np.arange(len(words)), dtype=pl.Int64)
-    coded = column.replace_strict(pl.Series(words, dtype=pl.String), codes, return_dtype=pl.Int64)
-    return np.asarray(coded.to_numpy(), dtype=np.int64)  # no rows at all come as objects
+def _coded(column: pl.Series, words: Sequence[str]) -> Integers:
+    """The place of each text among the words; -1 where it is none of them."""
+    listed = pl.DataFrame({"word": pl.Series(words, dtype=pl.String), "code": np.arange(len(words))})
+    coded = column.alias("word").to_frame().join(listed, on="word", how="left", maintain_order="left")
+    return coded["code"].fill_null(-1).to_numpy().astype(np.int64)
 
 
 def _periods(column: pl.Series) -> tuple[Periods, Integers]:
@@ -118,9 +120,7 @@ def _periods(column: pl.Series) -> tuple[Periods, Integers]:
         span=np.array(spans, dtype=np.float64),
         text=texts,
     )
-    numbers = pl.Series(np.arange(len(found)), dtype=pl.Int64)
-    numbered = column.replace_strict(texts, numbers, default=-1, return_dtype=pl.Int64)
-    return periods, np.asarray(numbered.to_numpy(), dtype=np.int64)
+    return periods, _coded(column, texts.to_list())
 
 
 def _series(
@@ -133,7 +133,7 @@ def _series(
 
 def _with_limits(table: pl.DataFrame, measure: Integers, measures: Measures) -> tuple[Floats, Floats, Floats]:
     """Published value and limits; from counts where they are absent and the counts are counts."""
-    value, lower, upper, x, n = (np.array(table[name].to_numpy(), dtype=np.float64) for name in NUMBERS)
+    value, lower, upper, x, n = (floats(table[name].to_numpy()) for name in NUMBERS)
     lacking = np.isnan(value) | np.isnan(lower) | np.isnan(upper)
     scale, rounding = measures.multiplier[measure], np.nan_to_num(measures.rounding[measure])
     # Thousands of tonnes or pounds are numerators too, but no Poisson counts: only whole numbers are.
@@ -149,7 +149,7 @@ def _with_limits(table: pl.DataFrame, measure: Integers, measures: Measures) -> 
         lower[rows[use]], upper[rows[use]] = found.lower[use], found.upper[use]
     ratio = np.flatnonzero(np.isnan(value) & (n > 0) & ~np.isnan(x))
     value[ratio] = x[ratio] / n[ratio] * scale[ratio]
-    value[~np.isfinite(value)] = np.nan
+    value = floats(value)
     # Value and limits are rounded apart, so a value may stick out of its limits by a little.
     slack = 0.05 * (upper - lower) + rounding
     good = (lower < upper) & (lower <= value + slack) & (upper >= value - slack)
