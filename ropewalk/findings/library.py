@@ -77,17 +77,18 @@ class Library:
 
     def series(
         self,
-        indicator: str,
+        indicator: str | Sequence[str],
         places: Collection[str] | None = None,
         *,
         breakdowns: Sequence[str] | None = None,
     ) -> pl.DataFrame:
         """Observations of one indicator with ``start`` and ``end`` (the day after the last) of each period,
-        sorted by place, breakdown, start. ``places`` None: all. ``breakdowns`` None: all; [""]: headline."""
+        sorted by place, breakdown, start. ``places`` None: all. ``breakdowns`` None: all; [""]: headline.
+        Several indicators in one call cost little more than one; they come sorted by indicator first."""
         rows = without_hidden(self._observations(indicator, places))
         if breakdowns is not None:
             rows = rows.filter(pl.col("breakdown").is_in(list(breakdowns)))
-        return _with_days(rows).sort("place", "breakdown", "start", "end").select(SERIES)
+        return _with_days(rows).sort("indicator", "place", "breakdown", "start", "end").select(SERIES)
 
     def latest(self, indicator: str) -> pl.DataFrame:
         """Each place's newest headline observation that has a value, with the columns of ``series``."""
@@ -134,9 +135,10 @@ class Library:
         self._store.refresh()
         return self._store
 
-    def _observations(self, indicator: str, places: Collection[str] | None) -> pl.DataFrame:
+    def _observations(self, indicator: str | Sequence[str], places: Collection[str] | None) -> pl.DataFrame:
         # As of the findings' own revision: a page never mixes a verdict with data that it has not seen.
-        return self._opened().read([indicator], places, as_of=self.revision)
+        indicators = [indicator] if isinstance(indicator, str) else indicator
+        return self._opened().read(indicators, places, as_of=self.revision)
 
     def _collect(self, rows: pl.LazyFrame) -> pl.DataFrame:
         try:

@@ -56,7 +56,8 @@ def judge(points: Points, measures: Measures, window: Window, today: float) -> P
     # A t distribution has no lumps: reaching exactly counts on both sides, as it should.
     chance = np.where(measures.sign[m] > 0, above, 1 - above)
     chance = np.where((found.error == 0) & (found.mean == target), 1.0, chance)
-    constant = (found.error == 0) & (years > 0)
+    # A series on a straight line has no scatter either, but a pace; one that never moved says nothing.
+    constant = (found.error == 0) & (found.pace == 0) & (years > 0)
     neutral = measures.sign[m] == 0
     chance = np.where(neutral | constant, np.nan, chance)
     has_target = ~np.isnan(target)

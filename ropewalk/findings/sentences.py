@@ -164,9 +164,7 @@ def prospect_sentences(table: pl.DataFrame) -> pl.Series:
         .when(pl.col(Reason.NEUTRAL_POLARITY.value))
         .then(pl.lit("Cannot say: neither more nor less of this is plainly better."))
         .when(pl.col(Reason.CONSTANT.value))
-        .then(
-            _say("Cannot say: it changed by the same amount each time, so a forecast has no margin of error.")
-        )
+        .then(_say("Cannot say: it was {newer} each time, so nothing shows how much it moves by chance."))
         .otherwise(few + pl.lit(f"{rules.LEAST_POINTS}."))
     )
     return _finished(table, whole, quiet=verdict == prospect.NO_TARGET)

@@ -80,3 +80,14 @@ def test_months_use_the_same_month_of_each_year(find, rows, measure) -> None:
     assert found["points"] == 6
     # Next December: this one and a year's rise of two.
     assert found["estimate"] == pytest.approx(values[-1] + 2, abs=0.5)
+
+
+def test_a_figure_that_never_moved_has_no_prospect(find, rows, measure) -> None:
+    found = ask(find, rows([50.0] * 6), aim(measure, 65.0))
+    assert (found["verdict"], found["reasons"]) == ("cannot say", "constant")
+
+
+def test_a_straight_line_is_as_sure_as_can_be(find, rows, measure) -> None:
+    found = ask(find, rows([50.0, 52.0, 54.0, 56.0, 58.0]), aim(measure, 65.0))
+    assert (found["verdict"], found["probability"]) == ("likely", 1)
+    assert "the chance of reaching it is about 99%" in found["sentence"]  # nobody is told that it is certain
