@@ -1,6 +1,6 @@
 """An indicator in short: its newest figure, its verdicts, its small chart and its sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -71,13 +71,23 @@ def headline_of(account: Account, indicator: str, place: str) -> Verdicts:
 
 
 def cards(
-    account: Account, indicators: Iterable[Indicator], place: str, verdicts: Mapping[str, Verdicts]
+    account: Account, indicators: Sequence[Indicator], place: str, verdicts: Mapping[str, Verdicts]
 ) -> tuple[Card, ...]:
-    """A card with a chart for each indicator, in their order."""
+    """A card with a chart for each indicator, in their order. All their figures are read in one go."""
     counted = counted_words(account) if place == account.city.place else {}
+    drawn = {one.id: drawn_places(account, one, place, verdicts.get(one.id, NOTHING)) for one in indicators}
+    every = {code for codes in drawn.values() for code in codes}
+    series = account.library.series(list(drawn), sorted(every)).partition_by("indicator", as_dict=True)
     return tuple(
-        _card(account, indicator, place, verdicts.get(indicator.id, NOTHING), counted)
-        for indicator in indicators
+        _card(
+            account,
+            one,
+            verdicts.get(one.id, NOTHING),
+            headline_lines(account, series.get((one.id,)), drawn[one.id], verdicts.get(one.id, NOTHING)),
+            place,
+            counted,
+        )
+        for one in indicators
     )
 
 
@@ -130,17 +140,20 @@ def named_positions(
 
 
 def _card(
-    account: Account, indicator: Indicator, place: str, verdicts: Verdicts, counted: Mapping[str, str]
+    account: Account,
+    indicator: Indicator,
+    verdicts: Verdicts,
+    lines: Mapping[str, Line],
+    place: str,
+    counted: Mapping[str, str],
 ) -> Card:
-    city = place == account.city.place
     breakdown = verdicts.direction.breakdown if verdicts.direction else ""
-    lines = headline_lines(account, indicator, place, verdicts, breakdown)
     main = lines.get(place)
     newest = last_known(main) if main else None
     style = style_of(indicator)
     return Card(
         indicator=indicator,
-        href=addresses.indicator(indicator.id, "" if city else place),
+        href=addresses.indicator(indicator.id, "" if place == account.city.place else place),
         tags=tags_of(account, indicator, place, verdicts, counted),
         sentence=sentence_of(verdicts),
         value=full(newest.value, style) if newest and newest.value is not None else "",
@@ -165,12 +178,21 @@ def sentence_of(verdicts: Verdicts) -> str:
     return found.sentence if found else "No figure is held for this place."
 
 
-def headline_lines(
-    account: Account, indicator: Indicator, place: str, verdicts: Verdicts, breakdown: str
-) -> dict[str, Line]:
-    """The lines of a place and of the country that it is compared with, by place code. A count stands
-    alone: a whole country's would flatten it."""
+def drawn_places(account: Account, indicator: Indicator, place: str, verdicts: Verdicts) -> tuple[str, ...]:
+    """The place and the country that it is compared with. A count stands alone: a whole country's would
+    flatten it."""
+    if indicator.kind is Kind.COUNT:
+        return (place,)
     compared = [found.comparator for found in verdicts.positions if account.is_a(found.comparator, "country")]
-    codes = [place, *(compared[:1] if indicator.kind is not Kind.COUNT else [])]
-    series = account.library.series(indicator.id, codes, breakdowns=[breakdown])
-    return lines_by(series, "place", {code: account.names.get(code, code) for code in codes})
+    return (place, *compared[:1])
+
+
+def headline_lines(
+    account: Account, series: pl.DataFrame | None, codes: Sequence[str], verdicts: Verdicts
+) -> dict[str, Line]:
+    """The headline's lines of some places, by place code; none when nothing is held."""
+    if series is None:
+        return {}
+    breakdown = verdicts.direction.breakdown if verdicts.direction else ""
+    own = series.filter(pl.col("breakdown") == breakdown)
+    return lines_by(own, "place", {code: account.names.get(code, code) for code in codes})

@@ -21,6 +21,7 @@ from ropewalk.vocabulary.words import Question
 class Row:
     """An indicator in a row: its newest figure and its verdicts."""
 
+    code: str
     title: str
     href: str
     value: str
@@ -78,6 +79,7 @@ def _row(
     against = verdicts.against(country.code) if country else None
     direction = verdicts.direction
     return Row(
+        code=indicator.id,
         title=indicator.title,
         href=addresses.indicator(indicator.id, "" if place == account.city.place else place),
         value=supported(newest["value"], newest["lower"], newest["upper"], style_of(indicator)),  # type: ignore[arg-type]

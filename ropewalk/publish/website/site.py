@@ -73,12 +73,16 @@ def attributions(account: Account, sources: Collection[str] | None) -> tuple[str
     for line in lines:
         licence, mark, named = line.partition(MARK)
         together.setdefault(licence if mark else "", []).append(named if mark else line)
-    return tuple(_line(licence, named) for licence, named in together.items())
+    # Where all are meant, naming each would drown the page; the licence allows a link to the list instead.
+    brief = sources is None
+    return tuple(_line(licence, [] if brief and licence else named) for licence, named in together.items())
 
 
 def _line(licence: str, named: list[str]) -> str:
     if not licence:
         return " ".join(named)
+    if not named:
+        return licence
     if len(named) == 1:
         return f"{licence}{MARK}{named[0]}"
     return f"{licence} Sources: {'; '.join(name.rstrip('.') for name in named)}."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import polars as pl
 from django.http import Http404, HttpRequest
 
 from ropewalk.figures.sentences import place_sentence
@@ -12,9 +13,12 @@ from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.words import Position
 
 # Neighbourhoods and wards are reached from the place that they lie in.
 SMALL = ("lsoa", "ward")
+# Kinds that have a council of their own, with a plan of its own.
+COUNCILS = ("authority", "county", "combined-authority")
 KINDS = ("country", "region", "combined-authority", "authority", "county")
 
 
@@ -50,6 +54,9 @@ class PlacePage:
     inside_word: str
     successors: tuple[Link, ...]
     lead: str
+    own_plan: bool
+    small: bool
+    sources: tuple[str, ...]
     country: str
     groups: tuple[Group, ...]
     measures: int
@@ -93,7 +100,10 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
         inside_word=plainly.kinds_of_place(inside[0].kind) if inside else "",
         successors=tuple(_link(account.places[code]) for code in found.successors if code in account.places),
         lead=_lead(account, found, country),
+        own_plan=found.kind in COUNCILS,
+        small=found.kind in SMALL,
         country=country.name if country else "",
+        sources=tuple({account.indicators[row.code].source for group in held for row in group.rows}),
         groups=held,
         measures=sum(len(group.rows) for group in held),
         crumbs=(Link("Home", addresses.HOME), Link("Places", addresses.PLACES), Link(found.name)),
@@ -106,7 +116,8 @@ def _lead(account: Account, place: Place, country: Place | None) -> str:
     found = account.library.findings(
         place=place.code, question="position", comparator=country.code, headline_only=True
     )
-    return place_sentence(place.name, country.name, found)
+    judged = found.filter(pl.col("verdict") != Position.CANNOT_SAY)
+    return "" if judged.is_empty() else place_sentence(place.name, country.name, found)
 
 
 def _inside(account: Account, place: str) -> list[Place]:
