@@ -178,18 +178,21 @@ def _process_variance(panel: _Panel, df: Floats) -> Floats:
     target, low, high = 1 / df[wanting], np.zeros(len(wanting)), 2 * found[wanting]
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         at_low, at_high = 1 / _fit(part, low).misfit - target, 1 / _fit(part, high).misfit - target
+        before = np.zeros(len(wanting), dtype=np.int64)
         for _ in range(_ROUNDS):
             middle = low - at_low * (high - low) / (at_high - at_low)
             middle = np.where((middle > low) & (middle < high), middle, (low + high) / 2)
             at_middle = 1 / _fit(part, middle).misfit - target
-            below = at_middle < 0
-            # Illinois: an end that stays put counts half, or false position creeps from one side.
-            at_high = np.where(below, at_high / 2, at_middle)
-            at_low = np.where(below, at_middle, at_low / 2)
-            low, high = np.where(below, middle, low), np.where(below, high, middle)
+            side = np.where(at_middle < 0, -1, 1)
+            # Illinois: an end that stays put twice counts half, or false position creeps from one side.
+            half = np.where(side == before, 0.5, 1.0)
+            at_high = np.where(side < 0, at_high * half, at_middle)
+            at_low = np.where(side < 0, at_middle, at_low * half)
+            low, high = np.where(side < 0, middle, low), np.where(side < 0, high, middle)
+            before = side
         enough = 1 / _fit(part, np.zeros(len(wanting))).misfit >= target
     found = found.copy()
-    found[wanting] = np.where(enough, 0.0, (low + high) / 2)
+    found[wanting] = np.where(enough, 0.0, middle)
     return found
 
 
