@@ -105,7 +105,7 @@ def tags_of(
         tags.append(direction_tag(verdicts.direction, counted.get(indicator.id, "")))
     country = account.above(place, "country")
     against = verdicts.against(country.code) if country else None
-    against = against or next(iter(verdicts.positions), None)
+    against = against or next(iter(named_positions(account, indicator, place, verdicts)), None)
     if against is not None:
         tags.append(position_tag(account, against))
     return tuple(tags)

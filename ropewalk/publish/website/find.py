@@ -38,19 +38,25 @@ SMALL = frozenset(
 )
 MOST = 40
 LONGEST_QUERY = 100
-# What a match is worth, by where it is.
+# What a match is worth, by where it is, and by what is found: a source matters less than a measure.
 WEIGHTS = (12.0, 8.0, 6.0, 2.0)
+# A word of a short name says more than one of a long name; among everyday words the number is no matter.
+DILUTED = (0.25, 0.0, 0.25, 0.1)
+KINDS = {"Measure": 1.0, "Place": 0.9, "Priority": 0.9, "Aim": 0.9}
+OTHER_KIND = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A thing that can be found. ``texts``: its name, everyday words, official name, explanation."""
+    """A thing that can be found. ``texts``: its name, everyday words, official name, explanation;
+    ``sayings``: the everyday words one by one, as people say them."""
 
     kind: str
     title: str
     address: str
     hint: str
     texts: tuple[str, str, str, str]
+    sayings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Indexed:
     entry: Entry
     stems: tuple[frozenset[str], ...]
     name: str
+    sayings: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,12 @@ def plain(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """A word without the endings that a reader may or may not type: jobs, job; cities, city."""
+    """A word without the endings that a reader may or may not type: jobs, job; smoke, smoking."""
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return word[: -len(ending)] + instead
-    return word
+            word = word[: -len(ending)] + instead
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
 def stems(text: str) -> list[str]:
@@ -92,7 +100,12 @@ def stems(text: str) -> list[str]:
 def index(entries: Iterable[Entry]) -> Index:
     """Make an index. Order decides between equal matches."""
     indexed = tuple(
-        Indexed(entry, tuple(frozenset(stems(text)) for text in entry.texts), plain(entry.title))
+        Indexed(
+            entry,
+            tuple(frozenset(stems(text)) for text in entry.texts),
+            plain(entry.title),
+            frozenset(tuple(stems(saying)) for saying in entry.sayings),
+        )
         for entry in entries
     )
     counts: dict[str, int] = {}
@@ -120,21 +133,27 @@ def _score(item: Indexed, words: Sequence[str], whole: str, found_in: Index) -> 
     """How many of the words match, and how well: where they stand, and how rare they are."""
     hits, score = 0, 0.0
     for word in words:
-        best = max((_worth(word, part) * weight for part, weight in zip(item.stems, WEIGHTS, strict=True)))
+        best = max(
+            _worth(word, part) * weight / len(part) ** power
+            for part, weight, power in zip(item.stems, WEIGHTS, DILUTED, strict=True)
+            if part
+        )
         if best > 0:
             hits += 1
             score += best / (1 + found_in.counts.get(word, 1)) ** 0.25
+    if tuple(words) in item.sayings:
+        score += 2
     if item.name == whole:
         score += 40
     elif item.name.startswith(whole):
         score += 10
-    return hits, score
+    return hits, score * KINDS.get(item.entry.kind, OTHER_KIND)
 
 
 def _worth(word: str, part: frozenset[str]) -> float:
     """1 for the word itself, less for a longer word that it begins (``employ``, ``employment``)."""
     if word in part:
         return 1.0
-    if len(word) < 3:
+    if len(word) < 4:
         return 0.0
     return max((0.5 * len(word) / len(other) for other in part if other.startswith(word)), default=0.0)

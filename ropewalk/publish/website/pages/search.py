@@ -55,6 +55,7 @@ def _measures(account: Account) -> Iterator[Entry]:
             addresses.indicator(found.id),
             found.definition,
             (found.title, " ".join(found.search_words), found.official_title, found.definition),
+            found.search_words,
         )
 
 
