@@ -84,11 +84,7 @@ def comparison(codes: list[str], peers: int, seed: int) -> Comparison:
         id="nearest-neighbours", title="Nearest neighbours", basis="", chosen_by="", dated=date(2026, 1, 1),
         by_place=by_place,
     )  # fmt: skip
-    kinds = (
-        {code: "authority" for code in small}
-        | {code: "region" for code in codes[1:10]}
-        | {codes[0]: "country"}
-    )
+    kinds = dict.fromkeys(small, "authority") | dict.fromkeys(codes[1:10], "region") | {codes[0]: "country"}
     parents = {code: (codes[1 + i % 9], codes[0]) for i, code in enumerate(small)}
     default = ("country", "region", "nearest-neighbours")
     return Comparison((neighbours,), parents, kinds, dict(zip(codes, codes, strict=True)), default)
