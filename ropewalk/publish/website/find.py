@@ -146,7 +146,7 @@ def _score(item: Indexed, words: Sequence[str], whole: str, found_in: Index) -> 
     if item.name == whole:
         score += 40
     elif item.name.startswith(whole):
-        score += 10
+        score += 3
     return hits, score * KINDS.get(item.entry.kind, OTHER_KIND)
 
 

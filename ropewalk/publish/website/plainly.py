@@ -24,6 +24,23 @@ REASONS: Final[dict[str, str]] = {
     Reason.PERIODS_DIFFER: "The figures are not for the same period.",
 }
 
+# How each method of the findings works, in a sentence, and what its estimate is.
+METHODS: Final[dict[str, str]] = {
+    "trend-gls-t": "A straight line is laid through the newest figures that stand on their own, and its "
+    "slope is tested, allowing for how much the figures swing by themselves",
+    "chart-newest-t": "The newest figure is held against what is usual for the time of year",
+    "chart-stretch-t": "The newest stretch of figures is held against what is usual for the time of year",
+    "difference-mover": "The difference of the two figures, with the doubt in both of them",
+    "values-only": "The two figures side by side; without limits of error their difference cannot be tested",
+    "drift-t": "The pace so far is carried on to the target's date, with all the doubt that this brings",
+}
+ESTIMATES: Final[dict[str, str]] = {
+    "trend-gls-t": "Change in a year",
+    "chart-newest-t": "Distance from the usual level",
+    "chart-stretch-t": "Distance from the usual level",
+    "drift-t": "Expected on the target's date",
+}
+
 PLACE_KINDS: Final[dict[str, tuple[str, str]]] = {
     "country": ("Country", "Countries"),
     "region": ("Region", "Regions"),
@@ -79,6 +96,11 @@ def kinds_of_place(kind: str) -> str:
 def reasons(codes: Sequence[str]) -> tuple[str, ...]:
     """Reasons as sentences; a code without one is shown as it is."""
     return tuple(REASONS.get(code, f"{code.capitalize()}.") for code in codes)
+
+
+def method(code: str) -> str:
+    """How a method works, with its code, by which the documents and the findings name it."""
+    return f"{METHODS[code]} ({code})." if code in METHODS else code.capitalize()
 
 
 def day(text: str) -> str:

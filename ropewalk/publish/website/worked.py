@@ -1,10 +1,10 @@
 """How a finding was worked out, in rows that anyone may read and anyone may check."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ropewalk.figures.inputs import Style
-from ropewalk.figures.numbers import full, interval
+from ropewalk.figures.numbers import full, interval, is_percent
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, comparator_name
@@ -16,11 +16,6 @@ QUESTIONS = {
     Question.DIRECTION: "Is it getting better?",
     Question.POSITION: "How does it compare?",
     Question.PROSPECT: "Will the target be met?",
-}
-ESTIMATES = {
-    Question.DIRECTION: "Change in a year",
-    Question.POSITION: "Difference",
-    Question.PROSPECT: "Expected on the target's date",
 }
 
 
@@ -80,16 +75,24 @@ def _worked(account: Account, found: Finding, style: Style) -> Worked:
 
 
 def _rows(found: Finding, style: Style) -> tuple[tuple[str, str], ...]:
-    estimate = full(found.estimate, style) if found.estimate is not None else ""
+    # A difference of two percentages is not a percentage of anything.
+    points = is_percent(style.unit) and found.question != Question.PROSPECT
+    measured = replace(style, unit="") if points else style
+    estimate = amount(found.estimate, style, points=points) if found.estimate is not None else ""
     chance = f"{found.probability:.0%}" if found.probability is not None else ""
     return (
-        (ESTIMATES[Question(found.question)], estimate),
-        ("Likely range", interval(found.lower, found.upper, style)),
+        (plainly.ESTIMATES.get(found.method, "Difference"), estimate),
+        ("Likely range", interval(found.lower, found.upper, measured)),
         ("How likely by chance", plainly.chances(found.p_value)),
         ("p-value", f"{found.p_value:.2g}" if found.p_value is not None else ""),
         ("Chance of reaching the target", chance),
-        ("Method", found.method.capitalize()),
+        ("Method", plainly.method(found.method)),
         ("Figures used", str(found.points) if found.points else ""),
         ("Newest period", period_words(found.period) if found.period else ""),
         ("Data as of load", str(found.revision)),
     )
+
+
+def amount(value: float, style: Style, *, points: bool) -> str:
+    """An estimate with its unit; ``points``: it is in percentage points."""
+    return f"{full(value, replace(style, unit=''))} percentage points" if points else full(value, style)

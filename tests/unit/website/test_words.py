@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from ropewalk.figures.inputs import Style
+from ropewalk.findings import direction, position, prospect
 from ropewalk.publish.website import plainly
 from ropewalk.publish.website.definition import expected
 from ropewalk.publish.website.pages.indicator import ordinal, rank_words, rest_of
 from ropewalk.publish.website.pages.priority import LEVERS
+from ropewalk.publish.website.worked import amount
 from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity, Reason
 
 
@@ -76,3 +79,15 @@ def test_the_lead_says_only_what_the_title_has_not_said() -> None:
     assert rest_of(sentence, title) == "Chance alone would do this once in 90 times."
     assert rest_of(sentence, "People in work") == sentence
     assert rest_of(title + ".", title) == ""
+
+
+def test_every_method_is_said_plainly() -> None:
+    methods = {*direction.METHODS, *position.METHODS, *prospect.METHODS} - {""}
+    assert set(plainly.METHODS) == methods
+    assert plainly.method("drift-t").endswith("(drift-t).")
+    assert plainly.method("something-new") == "Something-new"
+
+
+def test_differences_of_percentages_are_percentage_points() -> None:
+    assert amount(1.3, Style(unit="%", decimals=1), points=True) == "1.3 percentage points"
+    assert amount(1.3, Style(unit="years", decimals=1), points=False) == "1.3 years"
