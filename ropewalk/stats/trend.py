@@ -19,7 +19,8 @@ PROCESS_MEMORY: Final = 0.55
 """Assumed correlation of one step of the process with the next; a little over the 0.5 guarded against."""
 SAMPLING_MEMORY: Final = 0.25
 """The same for sampling error: nought in theory, but survey waves and models share people and priors."""
-_ROUNDS: Final = 8
+_ROUNDS: Final = 60
+_NEAR: Final = 1e-11
 
 
 @dataclass(frozen=True)
@@ -167,32 +168,49 @@ def _whiten(a: Floats, weight: Floats, r: Floats, scale: Floats) -> Floats:
 
 
 def _process_variance(panel: _Panel, df: Floats) -> Floats:
-    """tau2 with Q(tau2) = df. 1/Q is all but straight in tau2, so false position needs few rounds."""
+    """tau2 with Q(tau2) = df; nought where Q(0) is no more than that already."""
     alone = replace(panel, sampling=np.zeros_like(panel.sampling))
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.nan_to_num(_fit(alone, np.ones(len(df))).misfit / df)
-    wanting = np.flatnonzero((panel.sampling > 0).any(axis=1) & (df > 0))
-    if len(wanting) == 0:
+    rows = np.flatnonzero((panel.sampling > 0).any(axis=1) & (df > 0))
+    if len(rows) == 0:
         return found
-    part = _Panel(*(getattr(panel, f)[wanting] for f in ("y", "t", "there", "sampling", "gap")))
-    target, low, high = 1 / df[wanting], np.zeros(len(wanting)), 2 * found[wanting]
+    part = _rows(panel, rows)
+    more = _fit(part, np.zeros(len(rows))).misfit > df[rows]
+    tau2 = np.zeros(len(rows))
+    tau2[more] = _root(_rows(part, more), df[rows][more], 2 * found[rows][more])
+    found[rows] = tau2
+    return found
+
+
+def _rows(panel: _Panel, rows: Flags | Integers) -> _Panel:
+    return _Panel(panel.y[rows], panel.t[rows], panel.there[rows], panel.sampling[rows], panel.gap[rows])
+
+
+def _root(panel: _Panel, df: Floats, high: Floats) -> Floats:
+    """Where 1/Q - 1/df is nought, between 0 and ``high``. 1/Q is all but straight in tau2, so false
+    position needs few rounds; a row leaves when it is there."""
+    found, rows = high.copy(), np.arange(len(df))
+    target, low, high = 1 / df, np.zeros(len(df)), high.copy()
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        at_low, at_high = 1 / _fit(part, low).misfit - target, 1 / _fit(part, high).misfit - target
-        before = np.zeros(len(wanting), dtype=np.int64)
+        at_low, at_high = 1 / _fit(panel, low).misfit - target, 1 / _fit(panel, high).misfit - target
+        before = np.zeros(len(df), dtype=np.int64)
         for _ in range(_ROUNDS):
             middle = low - at_low * (high - low) / (at_high - at_low)
             middle = np.where((middle > low) & (middle < high), middle, (low + high) / 2)
-            at_middle = 1 / _fit(part, middle).misfit - target
+            at_middle = 1 / _fit(panel, middle).misfit - target
+            found[rows] = middle
             side = np.where(at_middle < 0, -1, 1)
             # Illinois: an end that stays put twice counts half, or false position creeps from one side.
             half = np.where(side == before, 0.5, 1.0)
             at_high = np.where(side < 0, at_high * half, at_middle)
             at_low = np.where(side < 0, at_middle, at_low * half)
             low, high = np.where(side < 0, middle, low), np.where(side < 0, high, middle)
-            before = side
-        enough = 1 / _fit(part, np.zeros(len(wanting))).misfit >= target
-    found = found.copy()
-    found[wanting] = np.where(enough, 0.0, middle)
+            on = np.flatnonzero((np.abs(at_middle) > _NEAR * target) & (high - low > _NEAR * high))
+            if len(on) == 0:
+                break
+            rows, panel, target, before = rows[on], _rows(panel, on), target[on], side[on]
+            low, high, at_low, at_high = low[on], high[on], at_low[on], at_high[on]
     return found
 
 
