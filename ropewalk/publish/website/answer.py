@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import engines
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -84,8 +85,8 @@ def known(found: T | None) -> T:
 
 
 def etag_of(account: Account, request: HttpRequest) -> str:
-    """Names the answer: what is known, the code that shows it, and what was asked for."""
-    text = f"{account.key} {code_key()} {request.get_full_path()}"
+    """Names the answer: what is known, the code that shows it, the day (some dates fall due), the address."""
+    text = f"{account.key} {code_key()} {timezone.localdate()} {request.get_full_path()}"
     return quote_etag(sha256(text.encode()).hexdigest()[:20])
 
 

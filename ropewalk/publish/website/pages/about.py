@@ -53,11 +53,14 @@ def method_text() -> Markup:
     package = Path(str(files("ropewalk")))
     for folder in (package / "docs", package.parent / "docs"):
         if (folder / DOCUMENT).is_file():
-            text = (folder / DOCUMENT).read_text(encoding="utf-8")
-            # Raw HTML in the text is shown as text, so that what is rendered is safe.
-            made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-            return Markup(_fit(made))  # noqa: S704 - our own document, raw HTML off
+            return rendered((folder / DOCUMENT).read_text(encoding="utf-8"))
     return Markup("")
+
+
+def rendered(text: str) -> Markup:
+    """Markdown as mark-up. Raw HTML in it is shown as text, so that what is rendered is safe."""
+    made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return Markup(_fit(made))  # noqa: S704 - raw HTML is off
 
 
 def _fit(text: str) -> str:
