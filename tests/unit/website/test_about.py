@@ -10,6 +10,6 @@ def test_headings_go_one_level_down() -> None:
 
 def test_tables_can_scroll_and_html_is_shown_as_text() -> None:
     made = rendered("| a |\n|---|\n| 1 |\n\n<script>x</script>\n")
-    assert '<div class="rw-scroll"><table class="govuk-table rw-table">' in made
+    assert 'aria-label="Table 1" tabindex="0"><table class="govuk-table rw-table">' in made
     assert made.count("</table></div>") == 1
     assert "<script>" not in made

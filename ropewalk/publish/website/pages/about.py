@@ -16,6 +16,10 @@ from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.words import Question
 
 DOCUMENT = "how-a-number-is-worked-out.md"
+TABLE = (
+    '<div class="rw-scroll" role="region" aria-label="Table {number}" tabindex="0">'
+    '<table class="govuk-table rw-table">'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +72,7 @@ def _fit(text: str) -> str:
     for level in (4, 3, 2, 1):
         text = text.replace(f"<h{level}>", f"<h{level + 1}>").replace(f"</h{level}>", f"</h{level + 1}>")
     text = text.replace("<h2>", '<h2 class="rw-heading">').replace("<h3>", '<h3 class="rw-subheading">')
-    text = text.replace("<table>", '<div class="rw-scroll"><table class="govuk-table rw-table">')
-    return text.replace("</table>", "</table></div>")
+    first, *tables = text.split("<table>")
+    # A table that may scroll sideways must be reached by keyboard, and so must have a name.
+    dressed = (f"{TABLE.format(number=number)}{rest}" for number, rest in enumerate(tables, start=1))
+    return "".join((first, *dressed)).replace("</table>", "</table></div>")
