@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from ropewalk.findings import direction, position, prospect, ranks, rules
-from ropewalk.findings.comparators import Comparators, all_codes, comparators_of, members_of
+from ropewalk.findings.comparators import NOBODY, Comparators, all_codes, comparators_of, members_of
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.headlines import headlines
 from ropewalk.findings.measures import Measures, as_arrays, month_of
@@ -179,7 +179,9 @@ def _ranks(work: _Work) -> pl.DataFrame:
             found = ranks.among_peers(points, measures, latest, chosen, peers)
             label = pl.Series([peer_set.id], dtype=pl.String).new_from_index(0, len(found.series))
             frames.append(_rank_rows(work, found, label))
-    return pl.concat(frames).sort("indicator", "place", "breakdown", "comparator")
+    alone = [m.id for m in measures.each if NOBODY in m.comparators]
+    table = pl.concat(frames).filter(~pl.col("indicator").is_in(alone))
+    return table.sort("indicator", "place", "breakdown", "comparator")
 
 
 def _rank_rows(work: _Work, found: ranks.Ranking, comparator: pl.Series) -> pl.DataFrame:

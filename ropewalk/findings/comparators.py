@@ -12,6 +12,10 @@ from ropewalk.vocabulary.peers import PeerSet
 Integers = npt.NDArray[np.int64]
 
 
+NOBODY = "nobody"
+WORDS = ("country", "region", NOBODY)
+
+
 @dataclass(frozen=True)
 class Members:
     """A peer set as numbers: ``of``: (places, peers), -1 where a place has fewer peers or the set is not
@@ -49,7 +53,7 @@ def all_codes(comparison: Comparison, lists: Iterable[Sequence[str]]) -> set[str
         for place, peers in peer_set.by_place.items():
             codes.update((place, *peers))
     sets = {peer_set.id for peer_set in comparison.peer_sets}
-    return codes | {name for names in lists for name in names if name not in {*sets, "country", "region"}}
+    return codes | {name for names in lists for name in names if name not in {*sets, *WORDS}}
 
 
 def comparators_of(names: Sequence[str], comparison: Comparison, places: Sequence[str]) -> Comparators:
@@ -57,7 +61,7 @@ def comparators_of(names: Sequence[str], comparison: Comparison, places: Sequenc
     number = {code: at for at, code in enumerate(places)}
     by_id = {peer_set.id: peer_set for peer_set in comparison.peer_sets}
     sets = tuple(by_id[name] for name in dict.fromkeys(names) if name in by_id)
-    direct = [name for name in dict.fromkeys(names) if name not in by_id]
+    direct = [name for name in dict.fromkeys(names) if name not in by_id and name != NOBODY]
     single, named = [], []
     for code in places:
         asked = (comparison.above(code, n) if n in ("country", "region") else n for n in direct)

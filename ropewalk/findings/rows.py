@@ -47,6 +47,7 @@ def direction_rows(points: Points, told: Words, window: Window, found: direction
             "count": found.count,
             "need": need,
             "stretch": stretch,
+            "must_read": told.must_read.gather(m),
             **_flags(found.reasons),
         }
     )

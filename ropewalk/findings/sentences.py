@@ -23,7 +23,8 @@ _TAIL: Final = {
 
 def direction_sentences(table: pl.DataFrame) -> pl.Series:
     """``table``: verdict, method, rising, agrees, older, newer, least, most, change (texts), when,
-    before, since (period words), p_value, count, need, stretch, and a Boolean column for each reason."""
+    before, since (period words), p_value, count, need, stretch, must_read,
+    and a Boolean column for each reason."""
     move = _either("rising", "rise", "fall")
     moved = _say("{newer} {when}, ", _either("rising", "up", "down"), " from {older} {before}.")
     by = _say(
@@ -51,9 +52,9 @@ def direction_sentences(table: pl.DataFrame) -> pl.Series:
     verdict = pl.col("verdict")
     whole = (
         pl.when(verdict == direction.IMPROVING)
-        .then(pl.lit("Better: ") + changed)
+        .then(pl.lit("Better: ") + changed + pl.col("must_read"))
         .when(verdict == direction.WORSENING)
-        .then(pl.lit("Worse: ") + changed)
+        .then(pl.lit("Worse: ") + changed + pl.col("must_read"))
         .when(verdict == direction.NO_CLEAR_CHANGE)
         .then(pl.when(pl.col("method") == 1).then(steady).otherwise(usual))
         .otherwise(_cannot_say_direction(changed))
@@ -74,7 +75,7 @@ def _cannot_say_direction(changed: Text) -> Text:
         .when(Reason.EXHAUSTED.value)
         .then(_say("Cannot say: {newer} {when} is as far as this can go, so it can show no more change."))
         .when(sure)
-        .then(_say("It has changed: ", changed, " We do not call that better or worse."))
+        .then(_say("It has changed: ", changed, " We do not call that better or worse.", pl.col("must_read")))
         .when(Reason.CONSTANT.value)
         .then(_say("Cannot say: it was {newer} each time, so nothing shows how much it moves by chance."))
         .otherwise(pl.lit("Cannot say: ") + few)

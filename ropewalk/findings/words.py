@@ -33,6 +33,7 @@ class Words:
     unit: pl.Series
     bare_unit: pl.Series
     change_unit: pl.Series
+    must_read: pl.Series
     decimals: Integers
 
     def value(
@@ -83,6 +84,7 @@ def words_of(points: Points, measures: Measures, comparison: Comparison) -> Word
         unit=unit,
         bare_unit=_texts([u if is_percent(u) else "" for u in unit.to_list()]),
         change_unit=_texts(["percentage points" if is_percent(u) else u for u in unit.to_list()]),
+        must_read=_texts([f" {m.must_read}" if m and m.must_read else "" for m in full]),
         decimals=measures.decimals,
     )
 

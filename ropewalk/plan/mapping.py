@@ -48,6 +48,7 @@ SAME_TEXT: dict[type, tuple[str, ...]] = {
         "quality",
         "paired_with",
         "proxy_for",
+        "must_read",
     ),
 }
 LISTS: dict[type, tuple[str, ...]] = {

@@ -29,7 +29,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     ``multiplier``: the scale of value against numerator / denominator (100 for a percentage,
     100,000 for a rate). ``comparators``: place codes, peer set ids, or ``region`` and ``country``
-    for the place's own. ``floor`` and ``ceiling``: the least and greatest value that can occur.
+    for the place's own; ``nobody`` alone where comparing would mislead. ``floor`` and ``ceiling``: the least
+    and greatest value that can occur.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Indicator(Measure, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A whole definition, publishable (design invariant 1). Text is plain English unless said.
 
     ``role``: 'performance' when the figure is the council's own work, 'contextual' when the city's.
+    ``must_read``: a sentence that is said with every verdict of change, never parted from it.
     ``next_expected``: an ISO date as text, or words when the producer has announced none.
     ``priorities``: codes of the plan; ``outcomes``: of the national Local Outcomes Framework.
     """
@@ -72,6 +74,7 @@ class Indicator(Measure, frozen=True, kw_only=True, forbid_unknown_fields=True):
     denominator: str = ""
     quality: str = ""
     caveats: tuple[str, ...] = ()
+    must_read: str = ""
     outcomes: tuple[str, ...] = ()
     paired_with: str = ""
     proxy_for: str = ""

@@ -11,7 +11,7 @@ from ropewalk.vocabulary.peers import PeerSet
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PLACE = re.compile(r"[A-Z][0-9]{8}")
-OWN_AREAS = ("country", "region")
+WORDS = ("country", "region", "nobody")
 
 # Design invariant 1: without these an indicator is not published. Vocabulary makes sure they are
 # there; here they must say something.
@@ -113,7 +113,7 @@ def _bad_indicator(indicator: Indicator, priorities: set[str], ids: set[str]) ->
 
 def _bad_comparators(name: str, comparators: Iterable[str], peers: set[str]) -> Iterator[Fault]:
     for comparator in comparators:
-        if comparator not in peers and comparator not in OWN_AREAS and not PLACE.fullmatch(comparator):
+        if comparator not in peers and comparator not in WORDS and not PLACE.fullmatch(comparator):
             yield Fault(
                 f"{name} is compared with something unknown",
                 "Use the id of a peer set, a place code, region or country",

@@ -42,6 +42,7 @@ class Indicator(models.Model):
     quality = models.TextField(blank=True)
     paired_with = code_field(blank=True)
     proxy_for = models.TextField(blank=True)
+    must_read = models.TextField(blank=True)
     comparators = texts_field()
     caveats = texts_field()
     outcomes = texts_field()

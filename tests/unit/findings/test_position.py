@@ -126,3 +126,10 @@ def test_a_suppressed_value_is_compared_with_nobody(find, rows, comparison) -> N
         question="position", comparator="E92000001", against=comparison,
     )  # fmt: skip
     assert (shown["reasons"], shown["estimate"]) == ("no comparator value", None)
+
+
+def test_where_comparing_would_mislead_nobody_is_compared_or_ranked(run, rows, comparison, measure) -> None:
+    table = pl.concat([one(rows, 60), *(one(rows, 40.0, peer) for peer in PEERS)])
+    found = run(table, measure(comparators=("nobody",)), against=comparison)
+    assert found.findings.filter(pl.col("question") == "position").height == 0
+    assert found.ranks.height == 0
