@@ -61,10 +61,14 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         refuse(self.model)
 
 
+# Named, so that the types of related rows can be told.
+AppendOnlyManager = models.Manager.from_queryset(AppendOnlyQuerySet)
+
+
 class AppendOnly(models.Model):
     """A row that is never changed and never deleted."""
 
-    objects = AppendOnlyQuerySet.as_manager()
+    objects = AppendOnlyManager()
 
     class Meta:
         abstract = True
