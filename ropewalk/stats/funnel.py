@@ -9,7 +9,8 @@ from scipy.special import gammaincinv
 
 from ropewalk.stats.arrays import Flags, Floats, Integers, Numbers, floats, normal_quantile
 from ropewalk.stats.intervals import rate_limits
-from ropewalk.stats.modes import Mode, words
+from ropewalk.stats.labels import words
+from ropewalk.stats.modes import Mode
 
 Kind: TypeAlias = Literal["proportion", "rate", "ratio"]
 INNER: Final = 0.95
