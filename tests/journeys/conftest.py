@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,29 @@ PATIENCE = 60.0
 
 @pytest.fixture(scope="session")
 def site(built_toy: Path) -> Iterator[str]:
-    """The address of the account, served as `ropewalk serve` serves it."""
+    """The address of the toy city's account."""
+    with serving(built_toy) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def city_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the account of the city that ships, built by the command that a newcomer types."""
+    workspace = tmp_path_factory.mktemp("city") / "demo"
+    command = [sys.executable, "-m", "ropewalk.cli", "demo", "--no-serve", "--quiet", "--dir", str(workspace)]
+    subprocess.run(command, check=True)
+    with serving(workspace) as address:
+        yield address
+
+
+@contextmanager
+def serving(workspace: Path) -> Iterator[str]:
+    """Serve a workspace as `ropewalk serve` does, on a free port."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", "1", "--no-log"]
     environment = os.environ | {
-        "ROPEWALK_WORKSPACE": str(built_toy),
+        "ROPEWALK_WORKSPACE": str(workspace),
         "DJANGO_SETTINGS_MODULE": "ropewalk.config.settings",
     }
     server = subprocess.Popen([*command, "ropewalk.config.wsgi:application"], env=environment)
