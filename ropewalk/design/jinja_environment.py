@@ -1,6 +1,7 @@
 """The Jinja2 environment of every page: strict, escaping, with the filters that components need."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -19,7 +20,12 @@ def environment(**options: Any) -> Environment:
     settings = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options}
     made = Environment(**{**settings, "autoescape": True})  # noqa: S701 - it is on, whatever was asked for
     made.globals.update(
-        static=static, url=url, icon=icon, look=verdicts.look, looks=verdicts.LOOKS.__getitem__
+        static=static,
+        url=url,
+        icon=icon,
+        look=verdicts.look,
+        looks=verdicts.LOOKS.__getitem__,
+        verdict_mark=verdict_mark,
     )
     made.filters.update(
         number=numbers.number,
@@ -42,9 +48,21 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+@lru_cache(maxsize=100)
 def icon(name: str) -> Markup:
     """A shape of ``figures.verdicts`` as a small picture; words beside it carry the meaning."""
     return Markup(verdicts.icon_svg(name))  # noqa: S704 - our own constant drawing, no text from outside
+
+
+# Pages hold hundreds of these, and few that differ.
+@lru_cache(maxsize=1000)
+def verdict_mark(question: str, word: str, note: str = "") -> Markup:
+    """A verdict's shape, word and a few words beside it."""
+    shown = verdicts.look(question, word)
+    beside = Markup(' <span class="rw-verdict__note">{}</span>').format(note) if note else ""
+    return Markup(
+        '<span class="rw-verdict rw-verdict--{}">{}<span class="rw-verdict__word">{}</span>{}</span>'
+    ).format(shown.css, icon(shown.icon), shown.label, beside)
 
 
 def limits(pair: tuple[float | None, float | None], style: Style) -> str:

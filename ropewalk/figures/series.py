@@ -1,6 +1,7 @@
 """Frames of observations, as the findings' library hands them over, made into lines and dots to draw."""
 
 from collections.abc import Collection, Mapping
+from operator import attrgetter
 
 import polars as pl
 
@@ -15,12 +16,15 @@ def lines_by(series: pl.DataFrame, column: str, labels: Mapping[str, str]) -> di
     Takes exchange columns; rows are put in order of their period's start. Values without a label are
     left out; labels without a row give no line. The lines come in the order of ``labels``.
     """
-    wanted = series.filter(pl.col(column).is_in(list(labels))).sort(column, "period")
-    parts = wanted.select(column, *COLUMNS).partition_by(column, as_dict=True, include_key=False)
+    wanted = series.select(column, *COLUMNS).filter(pl.col(column).is_in(list(labels)))
+    # A line has tens of points: putting them in order here costs far less than a sort of the frame.
+    parts: dict[str, list[Point]] = {}
+    for key, *row in wanted.iter_rows():
+        parts.setdefault(key, []).append(Point(*row))
     return {
-        key: Line(label, tuple(Point(*row) for row in parts[(key,)].iter_rows()))
+        key: Line(label, tuple(sorted(parts[key], key=attrgetter("period"))))
         for key, label in labels.items()
-        if (key,) in parts
+        if key in parts
     }
 
 

@@ -15,7 +15,7 @@ def card(indicator: Indicator, today: date) -> Rows:
     rows = (
         ("What it is", indicator.definition),
         ("Official name", indicator.official_title),
-        ("Sort of number", f"{plainly.SORTS[indicator.kind]}. Unit: {indicator.prefix}{indicator.unit}"),
+        ("Sort of number", f"{plainly.SORTS[indicator.kind]}. Unit: {unit(indicator)}"),
         ("On top of the line", indicator.numerator),
         ("Below the line", indicator.denominator),
         ("Which way is better", f"{plainly.BETTER[indicator.polarity]} {indicator.polarity_reason}"),
@@ -32,6 +32,13 @@ def card(indicator: Indicator, today: date) -> Rows:
         ("National outcomes it serves", "; ".join(indicator.outcomes)),
     )
     return tuple((term, text) for term, text in rows if text)
+
+
+def unit(indicator: Indicator) -> str:
+    """The unit as people say it: £ a week, %, points, out of 10."""
+    if indicator.unit.startswith("of "):
+        return f"out {indicator.unit}"
+    return " ".join(part for part in (indicator.prefix, indicator.unit) if part)
 
 
 def expected(text: str, today: date) -> str:

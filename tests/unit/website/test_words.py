@@ -1,12 +1,13 @@
 """Codes, dates, ranks and licences said plainly."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from ropewalk.figures.inputs import Style
 from ropewalk.findings import direction, position, prospect
-from ropewalk.publish.website import plainly
+from ropewalk.publish.website import definition, plainly
 from ropewalk.publish.website.definition import expected
 from ropewalk.publish.website.pages.indicator import ordinal, rank_words, rest_of
 from ropewalk.publish.website.pages.priority import LEVERS
@@ -91,3 +92,11 @@ def test_every_method_is_said_plainly() -> None:
 def test_differences_of_percentages_are_percentage_points() -> None:
     assert amount(1.3, Style(unit="%", decimals=1), points=True) == "1.3 percentage points"
     assert amount(1.3, Style(unit="years", decimals=1), points=False) == "1.3 years"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "unit", "words"),
+    [("£", "a week", "£ a week"), ("", "%", "%"), ("£", "", "£"), ("", "of 10", "out of 10")],
+)
+def test_a_unit_reads_as_people_say_it(prefix: str, unit: str, words: str) -> None:
+    assert definition.unit(SimpleNamespace(prefix=prefix, unit=unit)) == words
