@@ -37,4 +37,4 @@ fix:         ## put right what ruff can put right
 	$(BIN)/ruff format .
 
 bench:       ## repeat the measurements of bench/
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script"; done
+	@for name in figures findings store demo; do echo "== $$name"; $(BIN)/python -m bench.$$name; done

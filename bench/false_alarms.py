@@ -1,6 +1,6 @@
 """How often the tests of direction raise a false alarm, and what they find. From the root:
 
-    .venv/bin/python bench/false_alarms.py [--series 20000]
+    .venv/bin/python -m bench.false_alarms [--series 20000]
 
 The figures of docs/decisions/0005. Stable series of each class are made from a seed; a verdict of change on
 one of them is a false alarm. "before" are the usual tests on the same series, for comparison: least squares

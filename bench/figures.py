@@ -1,4 +1,4 @@
-"""How long 200 small charts take, as a page of an aim needs them. Run: uv run python -m bench.figures
+"""How long 200 small charts take, as a page of an aim needs them. Run: .venv/bin/python -m bench.figures
 
 Each chart has 20 periods with 95% limits and one comparator. Prints the best and the middle of the
 rounds: the first round also fills the caches, as the first page of a fresh server does.

@@ -1,6 +1,6 @@
 """How long a whole assessment takes, and how much memory. From the root:
 
-    .venv/bin/python bench/findings.py [--indicators 120] [--places 350] [--periods 15] [--peers 20]
+    .venv/bin/python -m bench.findings [--indicators 120] [--places 350] [--periods 15] [--peers 20]
 
 Makes a table from a seed (counts and limits for half the indicators, twelve kinds of trouble left out),
 assesses it and prints one line of JSON. Numbers are made up; nothing here is published.

@@ -1,6 +1,6 @@
 """How fast the store writes and reads, beside a plain Polars scan of the same rows in one Parquet file.
 
-    python -m bench.store [--indicators 150] [--places 340] [--periods 20] [--sources 50]
+    .venv/bin/python -m bench.store [--indicators 150] [--places 340] [--periods 20] [--sources 50]
 
 Made-up rows, the same every time: 1,020,000 unless told otherwise, every tenth with limits. Each reading
 is the best of five, in milliseconds; the machine is warm (files in the page cache) for both sides.

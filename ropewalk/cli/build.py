@@ -27,6 +27,7 @@ def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = Fa
         plan_actions().load_definitions(definitions, by=by)
         close_database()
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
+        del batches  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today())  # noqa: DTZ011 - the reader's day
     return loaded
