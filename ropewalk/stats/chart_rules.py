@@ -13,9 +13,10 @@ import numpy.typing as npt
 from ropewalk.stats.arrays import Flags, Floats, Integers, Numbers, floats
 from ropewalk.stats.labels import words
 from ropewalk.stats.modes import Mode
+from ropewalk.stats.moving_ranges import mean, screened_mean
 from ropewalk.stats.parts import Parts, split
 from ropewalk.stats.points import Packed, pack
-from ropewalk.stats.xmr import LIMIT, SCREEN
+from ropewalk.stats.xmr import LIMIT
 
 RUN: Final = 7
 NEAR: Final = LIMIT * 2 / 3
@@ -103,8 +104,8 @@ def control_chart(
     mean (there NaN); where screening leaves only moving ranges of nought, as in 23 zeros and a one, the
     unscreened average stands (there all 24 points are outside); a target says nothing without limits (there
     "inconsistent"); and the last point of a run that another follows at once keeps its own run's direction
-    (there that of the step between them). In both modes a value on a line up to ROUNDING is on it, and a rising or falling
-    run is better or worse by its own direction, wherever the centre lies.
+    (there that of the step between them). In both modes a value on a line up to ROUNDING is on it, and a
+    rising or falling run is better or worse by its own direction, wherever the centre lies.
     Sources: Nelson (1982) J Quality Technology 14:172; NHS England, Making Data Count (2019).
     """
     y = floats(values)
@@ -182,31 +183,9 @@ def _holes(y: Floats) -> Flags:
 def _lines(y: Floats, packed: Packed, fix_after: Floats, screened: Flags, mode: Mode) -> _Lines:
     first = np.arange(y.shape[1]) - (y.shape[1] - packed.count[:, None])
     base = np.where(first < fix_after[:, None], y, np.nan)
-    centre, average = _mean(base), _average_range(base, screened, mode)
+    centre = mean(base)
+    average = screened_mean(np.abs(np.diff(base, axis=1)), screened, mode)
     return _Lines(centre, average, centre - LIMIT * average, centre + LIMIT * average)
-
-
-def _average_range(y: Floats, screened: Flags, mode: Mode) -> Floats:
-    ranges = np.abs(np.diff(y, axis=1))
-    average = _mean(ranges)
-    with np.errstate(invalid="ignore"):
-        kept = _mean(np.where(ranges < SCREEN * average[:, None], ranges, np.nan))
-    if mode == "sound":
-        kept = np.where(kept > 0, kept, average)
-    return np.where(screened, kept, average)
-
-
-def _mean(a: Floats) -> Floats:
-    """Mean of each row from oldest to newest, the crumb lost by rounding added back; NaN of no points."""
-    there = ~np.isnan(a)
-    count = np.maximum(there.sum(axis=1), 1)
-    first = _sum(np.where(there, a, 0.0)) / count
-    rest = _sum(np.where(there, a - first[:, None], 0.0)) / count
-    return np.where(there.any(axis=1), first + rest, np.nan)
-
-
-def _sum(a: Floats) -> Floats:
-    return a.cumsum(axis=1)[:, -1] if a.shape[1] else np.zeros(len(a))
 
 
 def _marks(y: Floats, lines: _Lines, mode: Mode) -> _Marks:
