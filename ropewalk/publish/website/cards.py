@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-import polars as pl
 
 from ropewalk.figures.describe import last_known
 from ropewalk.figures.inputs import Figure, Line, style_of
 from ropewalk.figures.numbers import full
-from ropewalk.figures.series import lines_by
 from ropewalk.figures.small_chart import small_chart
-from ropewalk.publish.website import addresses
+from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.rows import NOTHING, Finding, Verdicts, verdicts_of
+from ropewalk.publish.website.rows import Finding, Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.period import period_short
@@ -39,7 +35,8 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One indicator for one place. ``figure`` is None when no value is held for the place."""
+    """One indicator for the city. ``figure`` is None when no value is held; ``wider`` names the area whose
+    figure it is where the city has none of its own."""
 
     indicator: Indicator
     href: str
@@ -48,47 +45,15 @@ class Card:
     value: str = ""
     period: str = ""
     group: str = ""
+    wider: str = ""
     figure: Figure | None = None
 
 
-@lru_cache(maxsize=8)
-def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
-    """The verdicts of each indicator's headline for a place, by indicator, kept with the account."""
-    frame = headlines_in(account.library.findings(place=place))
-    return {key[0]: found for key, found in verdicts_of(frame).items()}
-
-
-def headlines_in(findings: pl.DataFrame) -> pl.DataFrame:
-    """The findings of each indicator's headline; of its first breakdown where it has no headline."""
-    first = pl.col("breakdown").min().over("indicator", "place")
-    return findings.filter(pl.col("breakdown") == first)
-
-
-def headline_of(account: Account, indicator: str, place: str) -> Verdicts:
-    """The verdicts of one indicator's headline for a place."""
-    frame = headlines_in(account.library.findings(place=place, indicator=indicator))
-    return next(iter(verdicts_of(frame).values()), NOTHING)
-
-
-def cards(
-    account: Account, indicators: Sequence[Indicator], place: str, verdicts: Mapping[str, Verdicts]
-) -> tuple[Card, ...]:
-    """A card with a chart for each indicator, in their order. All their figures are read in one go."""
-    counted = counted_words(account) if place == account.city.place else {}
-    drawn = {one.id: drawn_places(account, one, place, verdicts.get(one.id, NOTHING)) for one in indicators}
-    every = {code for codes in drawn.values() for code in codes}
-    series = account.library.series(list(drawn), sorted(every)).partition_by("indicator", as_dict=True)
-    return tuple(
-        _card(
-            account,
-            one,
-            verdicts.get(one.id, NOTHING),
-            headline_lines(account, series.get((one.id,)), drawn[one.id], verdicts.get(one.id, NOTHING)),
-            place,
-            counted,
-        )
-        for one in indicators
-    )
+def cards(account: Account, indicators: Sequence[Indicator]) -> tuple[Card, ...]:
+    """A card with a chart for each indicator, in their order: for the city, or for the nearest wider area
+    where the city has no figure of its own."""
+    counted = counted_words(account)
+    return tuple(_card(account, one, held.place_of(account, one.id), counted) for one in indicators)
 
 
 def counted_words(account: Account) -> Mapping[str, str]:
@@ -139,29 +104,26 @@ def named_positions(
     return tuple(found for found in verdicts.positions if found.comparator in names)
 
 
-def _card(
-    account: Account,
-    indicator: Indicator,
-    verdicts: Verdicts,
-    lines: Mapping[str, Line],
-    place: str,
-    counted: Mapping[str, str],
-) -> Card:
+def _card(account: Account, indicator: Indicator, place: str, counted: Mapping[str, str]) -> Card:
+    city = place == account.city.place
+    verdicts = held.verdicts(account, indicator.id, place)
     breakdown = verdicts.direction.breakdown if verdicts.direction else ""
-    main = lines.get(place)
+    lines = _lines(account, indicator.id, drawn_places(account, indicator, place, verdicts), breakdown)
+    main = lines.pop(place, None)
     newest = last_known(main) if main else None
     style = style_of(indicator)
     return Card(
         indicator=indicator,
-        href=addresses.indicator(indicator.id, "" if place == account.city.place else place),
-        tags=tags_of(account, indicator, place, verdicts, counted),
-        sentence=sentence_of(verdicts),
+        href=addresses.indicator(indicator.id),
+        tags=tags_of(account, indicator, place, verdicts, counted if city else {}),
+        sentence=sentence_of(verdicts) if newest else absent(account, indicator.id),
         value=full(newest.value, style) if newest and newest.value is not None else "",
         period=period_short(newest.period) if newest else "",
         group=breakdown_words(breakdown),
+        wider="" if city else account.names[place],
         figure=small_chart(
             main,
-            [line for code, line in lines.items() if code != place],
+            list(lines.values()),
             name=f"small-{indicator.id}",
             title=indicator.title,
             style=style,
@@ -170,6 +132,21 @@ def _card(
         if main and newest
         else None,
     )
+
+
+def _lines(account: Account, indicator: str, codes: Sequence[str], breakdown: str) -> dict[str, Line]:
+    """The headline's lines of some places, by place code; none where nothing is held."""
+    known = {code: held.points(account).get((indicator, code, breakdown), ()) for code in codes}
+    return {code: Line(account.names.get(code, code), points) for code, points in known.items() if points}
+
+
+def absent(account: Account, indicator: str) -> str:
+    """What to say where neither the city nor a wider area has a figure."""
+    inside = len(held.inside(account, indicator, account.city.place))
+    name = account.city.name
+    if inside:
+        return f"There is no figure for {name} as a whole. {inside:,} neighbourhoods in it have one."
+    return f"No figure is held for {name}."
 
 
 def sentence_of(verdicts: Verdicts) -> str:
@@ -185,14 +162,3 @@ def drawn_places(account: Account, indicator: Indicator, place: str, verdicts: V
         return (place,)
     compared = [found.comparator for found in verdicts.positions if account.is_a(found.comparator, "country")]
     return (place, *compared[:1])
-
-
-def headline_lines(
-    account: Account, series: pl.DataFrame | None, codes: Sequence[str], verdicts: Verdicts
-) -> dict[str, Line]:
-    """The headline's lines of some places, by place code; none when nothing is held."""
-    if series is None:
-        return {}
-    breakdown = verdicts.direction.breakdown if verdicts.direction else ""
-    own = series.filter(pl.col("breakdown") == breakdown)
-    return lines_by(own, "place", {code: account.names.get(code, code) for code in codes})

@@ -12,8 +12,8 @@ from ropewalk.figures.numbers import short
 from ropewalk.figures.position_strip import position_strip
 from ropewalk.figures.series import dots_of, lines_by
 from ropewalk.figures.small_chart import small_chart
-from ropewalk.publish.website import addresses
-from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.rows import Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
@@ -99,7 +99,7 @@ def strip(subject: Subject) -> Figure | None:
     if subject.indicator.kind is Kind.COUNT:
         return None
     account = subject.account
-    newest = account.library.latest(subject.indicator.id)
+    newest = held.latest(held.series(account, subject.indicator.id))
     country, region = account.above(subject.place, "country"), account.above(subject.place, "region")
     dots = dots_of(
         newest,
@@ -162,15 +162,11 @@ def _part(subject: Subject, number: int, title: str, line: Line, verdicts: Verdi
 def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[Around, ...]]:
     """The neighbourhoods inside the place, drawn together and each in a row, lowest figure first."""
     account = subject.account
-    inside = [
-        code
-        for code, place in account.places.items()
-        if place.kind == NEIGHBOURHOOD and subject.place in place.parents
-    ]
+    inside = held.inside(account, subject.indicator.id, subject.place)
     if not inside:
         return None, ()
-    series = account.library.series(subject.indicator.id, inside, breakdowns=[subject.breakdown])
-    newest = series.filter(pl.col("value").is_not_null()).group_by("place", maintain_order=True).last()
+    series = held.series(account, subject.indicator.id).filter(pl.col("breakdown") == subject.breakdown)
+    newest = held.latest(series).filter(pl.col("place").is_in(inside))
     if newest.is_empty():
         return None, ()
     rows = newest.sort("value", "place").select("place", "value").iter_rows()

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import polars as pl
-
 from ropewalk.figures.inputs import style_of
 from ropewalk.figures.numbers import supported
-from ropewalk.publish.website import addresses
+from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.cards import Tag, counted_words, direction_tag, headline_verdicts
+from ropewalk.publish.website.cards import Tag, counted_words, direction_tag
 from ropewalk.publish.website.rows import NOTHING, Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
@@ -44,7 +42,7 @@ class Group:
 def groups(account: Account, place: str) -> tuple[Group, ...]:
     """The indicators that a place has figures for, by priority in the plan's order."""
     city = place == account.city.place
-    verdicts = headline_verdicts(account, place)
+    verdicts = held.headline_verdicts(account, place)
     newest = newest_values(account, place)
     counted = counted_words(account) if city else {}
     rows: dict[str, list[Row]] = {code: [] for code in account.priorities}
@@ -55,16 +53,15 @@ def groups(account: Account, place: str) -> tuple[Group, ...]:
         found = verdicts.get(indicator.id, NOTHING)
         rows[first].append(_row(account, indicator, place, newest[indicator.id], found, counted))
     return tuple(
-        Group(code, account.priorities[code].title, addresses.priority(code), tuple(held))
-        for code, held in rows.items()
-        if held
+        Group(code, account.priorities[code].title, addresses.priority(code), tuple(own))
+        for code, own in rows.items()
+        if own
     )
 
 
 def newest_values(account: Account, place: str) -> Mapping[str, dict[str, object]]:
     """The newest headline figure of each indicator that has one for a place."""
-    frame = account.library.newest(place)
-    return {str(row["indicator"]): row for row in frame.iter_rows(named=True)}
+    return {str(row["indicator"]): row for row in held.newest(account, place).iter_rows(named=True)}
 
 
 def _row(
@@ -88,8 +85,3 @@ def _row(
         direction=direction_tag(direction, counted.get(indicator.id, "")) if direction else None,
         position=Tag(Question.POSITION, against.verdict) if against else None,
     )
-
-
-def held_places(frame: pl.DataFrame) -> frozenset[str]:
-    """The places of a frame."""
-    return frozenset(frame["place"].unique())

@@ -17,10 +17,11 @@ from ropewalk.figures.sentences import (
     verdict_sentence,
 )
 from ropewalk.figures.verdict_bar import verdict_bar
-from ropewalk.publish.website import addresses
+from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
-from ropewalk.publish.website.cards import headline_verdicts, sentence_of
+from ropewalk.publish.website.cards import sentence_of
+from ropewalk.publish.website.held import headline_verdicts
 from ropewalk.publish.website.rows import NOTHING
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.place import Place
@@ -135,8 +136,8 @@ def _against(account: Account, country: Place | None) -> str:
     """How the city stands beside its country."""
     if country is None:
         return ""
-    found = account.library.findings(
-        place=account.city.place, question="position", comparator=country.code, headline_only=True
+    found = held.findings(account, account.city.place).filter(
+        question="position", comparator=country.code, breakdown=""
     )
     return place_sentence(account.city.name, country.name, found)
 
@@ -165,8 +166,8 @@ def _news(account: Account) -> tuple[News, ...]:
     feeds: dict[str, list[Indicator]] = {}
     for indicator in account.definitions.indicators:
         feeds.setdefault(indicator.source, []).append(indicator)
-    held = account.origins.values()
-    origins = [origin for origin in held if origin.id in feeds and origin.published]
+    every = account.origins.values()
+    origins = [origin for origin in every if origin.id in feeds and origin.published]
     newest = sorted(origins, key=lambda origin: (origin.published or date.min, origin.id), reverse=True)[
         :NEWS
     ]

@@ -10,14 +10,13 @@ from django.utils import timezone
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
-from ropewalk.publish.website import addresses, definition, evidence, plainly
+from ropewalk.publish.website import addresses, definition, evidence, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.cards import (
     Tag,
     counted_words,
     direction_tag,
-    headline_of,
     named_positions,
     position_tag,
 )
@@ -89,12 +88,12 @@ class IndicatorPage:
 def indicator(account: Account, request: HttpRequest, code: str, place: str = "") -> IndicatorPage:
     """The view of an indicator: for the city, or for any place that is held."""
     found: Indicator = known(account.indicators.get(code))
-    at = place or account.city.place
-    headline = headline_of(account, found.id, at)
+    at = place or held.place_of(account, code)
+    headline = held.verdicts(account, code, at)
     subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
     chosen = _chosen(account, request)
     beside = evidence.comparators(subject, chosen)
-    series = account.library.series(code, [at, *beside])
+    series = held.series(account, code).filter(pl.col("place").is_in([at, *beside]))
     if place and series.filter(pl.col("place") == at).is_empty():
         raise Http404
     named = named_positions(account, found, at, headline)
@@ -144,7 +143,8 @@ def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:
 
 def _shown(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: str, chosen: str) -> Shown:
     account = subject.account
-    verdicts = verdicts_of(account.library.findings(place=subject.place, indicator=subject.indicator.id))
+    of_it = pl.col("indicator") == subject.indicator.id
+    verdicts = verdicts_of(held.findings(account, subject.place).filter(of_it))
     around, rows = evidence.neighbourhoods(subject)
     peers = evidence.default_peers(subject)
     return Shown(

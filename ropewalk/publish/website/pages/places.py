@@ -7,7 +7,7 @@ import polars as pl
 from django.http import Http404, HttpRequest
 
 from ropewalk.figures.sentences import place_sentence
-from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.lists import Group, groups
@@ -88,7 +88,7 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
     if found is None:
         raise Http404
     country = account.above(place, "country")
-    held = groups(account, place)
+    measures = groups(account, place)
     inside = _inside(account, place)
     return PlacePage(
         place=found,
@@ -103,9 +103,9 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
         own_plan=found.kind in COUNCILS,
         small=found.kind in SMALL,
         country=country.name if country else "",
-        sources=tuple({account.indicators[row.code].source for group in held for row in group.rows}),
-        groups=held,
-        measures=sum(len(group.rows) for group in held),
+        sources=tuple({account.indicators[row.code].source for group in measures for row in group.rows}),
+        groups=measures,
+        measures=sum(len(group.rows) for group in measures),
         crumbs=(Link("Home", addresses.HOME), Link("Places", addresses.PLACES), Link(found.name)),
     )
 
@@ -113,8 +113,8 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
 def _lead(account: Account, place: Place, country: Place | None) -> str:
     if country is None:
         return ""
-    found = account.library.findings(
-        place=place.code, question="position", comparator=country.code, headline_only=True
+    found = held.findings(account, place.code).filter(
+        question="position", comparator=country.code, breakdown=""
     )
     judged = found.filter(pl.col("verdict") != Position.CANNOT_SAY)
     return "" if judged.is_empty() else place_sentence(place.name, country.name, found)

@@ -8,7 +8,7 @@ from ropewalk.figures.sentences import Tally, priority_sentence, tally
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
-from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, headline_verdicts
+from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.plan import Aim, Priority
 from ropewalk.vocabulary.words import Lever
@@ -49,7 +49,7 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
     aim = account.aim_of[code]
     indicators = account.indicators_of(code)
     counts = tally(account.headlines_of(indicators))
-    made = cards(account, indicators, account.city.place, headline_verdicts(account, account.city.place))
+    made = cards(account, indicators)
     country = account.above(account.city.place, "country")
     codes = list(account.priorities)
     here = codes.index(code)

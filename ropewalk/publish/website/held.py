@@ -1,0 +1,94 @@
+"""What pages read again and again, kept for as long as the account stays what it is.
+
+Every cache here is keyed by the account, which is a new object whenever definitions or findings change.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import polars as pl
+
+from ropewalk.figures.inputs import Point
+from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
+
+Key = tuple[str, str, str]  # indicator, place, breakdown
+
+
+@lru_cache(maxsize=32)
+def findings(account: Account, place: str) -> pl.DataFrame:
+    """Every finding about a place."""
+    return account.library.findings(place=place)
+
+
+@lru_cache(maxsize=32)
+def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
+    """The verdicts of each indicator's headline for a place, by indicator."""
+    return {key[0]: found for key, found in verdicts_of(headlines_in(findings(account, place))).items()}
+
+
+def headlines_in(frame: pl.DataFrame) -> pl.DataFrame:
+    """The findings of each indicator's headline; of its first breakdown where it has no headline."""
+    first = pl.col("breakdown").min().over("indicator", "place")
+    return frame.filter(pl.col("breakdown") == first)
+
+
+@lru_cache(maxsize=32)
+def series(account: Account, indicator: str) -> pl.DataFrame:
+    """One indicator for every place, with the columns and the order of the library's ``series``."""
+    return account.library.series(indicator)
+
+
+def latest(whole: pl.DataFrame) -> pl.DataFrame:
+    """Each place's newest headline row that has a value, of the series of one indicator."""
+    known = whole.filter((pl.col("breakdown") == "") & pl.col("value").is_not_null())
+    return known.unique("place", keep="last", maintain_order=True)
+
+
+@lru_cache(maxsize=64)
+def newest(account: Account, place: str) -> pl.DataFrame:
+    """The newest figure of each indicator that has one for a place."""
+    return account.library.newest(place)
+
+
+@lru_cache(maxsize=2)
+def points(account: Account) -> Mapping[Key, tuple[Point, ...]]:
+    """Every series of the city and of the areas that it lies in, ready to draw."""
+    frame = account.library.series(list(account.indicators), [account.city.place, *parents(account)])
+    made: dict[Key, list[Point]] = {}
+    columns = ("indicator", "place", "breakdown", "period", "value", "lower", "upper", "state")
+    for indicator, place, breakdown, *point in frame.select(columns).iter_rows():
+        made.setdefault((indicator, place, breakdown), []).append(Point(*point))
+    return {key: tuple(held) for key, held in made.items()}
+
+
+def parents(account: Account) -> tuple[str, ...]:
+    """The areas that the city lies in, the nearest first."""
+    place = account.places.get(account.city.place)
+    return place.parents if place else ()
+
+
+def place_of(account: Account, indicator: str) -> str:
+    """The place whose figure the city's pages show: the city, or the nearest wider area below the country
+    that has one where the city has none of its own."""
+    city = account.city.place
+    wider = (code for code in parents(account) if not account.is_a(code, "country"))
+    held = (code for code in (city, *wider) if indicator in headline_verdicts(account, code))
+    return next(held, city)
+
+
+def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
+    """The verdicts of one indicator's headline for a place."""
+    return headline_verdicts(account, place).get(indicator, NOTHING)
+
+
+def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:
+    """The neighbourhoods inside a place that have a figure."""
+    known = series(account, indicator).filter(pl.col("value").is_not_null())["place"].unique().sort()
+    return tuple(code for code in known if lies_in(account, code, place))
+
+
+def lies_in(account: Account, code: str, place: str) -> bool:
+    """Whether a code is of a neighbourhood inside a place."""
+    found = account.places.get(code)
+    return found is not None and found.kind == NEIGHBOURHOOD and place in found.parents
