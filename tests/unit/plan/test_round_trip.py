@@ -55,7 +55,7 @@ def anything(kind: Any) -> st.SearchStrategy:
         return st.lists(anything(parts[0]), max_size=3).map(tuple)
     if get_origin(kind) is dict:
         return st.dictionaries(CODES, anything(parts[1]), max_size=3)
-    raise NotImplementedError(f"Say in this test how to make a {kind}")
+    raise TypeError(f"Say in this test how to make a {kind}")
 
 
 def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy:

@@ -30,7 +30,7 @@ def times(y: np.ndarray) -> np.ndarray:
 @given(PANEL)
 def test_no_series_however_bad_stops_a_method(y: np.ndarray) -> None:
     t = times(y)
-    trend(y, t, np.abs(y))
+    assert trend(y, t, np.abs(y)).p_value.shape == (len(y),)
     trend(y, y, y)
     now(y, t, season=4, stretch=2, least=3)
     drift(y, t, 2.0)
