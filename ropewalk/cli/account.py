@@ -1,5 +1,6 @@
 """The command that serves the account."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.folder import open_folder
 
 FIRST_PORT = 8000
+LAST_PORT = 65535
 
 
 def serve(
@@ -36,8 +38,8 @@ def serve_account(
     One blocking thread a worker: more of them make Django slower, not faster, under this server.
     """
     folder = open_folder(workspace)
-    open_database(folder.path)
     port = free_port(host, port)
+    open_database(folder.path)
     say(f"\nRead the account at http://{host}:{port}/   (Ctrl+C stops it)\n")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--no-log"]
@@ -53,13 +55,24 @@ def serve_account(
 
 
 def free_port(host: str, wanted: int | None) -> int:
-    """The port asked for, or the first free one from 8000. Raises UserError when it is taken."""
+    """The port asked for, or the first free one from 8000. Raises UserError when it cannot be had."""
+    if wanted is not None and not 1 <= wanted <= LAST_PORT:
+        raise UserError(
+            Fault("there is no such port", f"Choose one from 1 to {LAST_PORT} with --port", value=str(wanted))
+        )
     for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + 100):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
-            except OSError:
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise _cannot_listen(host, port, error) from error
                 continue
             return port
     raise UserError(Fault("the port is taken", "Choose another with --port", value=str(wanted or FIRST_PORT)))
+
+
+def _cannot_listen(host: str, port: int, error: OSError) -> UserError:
+    problem = f"nothing can listen at this address: {error.strerror}"
+    return UserError(Fault(problem, "Choose another with --host and --port", value=f"{host}:{port}"))

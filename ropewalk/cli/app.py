@@ -5,7 +5,7 @@ import sys
 import typer
 
 from ropewalk.cli import account, exchange, workspaces
-from ropewalk.vocabulary.errors import RopewalkError
+from ropewalk.vocabulary.errors import Fault, RopewalkError
 
 SHOWN = 20
 
@@ -34,4 +34,11 @@ def main() -> None:
         if len(error.faults) > SHOWN:
             typer.echo(f"... and {len(error.faults) - SHOWN} more.", err=True)
         typer.echo("Nothing was changed.", err=True)
+        sys.exit(1)
+    except OSError as error:
+        # A full disk, a folder that may not be written to: the machine's, not a file's content.
+        remedy = "Check that it is there, that there is room, and that you may write to it"
+        problem = error.strerror or str(error)
+        fault = Fault(problem[:1].lower() + problem[1:], remedy, file=str(error.filename or ""))
+        typer.echo(f"Error: {fault}", err=True)
         sys.exit(1)

@@ -7,7 +7,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from ropewalk.cli.options import AsOf, Format, IndicatorIds, Out, PlaceCodes, TableFormat, Workspace
+from ropewalk.cli.options import AsOf, IndicatorIds, Out, PlaceCodes, TableFormat, Workspace
 from ropewalk.cli.output import say, write_table
 from ropewalk.findings.standalone import assess_files
 from ropewalk.vocabulary.tables import FINDINGS, OBSERVATIONS
@@ -30,7 +30,7 @@ def findings(
     place: PlaceCodes = None,
     indicator: IndicatorIds = None,
     as_of: AsOf = None,
-    form: TableFormat = Format.CSV,
+    form: TableFormat = None,
     out: Out = None,
 ) -> None:
     """The findings table, with exactly the columns of docs/tables.md."""
@@ -43,7 +43,7 @@ def observations(
     place: PlaceCodes = None,
     indicator: IndicatorIds = None,
     as_of: AsOf = None,
-    form: TableFormat = Format.CSV,
+    form: TableFormat = None,
     out: Out = None,
 ) -> None:
     """The observations table, with exactly the columns of docs/tables.md."""

@@ -24,7 +24,10 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
-TableFormat = Annotated[Format, typer.Option("--format", "-f", help="How the table is written.")]
+TableFormat = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How the table is written; else as --out ends, or csv."),
+]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="A file to write; else standard output.")]
 PlaceCodes = Annotated[list[str] | None, typer.Option("--place", help="Only this place's code (repeatable).")]
 IndicatorIds = Annotated[list[str] | None, typer.Option("--indicator", help="Only this id (repeatable).")]

@@ -2,8 +2,10 @@
 
 import json
 import sys
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import polars as pl
@@ -12,17 +14,33 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ropewalk.cli.options import Format
+from ropewalk.vocabulary.errors import Fault, UserError
 
 
-def write_table(table: pl.DataFrame, form: Format, out: Path | None) -> None:
-    """Write a table to a file (whole or not at all) or to standard output."""
+def write_table(table: pl.DataFrame, form: Format | None, out: Path | None) -> None:
+    """Write a table to a file (whole or not at all) or to standard output.
+
+    ``form`` None: what the file's ending says, else CSV. Raises UserError when the file cannot be written.
+    """
     if out is None:
-        sys.stdout.buffer.write(_bytes(table, form))
+        sys.stdout.buffer.write(_bytes(table, form or Format.CSV))
         sys.stdout.buffer.flush()
         return
-    part = out.with_name(f".{out.name}.part")
-    part.write_bytes(_bytes(table, form))
-    part.replace(out)
+    part = out.with_name(f".{out.name}.{token_hex(4)}.part")
+    try:
+        part.write_bytes(_bytes(table, form or _by_ending(out)))
+        part.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        remedy = "Name a file in a folder that is there and that you may write to"
+        problem = f"the table cannot be written: {error.strerror}"
+        raise UserError(Fault(problem, remedy, file=str(out))) from error
+
+
+def _by_ending(out: Path) -> Format:
+    ending = out.suffix.lower().removeprefix(".")
+    return Format(ending) if ending in set(Format) else Format.CSV
 
 
 def _bytes(table: pl.DataFrame, form: Format) -> bytes:

@@ -1,6 +1,7 @@
 """The demo's workspace: built beside its place and moved there when it is whole."""
 
 import os
+import re
 import shutil
 from hashlib import sha256
 from importlib.metadata import version
@@ -31,23 +32,58 @@ def finished(directory: Path, city: Path) -> bool:
 
 def prepare(directory: Path, city: Path) -> Folder:
     """A fresh copy of the city to build in. Raises UserError when the place holds something else."""
+    if directory.exists() and not directory.is_dir():
+        raise UserError(Fault("this is a file, not a folder", "Choose another --dir", file=str(directory)))
     if directory.exists() and any(directory.iterdir()) and not (directory / MARK).is_file():
         remedy = "Choose another --dir; the demo never writes over other work"
         raise UserError(Fault("the folder holds something that is not a demo", remedy, file=str(directory)))
-    part = _part(directory)
-    shutil.rmtree(part, ignore_errors=True)
-    return copy_city(city, part)
+    _sweep(directory)
+    return copy_city(city, _beside(directory, "part"))
 
 
 def publish(part: Folder, directory: Path, city: Path) -> None:
     """Put the finished workspace in its place. The mark is what makes it a finished one."""
     (part.path / MARK).write_text(_fingerprint(city))
-    shutil.rmtree(directory, ignore_errors=True)
+    # The old one steps aside whole: were it emptied in its place, a kill would leave a folder that is
+    # neither a demo nor empty, and every later run would refuse it.
+    old, directory = _beside(directory, "old"), _named(directory)
+    if directory.exists():
+        directory.rename(old)
     part.path.rename(directory)
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def _part(directory: Path) -> Path:
-    return directory.with_name(f".{directory.name}.part-{os.getpid()}")
+def _beside(directory: Path, what: str) -> Path:
+    return _named(directory).with_name(f".{_named(directory).name}.{what}-{os.getpid()}")
+
+
+def _sweep(directory: Path) -> None:
+    """Take away what builds of this demo that were killed have left beside it."""
+    name = re.escape(_named(directory).name)
+    left = re.compile(rf"\.({name}\.(part|old)-(\d+)|\.{name}\.part-(\d+)\.part-\d+)")
+    if not _named(directory).parent.is_dir():
+        return
+    for path in _named(directory).parent.iterdir():
+        found = left.fullmatch(path.name)
+        if found and not _is_running(int(found[3] or found[4])):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _named(directory: Path) -> Path:
+    """The folder by its own name, also where it is given as ``.`` or ``..``."""
+    return directory if directory.name not in ("", "..") else directory.resolve()
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _fingerprint(city: Path) -> str:

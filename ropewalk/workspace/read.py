@@ -18,15 +18,21 @@ Names = Sequence[str] | None
 def read_observations(
     folder: Folder, *, places: Names = None, indicators: Names = None, as_of: int | None = None
 ) -> pl.DataFrame:
-    """Observations as the store held them; the columns of ``vocabulary.tables.OBSERVATIONS`` first."""
+    """Observations as the store held them; the columns of ``vocabulary.tables.OBSERVATIONS`` first.
+
+    Raises UserError for a place, an indicator or a revision that is not known."""
     store = Store.open(folder.store)
-    return store.read(indicators or None, places or None, as_of=_held(store, as_of))
+    table = store.read(indicators or None, places or None, as_of=_held(store, as_of))
+    _check_known(folder, store, table, places, indicators)
+    return table
 
 
 def read_findings(
     folder: Folder, *, places: Names = None, indicators: Names = None, as_of: int | None = None
 ) -> pl.DataFrame:
-    """Findings from the derived table, or assessed again as of an earlier revision."""
+    """Findings from the derived table, or assessed again as of an earlier revision.
+
+    Raises UserError for a place, an indicator or a revision that is not known."""
     store = Store.open(folder.store)
     if as_of is None or as_of == store.revision:
         table = Library(folder.store).findings()
@@ -34,9 +40,30 @@ def read_findings(
         revision, definitions = _held(store, as_of), read_definitions(folder)
         day = _day_of(store, revision)
         table = assess_as_of(folder, definitions, revision=revision or 0, today=day).findings
+    _check_known(folder, store, table, places, indicators)
     wanted = (("place", places), ("indicator", indicators))
     tests = [pl.col(name).is_in(list(values)) for name, values in wanted if values]
     return table.filter(*tests) if tests else table
+
+
+def _check_known(folder: Folder, store: Store, table: pl.DataFrame, places: Names, indicators: Names) -> None:
+    """Raise UserError for each name that neither the table nor the workspace knows: a slip of the pen would
+    else look like a place without figures."""
+    strange = [name for name in places or () if name not in set(table["place"])]
+    faults = [
+        Fault("no such place is in the register", "Give its official code, such as E92000001", value=name)
+        for name in strange
+        if name not in store.places()
+    ]
+    strange = [name for name in indicators or () if name not in set(table["indicator"])]
+    known = {indicator.id for indicator in read_definitions(folder).indicators} if strange else set()
+    faults += [
+        Fault("there is no such indicator", "Give an id from the indicators folder", value=name)
+        for name in strange
+        if name not in known
+    ]
+    if faults:
+        raise UserError(*faults)
 
 
 def _held(store: Store, revision: int | None) -> int | None:

@@ -5,6 +5,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from ropewalk.sources.register import read_register
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.folder import Folder
 
@@ -70,11 +71,18 @@ def write_skeleton(
 ) -> Folder:
     """Write the starting files into a folder that is empty or does not exist yet.
 
-    ``register``: a folder of the national register of places to copy, so that codes are known at once.
+    ``register``: a folder of the national register of places to copy, so that codes are known at once;
+    ``place`` must then be among them. Raises UserError before anything is written.
     """
-    if directory.exists() and any(directory.iterdir()):
+    if directory.exists() and not (directory.is_dir() and not any(directory.iterdir())):
         remedy = "Choose an empty folder or one that does not exist"
-        raise UserError(Fault("the folder is not empty", remedy, file=str(directory)))
+        problem = "the folder is not empty" if directory.is_dir() else "this is a file, not a folder"
+        raise UserError(Fault(problem, remedy, file=str(directory)))
+    if not name.strip():
+        raise UserError(Fault("the city has no name", "Give it with --name", value=name))
+    if register is not None and place not in read_register(register).places:
+        remedy = "Give the official code of an authority, such as E08000035, with --place"
+        raise UserError(Fault("no such place is in the register", remedy, value=place))
     folder = Folder(directory)
     for part in (folder.indicators, folder.peers, folder.sources):
         part.mkdir(parents=True, exist_ok=True)
