@@ -7,16 +7,22 @@ from pathlib import Path
 
 import polars as pl
 from django.conf import settings
+from django.db import DatabaseError
 
 from ropewalk.findings.library import Library
 from ropewalk.plan import public
 from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.errors import RopewalkError
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.plan import Aim, Plan, Priority
 from ropewalk.vocabulary.source import Origin
 
 NEIGHBOURHOOD = "lsoa"
+
+
+class NotReadyError(Exception):
+    """There is nothing to show yet: the workspace was never loaded, or cannot be read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,9 +116,15 @@ class Account:
 
 
 def open_account() -> Account:
-    """The account as of now: one query, unless the definitions or the findings moved on."""
-    version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
-    return _open(version, library, library.key)
+    """The account as of now: one query, unless the definitions or the findings moved on.
+
+    Raises NotReadyError when definitions or findings are not there or cannot be read.
+    """
+    try:
+        version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
+        return _open(version, library, library.key)
+    except (RopewalkError, DatabaseError) as error:
+        raise NotReadyError from error
 
 
 @lru_cache(maxsize=4)

@@ -1,5 +1,6 @@
 """From a page to an HTTP answer: rendered once, revalidated by its key, never with a cookie."""
 
+import logging
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from hashlib import sha256
@@ -15,9 +16,10 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 import ropewalk
-from ropewalk.publish.website.account import Account, open_account
+from ropewalk.publish.website.account import Account, NotReadyError, open_account
 from ropewalk.publish.website.site import site_of
 
+LOG = logging.getLogger(__name__)
 FRESH_FOR = 60  # seconds that a browser need not ask again after a load
 
 T = TypeVar("T")
@@ -36,7 +38,10 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
         @require_safe
         @wraps(build)
         def view(request: HttpRequest, **codes: str) -> HttpResponseBase:
-            account = open_account()
+            try:
+                account = open_account()
+            except NotReadyError as error:
+                return not_ready(error)
             etag = etag_of(account, request)
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None and unchanged.status_code == 304:
@@ -44,7 +49,11 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
             made = build(account, request, **codes)
             text = render(
                 f"website/{template}",
-                {"page": made, "site": site_of(account, part, getattr(made, "sources", None))},
+                {
+                    "page": made,
+                    "site": site_of(account, part, getattr(made, "sources", None)),
+                    "canonical": request.build_absolute_uri(request.path),
+                },
             )
             return _with_headers(HttpResponse(text), etag)
 
@@ -59,7 +68,10 @@ def download(build: Callable[..., tuple[str, str]]) -> View:
     @require_safe
     @wraps(build)
     def view(request: HttpRequest, **codes: str) -> HttpResponseBase:
-        account = open_account()
+        try:
+            account = open_account()
+        except NotReadyError as error:
+            return not_ready(error)
         etag = etag_of(account, request)
         unchanged = get_conditional_response(request, etag=etag)
         if unchanged is not None and unchanged.status_code == 304:
@@ -70,6 +82,15 @@ def download(build: Callable[..., tuple[str, str]]) -> View:
         return _with_headers(answer, etag)
 
     return view
+
+
+def not_ready(error: NotReadyError) -> HttpResponse:
+    """What a reader sees before the first load; why goes to the log, for whoever looks after the account."""
+    LOG.warning("The account cannot be shown: %s", error.__cause__)
+    answer = HttpResponse(render("503.html", {"site": None}), status=503)
+    answer["Retry-After"] = str(FRESH_FOR)
+    patch_cache_control(answer, no_store=True)
+    return answer
 
 
 def render(template: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:

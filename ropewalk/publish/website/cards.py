@@ -116,7 +116,7 @@ def _card(account: Account, indicator: Indicator, place: str, counted: Mapping[s
         indicator=indicator,
         href=addresses.indicator(indicator.id),
         tags=tags_of(account, indicator, place, verdicts, counted if city else {}),
-        sentence=sentence_of(verdicts) if newest else absent(account, indicator.id),
+        sentence=sentence_of(verdicts) if newest else absent(account, indicator.id, place),
         value=full(newest.value, style) if newest and newest.value is not None else "",
         period=period_short(newest.period) if newest else "",
         group=breakdown_words(breakdown),
@@ -140,10 +140,10 @@ def _lines(account: Account, indicator: str, codes: Sequence[str], breakdown: st
     return {code: Line(account.names.get(code, code), points) for code, points in known.items() if points}
 
 
-def absent(account: Account, indicator: str) -> str:
-    """What to say where neither the city nor a wider area has a figure."""
-    inside = len(held.inside(account, indicator, account.city.place))
-    name = account.city.name
+def absent(account: Account, indicator: str, place: str) -> str:
+    """What to say of a place without a figure of its own."""
+    inside = len(held.inside(account, indicator, place))
+    name = account.names.get(place, place)
     if inside:
         return f"There is no figure for {name} as a whole. {inside:,} neighbourhoods in it have one."
     return f"No figure is held for {name}."

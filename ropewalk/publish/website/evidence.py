@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from ropewalk.figures.columns import decile_bars
 from ropewalk.figures.inputs import MOST_COMPARATORS, Figure, Line, Style, Table, style_of
 from ropewalk.figures.line_chart import line_chart
-from ropewalk.figures.numbers import short
+from ropewalk.figures.numbers import number, short
 from ropewalk.figures.position_strip import position_strip
 from ropewalk.figures.series import dots_of, lines_by
 from ropewalk.figures.small_chart import small_chart
@@ -185,10 +186,13 @@ def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[Around, ...]]
 
 def _together(subject: Subject, newest: pl.DataFrame) -> Figure:
     """Neighbourhoods in one drawing: tenths of the country as columns, anything else as dots."""
-    title = f"The {newest.height} neighbourhoods of {subject.name}"
+    title = f"The {newest.height:,} neighbourhoods of {subject.name}"
     indicator = subject.indicator
     if (indicator.floor, indicator.ceiling, indicator.decimals) == (1, 10, 0):
         counts = dict(newest.group_by("value").len().iter_rows())
+        title = (
+            f"{counts.get(1.0, 0):,} of the {newest.height:,} neighbourhoods of {subject.name} are in group 1"
+        )
         return decile_bars(
             [counts.get(float(n), 0) for n in range(1, 11)], name="neighbourhoods", title=title
         )
@@ -199,22 +203,38 @@ def _together(subject: Subject, newest: pl.DataFrame) -> Figure:
 
 
 def provenance(series: pl.DataFrame, subject: Subject) -> Table:
-    """Which row of which file each figure of the place came from, newest first."""
+    """Which row of which file each figure of the place came from, newest first; with the two numbers that
+    it was divided from, where they are held."""
     own = series.filter(pl.col("place") == subject.place).sort("start", "breakdown", descending=[True, False])
-    rows = own.select("period", "breakdown", "value", "state", "file", "row", "revision").iter_rows()
+    derived = own["denominator"].is_not_null().any()
     return Table(
         caption=f"Where each figure for {subject.name} came from",
-        head=("Period", "Group", "Figure", "File", "Row", "Load"),
-        rows=tuple(
-            (
-                period_words(period),
-                breakdown_words(breakdown) or "Everyone",
-                short(value, subject.style) if value is not None else state,
-                file,
-                f"{row:,}" if row is not None else "",
-                str(revision),
-            )
-            for period, breakdown, value, state, file, row, revision in rows
-        ),
-        numeric=(2, 4, 5),
+        head=("Period", "Group", "Figure", *(["Worked out as"] if derived else []), "File", "Row", "Load"),
+        rows=tuple(_row(row, subject, derived=derived) for row in own.iter_rows(named=True)),
+        numeric=(2, 5, 6) if derived else (2, 4, 5),
     )
+
+
+def _row(row: dict[str, Any], subject: Subject, *, derived: bool) -> tuple[str, ...]:
+    value = row["value"]
+    return (
+        period_words(row["period"]),
+        breakdown_words(row["breakdown"]) or "Everyone",
+        short(value, subject.style) if value is not None else row["state"],
+        *([division(row["numerator"], row["denominator"], subject.indicator.multiplier)] if derived else []),
+        row["file"],
+        f"{row['row']:,}" if row["row"] is not None else "many rows, counted",
+        str(row["revision"]),
+    )
+
+
+def division(numerator: float | None, denominator: float | None, multiplier: float) -> str:
+    """How a figure follows from two numbers: ``111 ÷ 302 × 100``; empty where one of them is not held."""
+    if numerator is None or denominator is None:
+        return ""
+    times = f" × {number(multiplier, 0)}" if multiplier != 1 else ""
+    return f"{_plain(numerator)} ÷ {_plain(denominator)}{times}"
+
+
+def _plain(value: float) -> str:
+    return number(value, 0 if value == round(value) else 2)

@@ -12,7 +12,7 @@ from ropewalk.publish.website.rows import NOTHING, Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.period import period_short
-from ropewalk.vocabulary.words import Question
+from ropewalk.vocabulary.words import Direction, Position, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,25 @@ class Group:
     title: str
     href: str
     rows: tuple[Row, ...]
+
+    @property
+    def count(self) -> int:
+        """How many indicators there are."""
+        return len(self.rows)
+
+    @property
+    def words(self) -> str:
+        """The rows that are clearly better or worse, over time or beside the country, counted."""
+        asked = (
+            ("direction", Direction.IMPROVING, "improving"),
+            ("direction", Direction.WORSENING, "worsening"),
+            ("position", Position.BETTER, "better than elsewhere"),
+            ("position", Position.WORSE, "worse than elsewhere"),
+        )
+        found = (
+            (sum(_is(getattr(row, what), word) for row in self.rows), text) for what, word, text in asked
+        )
+        return ", ".join(f"{count} {text}" for count, text in found if count)
 
 
 def groups(account: Account, place: str) -> tuple[Group, ...]:
@@ -85,3 +104,7 @@ def _row(
         direction=direction_tag(direction, counted.get(indicator.id, "")) if direction else None,
         position=Tag(Question.POSITION, against.verdict) if against else None,
     )
+
+
+def _is(tag: Tag | None, word: str) -> bool:
+    return tag is not None and tag.word == word

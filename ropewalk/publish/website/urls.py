@@ -44,7 +44,7 @@ urlpatterns = [
     path("indicators/<code:code>/findings.csv", downloads.findings, name="findings"),
     path("places/", places.places, name="places"),
     path("places/<code:place>/", places.place, name="place"),
-    path("places/<code:place>/<code:code>/", indicator.indicator, name="place-indicator"),
+    path("places/<code:place>/<code:code>/", indicator.elsewhere, name="place-indicator"),
     path(
         "places/<code:place>/<code:code>/observations.csv", downloads.observations, name="place-observations"
     ),

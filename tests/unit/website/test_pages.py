@@ -152,10 +152,11 @@ def test_an_indicator_leads_with_what_is_found(get: Get, account: Account) -> No
     found = account.library.findings(place=CITY, indicator="work", question="direction", headline_only=True)
     sentence = found["sentence"][0]
     text = read(get, "/indicators/work/")
-    title = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
-    assert title is not None
-    assert sentence.startswith(title[1].strip().replace("&#39;", "'"))
-    assert "People in work" in text
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
+    assert heading is not None
+    named, _, message = re.sub(r"<[^>]*>", "", heading[1]).partition(": ")
+    assert named == "People in work, Northport"
+    assert sentence.startswith(message.strip().replace("&#39;", "'"))
 
 
 def test_each_figure_leads_to_file_hash_and_row(get: Get, account: Account) -> None:

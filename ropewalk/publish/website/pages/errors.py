@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from ropewalk.publish.website.account import open_account
+from ropewalk.publish.website.account import NotReadyError, open_account
 from ropewalk.publish.website.answer import render
 from ropewalk.publish.website.site import Site, site_of
-from ropewalk.vocabulary.errors import RopewalkError
 
 
 def bad_request(_: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - given by Django
@@ -26,5 +25,5 @@ def server_error(_: HttpRequest) -> HttpResponse:
 def _site() -> Site | None:
     try:
         return site_of(open_account(), "")
-    except RopewalkError:
+    except NotReadyError:
         return None

@@ -1,6 +1,6 @@
 """Home: is life in the city getting better, are the promises kept, and what changed last?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,19 +10,19 @@ from django.http import HttpRequest
 from ropewalk.figures.inputs import Figure
 from ropewalk.figures.sentences import (
     Tally,
-    alarm_sentence,
     chart_title,
     place_sentence,
     tally,
     verdict_sentence,
 )
 from ropewalk.figures.verdict_bar import verdict_bar
-from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.cards import sentence_of
 from ropewalk.publish.website.held import headline_verdicts
 from ropewalk.publish.website.rows import NOTHING
+from ropewalk.publish.website.strands import Strand, of_home
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.plan import Aim, Value
@@ -80,7 +80,7 @@ class HomePage:
     vision: str
     vision_parts: tuple[str, ...]
     lead: str
-    alarms: str
+    strands: tuple[Strand, ...]
     against: str
     country: str
     city_href: str
@@ -103,12 +103,13 @@ def home(account: Account, _: HttpRequest) -> HomePage:
     counts = tally(account.headlines)
     country = account.above(account.city.place, "country")
     aims = tuple(_aim_row(account, aim) for aim in account.plan.aims)
+    news = _news(account)
     return HomePage(
         question=f"Is life in {account.city.name} getting better?",
         vision=account.plan.vision,
         vision_parts=account.plan.vision_parts,
         lead=verdict_sentence(counts),
-        alarms=alarm_sentence(counts),
+        strands=of_home(account, counts, sum(row.empty for row in aims), newest_words(news)),
         against=_against(account, country),
         country=country.name if country else "",
         city_href=addresses.place(account.city.place),
@@ -117,7 +118,7 @@ def home(account: Account, _: HttpRequest) -> HomePage:
         better=_clearest(account, Direction.IMPROVING),
         worse=_clearest(account, Direction.WORSENING),
         counts=counts,
-        news=_news(account),
+        news=news,
         loaded=_loaded(account),
         revised=_revised(account),
         empty_priorities=sum(row.empty for row in aims),
@@ -174,6 +175,13 @@ def _news(account: Account) -> tuple[News, ...]:
     return tuple(
         News(origin, addresses.source(origin.id), _lines(account, feeds[origin.id][:3])) for origin in newest
     )
+
+
+def newest_words(news: Sequence[News]) -> str:
+    """What was published last, in a line."""
+    if not news or news[0].origin.published is None:
+        return "Nothing with a date yet."
+    return f"{news[0].origin.title}, {plainly.day(news[0].origin.published.isoformat())}."
 
 
 def _loaded(account: Account) -> date | None:

@@ -4,24 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
 from ropewalk.publish.website import addresses, definition, evidence, held, plainly
-from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.answer import known, page
+from ropewalk.publish.website.account import Account, NotReadyError, open_account
+from ropewalk.publish.website.answer import known, not_ready, page
 from ropewalk.publish.website.cards import (
+    NOT_COUNTED,
     Tag,
+    absent,
     counted_words,
     direction_tag,
     named_positions,
     position_tag,
 )
 from ropewalk.publish.website.evidence import Around, Part, Subject
-from ropewalk.publish.website.rows import Verdicts, verdicts_of
+from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.worked import Against, Worked, against, worked
 from ropewalk.vocabulary.indicator import Indicator, Target
@@ -29,6 +33,7 @@ from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.words import Question
 
 UNSURE = "Cannot say"  # how a sentence begins that has no verdict
+NOBODY = "nobody"  # how a definition says that comparing would mislead
 EVERYONE = "all:"  # how the ranks name every place of a kind
 
 
@@ -62,15 +67,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPage:
-    """What an indicator's page shows. ``city``: whether it is about the account's own place."""
+    """What an indicator's page shows. ``city``: whether it is about the account's own place;
+    ``wider_than``: the city's name where a wider area's figure stands in for it; ``absent``: what to say
+    without a figure; ``weak``: a change is too weak to be counted; ``alone``: why nothing is compared;
+    ``care``: what to bear in mind, the weightiest first."""
 
     indicator: Indicator
     place: str
     name: str
     city: bool
+    wider_than: str
     title: str
     lead: str
     rest: str
+    absent: str
+    weak: bool
+    alone: str
+    care: tuple[str, ...]
     style: Style
     tags: tuple[Tag, ...]
     against: tuple[Against, ...]
@@ -91,13 +104,14 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     at = place or held.place_of(account, code)
     headline = held.verdicts(account, code, at)
     subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
-    chosen = _chosen(account, request)
+    chosen = "" if compares_with_nobody(found) else _chosen(account, request)
     beside = evidence.comparators(subject, chosen)
     series = held.series(account, code).filter(pl.col("place").is_in([at, *beside]))
     if place and series.filter(pl.col("place") == at).is_empty():
         raise Http404
     named = named_positions(account, found, at, headline)
     sentence = headline.direction.sentence if headline.direction else ""
+    tags = _tags(subject, headline)
     # A page that cannot say leads with what it is about; why it cannot say comes next.
     title = found.title if sentence.startswith(UNSURE) else chart_title(sentence, found.title)
     return IndicatorPage(
@@ -105,11 +119,16 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         place=at,
         name=subject.name,
         city=at == account.city.place,
+        wider_than="" if place or at == account.city.place else account.city.name,
         title=title,
         lead=sentence,
         rest=rest_of(sentence, title),
+        absent=absent(account, code, at),
+        weak=any(tag.note == NOT_COUNTED for tag in tags),
+        alone=_alone(subject, named),
+        care=tuple(text for text in (found.must_read, *found.caveats) if text),
         style=subject.style,
-        tags=_tags(subject, headline),
+        tags=tags,
         against=against(account, named),
         peers=against(account, [found for found in headline.positions if found not in named]),
         shown=_shown(subject, series, beside, title, chosen),
@@ -120,6 +139,19 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         sources=tuple(series["source"].unique()),
         crumbs=_crumbs(subject, place),
     )
+
+
+@require_safe
+def elsewhere(request: HttpRequest, place: str, code: str) -> HttpResponseBase:
+    """The view of an indicator for another place. The city's own has one address only."""
+    try:
+        account = open_account()
+    except NotReadyError as error:
+        return not_ready(error)
+    if place == account.city.place and code in account.indicators:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(addresses.indicator(code) + (f"?{query}" if query else ""))
+    return indicator(request, code=code, place=place)
 
 
 def rest_of(sentence: str, title: str) -> str:
@@ -154,7 +186,9 @@ def _shown(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title:
         parts=evidence.parts(subject, series, verdicts),
         around=around,
         around_rows=rows,
-        choices=tuple(sorted(((code, account.names.get(code, code)) for code in peers), key=lambda p: p[1])),
+        choices=()
+        if compares_with_nobody(subject.indicator)
+        else tuple(sorted(((code, account.names.get(code, code)) for code in peers), key=lambda p: p[1])),
         chosen=chosen,
     )
 
@@ -172,6 +206,20 @@ def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: st
         findings=addresses.findings(code, place),
         past_targets=public.past_targets(code),
     )
+
+
+def compares_with_nobody(indicator: Indicator) -> bool:
+    """Whether its definition says that comparing it would mislead."""
+    return indicator.comparators == (NOBODY,)
+
+
+def _alone(subject: Subject, named: Sequence[Finding]) -> str:
+    """Why the place is compared with none; empty where it is, or where it has no figure itself."""
+    if compares_with_nobody(subject.indicator):
+        return "We compare this number with no other place, because that would mislead. See “Read with care”."
+    if named or held.verdicts(subject.account, subject.indicator.id, subject.place).direction is None:
+        return ""
+    return "We hold this figure for no other place, so there is nothing to compare it with."
 
 
 def _chosen(account: Account, request: HttpRequest) -> str:
@@ -211,14 +259,14 @@ def _group(account: Account, comparator: str) -> str:
     kind = comparator.removeprefix(EVERYONE)
     if kind == comparator:
         return account.names.get(kind, kind)
-    return f"all {plainly.kinds_of_place(kind).lower()}"
+    return f"all {plainly.kinds_of_place(kind).lower()} with a figure"
 
 
 def _elsewhere(subject: Subject, series: pl.DataFrame) -> tuple[Link, ...]:
     """The same indicator in the account's own place, and in those drawn beside this one."""
     city, code = subject.account.city.place, subject.indicator.id
     beside = [place for place in series["place"].unique(maintain_order=True) if place != subject.place]
-    own = [] if city in (subject.place, *beside) else [city]
+    own = [] if city in (subject.place, *beside) or held.place_of(subject.account, code) != city else [city]
     return tuple(
         Link(
             subject.account.names.get(place, place), addresses.indicator(code, "" if place == city else place)

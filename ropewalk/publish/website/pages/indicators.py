@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+import polars as pl
 from django.http import HttpRequest
 
 from ropewalk.figures.sentences import home_sentence, tally
-from ropewalk.publish.website import addresses
+from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.lists import Group, groups
@@ -19,6 +20,7 @@ class IndicatorsPage:
     lead: str
     country: str
     groups: tuple[Group, ...]
+    told_apart: tuple[Link, ...]
     crumbs: tuple[Link, ...]
 
 
@@ -30,5 +32,17 @@ def indicators(account: Account, _: HttpRequest) -> IndicatorsPage:
         lead=home_sentence(tally(account.headlines)),
         country=country.name if country else "",
         groups=groups(account, account.city.place),
+        told_apart=told_apart(account),
         crumbs=(Link("Home", addresses.HOME), Link("All measures")),
+    )
+
+
+def told_apart(account: Account) -> tuple[Link, ...]:
+    """The measures whose figures are held for groups of people beside everyone."""
+    found = held.findings(account, account.city.place).filter(pl.col("breakdown") != "")
+    ids = set(found["indicator"])
+    return tuple(
+        Link(one.title, f"{addresses.indicator(one.id)}#groups")
+        for one in account.definitions.indicators
+        if one.id in ids
     )

@@ -19,15 +19,18 @@ from ropewalk.vocabulary.words import Position
 SMALL = ("lsoa", "ward")
 # Kinds that have a council of their own, with a plan of its own.
 COUNCILS = ("authority", "county", "combined-authority")
+NO_MORE = "Areas that are no more"
+ELSEWHERE = "Other areas"
+FEW = 30  # so many places fit a phone without folding
 KINDS = ("country", "region", "combined-authority", "authority", "county")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The places of one kind, or those that are no more; by first letter when there are many."""
+    """The places of one kind, or those that are no more; by the area that they lie in when there are many."""
 
     title: str
-    letters: tuple[tuple[str, tuple[Link, ...]], ...]
+    areas: tuple[tuple[str, tuple[Link, ...]], ...]
     count: int
 
 
@@ -55,7 +58,8 @@ class PlacePage:
     successors: tuple[Link, ...]
     lead: str
     own_plan: bool
-    small: bool
+    small: str
+    council: Link | None
     sources: tuple[str, ...]
     country: str
     groups: tuple[Group, ...]
@@ -70,9 +74,10 @@ def places(account: Account, _: HttpRequest) -> PlacesPage:
     held = [place for place in every if place.valid_to is None]
     kinds = [*KINDS, *sorted({place.kind for place in held} - set(KINDS))]
     made = [
-        _kind(plainly.kinds_of_place(kind), [place for place in held if place.kind == kind]) for kind in kinds
+        _kind(account, plainly.kinds_of_place(kind), [place for place in held if place.kind == kind])
+        for kind in kinds
     ]
-    made.append(_kind("Areas that are no more", [place for place in every if place.valid_to is not None]))
+    made.append(_kind(account, NO_MORE, [place for place in every if place.valid_to is not None]))
     return PlacesPage(
         city=Link(account.city.name, addresses.place(account.city.place)),
         kinds=tuple(kind for kind in made if kind.count),
@@ -101,7 +106,8 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
         successors=tuple(_link(account.places[code]) for code in found.successors if code in account.places),
         lead=_lead(account, found, country),
         own_plan=found.kind in COUNCILS,
-        small=found.kind in SMALL,
+        small=_small(account, found),
+        council=_council(account, found),
         country=country.name if country else "",
         sources=tuple({account.indicators[row.code].source for group in measures for row in group.rows}),
         groups=measures,
@@ -120,6 +126,20 @@ def _lead(account: Account, place: Place, country: Place | None) -> str:
     return "" if judged.is_empty() else place_sentence(place.name, country.name, found)
 
 
+def _small(account: Account, place: Place) -> str:
+    """What a ward or a neighbourhood is; empty for any larger place."""
+    ward = account.above(place.code, "ward")
+    if place.kind == "lsoa":
+        words = "This is a small area that the census uses, with about 1,500 people"
+        return f"{words}, in {ward.name} ward." if ward else f"{words}."
+    return "A ward is an area that elects councillors." if place.kind == "ward" else ""
+
+
+def _council(account: Account, place: Place) -> Link | None:
+    above = account.above(place.code, "authority")
+    return _link(above) if above else None
+
+
 def _inside(account: Account, place: str) -> list[Place]:
     """The small areas inside a place; for a ward its neighbourhoods, for a council area its wards."""
     under = [one for one in account.places.values() if place in one.parents and one.kind in SMALL]
@@ -132,15 +152,19 @@ def _link(place: Place) -> Link:
     return Link(place.name + gone, addresses.place(place.code))
 
 
-def _kind(title: str, held: Iterable[Place]) -> Kind:
-    letters: dict[str, list[Link]] = {}
-    count = 0
-    for one in sorted(held, key=lambda place: place.name):
-        letters.setdefault(one.name[:1].upper(), []).append(_link(one))
-        count += 1
-    together = {"": [link for links in letters.values() for link in links]} if count <= 30 else letters
-    return Kind(
-        title,
-        tuple((letter, tuple(links)) for letter, links in together.items() if links),
-        count,
-    )
+def _kind(account: Account, title: str, some: Iterable[Place]) -> Kind:
+    every = sorted(some, key=lambda place: (place.name, place.code))
+    areas: dict[str, list[Link]] = {}
+    for one in every:
+        area = _area(account, one) if len(every) > FEW else ""
+        areas.setdefault(area, []).append(_link(one))
+    ordered = sorted(areas.items(), key=lambda pair: (pair[0] == ELSEWHERE, pair[0]))
+    return Kind(title, tuple((area, tuple(links)) for area, links in ordered), len(every))
+
+
+def _area(account: Account, place: Place) -> str:
+    """The region that a place lies in; the country where it has no regions."""
+    above = account.above(place.code, "region") or account.above(place.code, "country")
+    if above is not None:
+        return above.name
+    return NO_MORE if place.valid_to else ELSEWHERE

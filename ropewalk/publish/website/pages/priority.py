@@ -1,23 +1,36 @@
 """A priority as one sheet: the promise, its evidence, and honestly what is not held of the other strands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from ropewalk.figures.sentences import Tally, priority_sentence, tally
+from ropewalk.figures.sentences import Tally, tally, verdict_sentence
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
-from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards
+from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_words
 from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.strands import Strand, of_priority
 from ropewalk.vocabulary.plan import Aim, Priority
-from ropewalk.vocabulary.words import Lever
+from ropewalk.vocabulary.words import Direction, Lever
 
+MANY = 9  # beyond so many cards a page is too long for a phone
+ORDER = (Direction.WORSENING, Direction.IMPROVING, Direction.NO_CLEAR_CHANGE)
 LEVERS = {
     Lever.CONTROLS: "The council does this work itself, so it answers for the results.",
     Lever.INFLUENCES: "The council can help, but the results depend on other people too.",
     Lever.CONTEXT: "The council cannot steer this. It is shown because it matters to everything else.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of a part, the clearest verdicts first; those that cannot be judged are folded away where
+    there are many."""
+
+    shown: tuple[Card, ...]
+    folded: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +41,11 @@ class PriorityPage:
     aim: Aim
     priority: Priority
     lead: str
+    strands: tuple[Strand, ...]
     lever: str
     counts: Tally
-    performance: tuple[Card, ...]
-    context: tuple[Card, ...]
+    performance: Cards
+    context: Cards
     money: tuple[Card, ...]
     city: str
     country: str
@@ -50,20 +64,22 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
     indicators = account.indicators_of(code)
     counts = tally(account.headlines_of(indicators))
     made = cards(account, indicators)
+    money = tuple(card for card in made if is_money(card))
     country = account.above(account.city.place, "country")
     codes = list(account.priorities)
     here = codes.index(code)
     return PriorityPage(
         aim=aim,
         priority=found,
-        lead=priority_sentence(counts, len(found.not_held)),
+        lead=verdict_sentence(counts),
+        strands=of_priority(account, counts, indicators, money, len(found.not_held)),
         lever=LEVERS[found.lever],
         counts=counts,
-        performance=tuple(
-            card for card in made if card.indicator.role == "performance" and not is_money(card)
+        performance=arranged(
+            account, [card for card in made if card.indicator.role == "performance" and card not in money]
         ),
-        context=tuple(card for card in made if card.indicator.role == "contextual"),
-        money=tuple(card for card in made if is_money(card)),
+        context=arranged(account, [card for card in made if card.indicator.role == "contextual"]),
+        money=money,
         city=account.city.name,
         country=country.name if country else "",
         has_weak=any(tag.note == NOT_COUNTED for card in made for tag in card.tags),
@@ -76,6 +92,18 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
             Link(f"Priority {found.code}"),
         ),
     )
+
+
+def arranged(account: Account, held: Sequence[Card]) -> Cards:
+    """Worsening first, for it asks for work; then improving, no clear change, and what cannot be judged."""
+    counted = counted_words(account)
+    order = {word: place for place, word in enumerate(ORDER)}
+    cards = sorted(held, key=lambda card: order.get(counted.get(card.indicator.id, ""), len(ORDER)))
+    judged = tuple(card for card in cards if counted.get(card.indicator.id) in ORDER)
+    rest = tuple(card for card in cards if counted.get(card.indicator.id) not in ORDER)
+    if not judged or len(cards) <= MANY:
+        return Cards((*judged, *rest))
+    return Cards(judged, rest)
 
 
 def is_money(card: Card) -> bool:
