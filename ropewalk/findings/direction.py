@@ -94,7 +94,11 @@ def _directions(
     change, lower, upper, p_value = estimate
     sure = p_value < rules.SURE
     verdict = np.where(sure, np.where(change * sign > 0, IMPROVING, WORSENING), NO_CLEAR_CHANGE)
-    at_its_end = has(bits, Reason.EXHAUSTED)
+    # Sampled figures touch nought by luck: with limits only a figure that never left its end is spent. And a
+    # plain change for the worse is told even where nothing worse can follow.
+    limited = ~np.isnan(window.panel.lower[:, -1])
+    spent = ~sure & (~limited | has(bits, Reason.CONSTANT))
+    at_its_end = has(bits, Reason.EXHAUSTED) & (spent | (sure & (change * sign > 0)))
     bits = bits | flag(Reason.NEUTRAL_POLARITY, sure & (sign == 0))
     verdict = np.where(np.isnan(p_value) | at_its_end | (sure & (sign == 0)), CANNOT_SAY, verdict)
     period = window.used.take(window.panel.period)

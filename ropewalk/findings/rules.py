@@ -7,6 +7,9 @@ SURE: Final = 0.05
 LEAST_POINTS: Final = 5
 WINDOW: Final = 10
 """A trend looks at the newest ten periods that do not overlap."""
+RECENT: Final = 15 * 365.25 + 1
+"""Days from the newest period's end within which a point begins that is used, beyond the newest five: of ten
+separate three-year periods the oldest would be thirty years back, and say nothing of where things go now."""
 LEAST_MONTHS: Final = 25
 LEAST_QUARTERS: Final = 13
 MONTHS: Final = 36

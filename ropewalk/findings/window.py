@@ -42,7 +42,7 @@ def look(points: Points, measures: Measures, chosen: Integers, depth: int, most:
     start = np.where(since, panel.of_period(points.periods.start), np.nan)
     end = np.where(since, panel.of_period(points.periods.end), np.nan)
     separate = non_overlapping(start, end)
-    used = pack(separate, most)
+    used = pack(_recent(separate, start, end), most)
     had, left = (panel.period >= 0).sum(axis=1), since.sum(axis=1)
     few = separate.sum(axis=1) < rules.LEAST_POINTS
     reasons = flag(Reason.BREAK_IN_SERIES, few & (left < had))
@@ -64,6 +64,13 @@ def common_reasons(points: Points, measures: Measures, window: Window, today: fl
     bits = flag(Reason.STALE, today - end > rules.STALE_AFTER * measures.rhythm[m])
     bits |= flag(Reason.EXHAUSTED, at_end)
     return bits | flag(Reason.PROVISIONAL, window.panel.provisional[:, -1])
+
+
+def _recent(separate: Flags, start: Floats, end: Floats) -> Flags:
+    """The newest five of the separate points, and of the others those that are no old history."""
+    from_newest = np.cumsum(separate[:, ::-1], axis=1)[:, ::-1]
+    near = start >= end[:, -1:] - rules.RECENT
+    return np.asarray(separate & (near | (from_newest <= rules.LEAST_POINTS)), dtype=np.bool_)
 
 
 def _step(points: Points, measures: Measures, chosen: Integers, panel: Newest) -> Floats:

@@ -96,6 +96,32 @@ def test_a_figure_at_its_ceiling_is_flagged_not_celebrated(find, rows) -> None:
     assert (found["verdict"], found["reasons"]) == ("cannot say", "exhausted")
 
 
+def test_what_plainly_got_worse_is_told_though_it_can_get_no_worse(find, rows, measure) -> None:
+    fall = rows([40.0, 31.0, 21.0, 9.0, 0.0])
+    found = find(fall)
+    assert (found["verdict"], found["reasons"]) == ("worsening", "exhausted")
+    assert find(fall, measure(polarity=Polarity.LOWER))["verdict"] == "cannot say"
+
+
+def test_a_sampled_figure_that_touches_nought_by_luck_is_not_spent(find, rows) -> None:
+    luck = rows([None] * 7).with_columns(
+        numerator=pl.Series([1.0, 0.0, 2.0, 1.0, 1.0, 2.0, 0.0]), denominator=pl.lit(20.0)
+    )
+    assert find(luck)["verdict"] == "no clear change"
+    never = luck.with_columns(numerator=pl.lit(0.0))
+    assert (find(never)["verdict"], find(never)["reasons"]) == ("cannot say", "constant;exhausted")
+
+
+def test_old_history_is_no_direction_of_now(find, rows, measure) -> None:
+    # Three-year rates fell steeply until 2012 and have been level since: that is not still falling.
+    level = [40.1, 39.2, 40.4, 39.5, 40.0, 39.7, 40.2, 39.4, 40.3, 39.6, 40.1]
+    values = [90.0 - 5 * at for at in range(10)] + level
+    periods = [f"{2001 + at}-01-01/P3Y" for at in range(len(values))]
+    found = find(rows(values, periods=periods, half=3.0), measure(polarity=Polarity.LOWER))
+    assert (found["verdict"], found["points"]) == ("no clear change", 5)
+    assert "Since 2009 to 2011" in found["sentence"]
+
+
 def test_an_old_figure_keeps_its_verdict_and_says_so(find, rows) -> None:
     found = find(rows(RISE), today=date(2028, 1, 1))  # three years after the end of 2024
     assert (found["verdict"], found["reasons"]) == ("improving", "stale")
