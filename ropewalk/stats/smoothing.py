@@ -1,0 +1,122 @@
+"""Simple exponential smoothing, and the theta method that adds half a trend to it.
+
+Fitted in NumPy, all series at once: given the smoothing constant, the best starting level is a linear
+problem, so one number a series is left to search for. Holt's, damped and automatic (ETS) smoothing need a
+search in two to four dimensions, which none of our libraries does for many series at once: left out.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ropewalk.stats.arrays import Floats, Integers, Numbers, floats
+from ropewalk.stats.forecast import Predictive
+from ropewalk.stats.modes import Mode
+
+SLOWEST: Final = 1e-4
+FASTEST: Final = 0.9999
+_GRID: Final = 101
+_ROUNDS: Final = 40
+_GOLDEN: Final = (5**0.5 - 1) / 2
+_SHORT: Final = 6
+"""Up to so many points the program divides by n, not n - 2, and is too sure of itself."""
+
+
+@dataclass(frozen=True)
+class _Fit:
+    alpha: Floats
+    level: Floats
+    misfit: Floats
+    points: Integers
+
+
+def smoothed(values: Numbers, horizon: Numbers, *, least: int = 3, mode: Mode = "sound") -> Predictive:
+    """Simple exponential smoothing: the newest level, carried on.
+
+    ``values``: (series, points), evenly spaced, NaN as missing: a missing point leaves the level as it was;
+    ``horizon``: scalar or (series,), whole steps after the newest point, one or more. Level l + alpha e, with
+    alpha (1e-4 to 0.9999) and starting level of least squares; variance s2 (1 + alpha^2 (h - 1)), s2 =
+    misfit / (n - 2), t quantiles on n - 2 degrees of freedom. As published: normal quantiles, and misfit / n
+    up to six points. Fewer than ``least`` points: NaN.
+    Source: Hyndman and Athanasopoulos (2021), Forecasting, 3rd ed., section 8.1; R's forecast::ses.
+    """
+    y = floats(values)
+    fit, h = _fitted(y), np.broadcast_to(floats(horizon), (len(y),))
+    return _ahead(fit, fit.level, np.zeros(len(y)), h, least, mode)
+
+
+def theta(values: Numbers, horizon: Numbers, *, least: int = 3, mode: Mode = "sound") -> Predictive:
+    """Theta method: simple exponential smoothing plus half the straight line's slope.
+
+    Arguments, missing points, error and modes as in ``smoothed``. Mean: level + b / 2 (h - 1 +
+    (1 - (1 - alpha)^n) / alpha), b the least squares slope, n steps from the oldest to the newest point.
+    Sources: Assimakopoulos and Nikolopoulos (2000) Int J Forecasting 16:521; Hyndman and Billah (2003)
+    19:287; R's forecast::thetaf.
+    """
+    y = floats(values)
+    fit, h = _fitted(y), np.broadcast_to(floats(horizon), (len(y),))
+    there, place = ~np.isnan(y), np.arange(y.shape[1])
+    count = np.maximum(fit.points, 1)
+    away = np.where(there, place - (there * place).sum(axis=1, keepdims=True) / count[:, None], 0.0)
+    square = (away**2).sum(axis=1)
+    half = (away * np.where(there, y, 0.0)).sum(axis=1) / np.where(square > 0, square, np.nan) / 2
+    span = np.where(there, place, -1).max(axis=1, initial=-1) - np.where(there, place, y.shape[1]).min(
+        axis=1, initial=y.shape[1]
+    )
+    settled = (1 - (1 - fit.alpha) ** (span + 1.0)) / fit.alpha
+    return _ahead(fit, fit.level + half * (h - 1 + settled), half, h, least, mode)
+
+
+def _ahead(fit: _Fit, mean: Floats, pace: Floats, h: Floats, least: int, mode: Mode) -> Predictive:
+    df = np.where(fit.points >= max(least, 3), fit.points - 2.0, np.nan)
+    over = np.where((fit.points <= _SHORT) & (mode == "as published"), fit.points, df)
+    error = np.sqrt(fit.misfit / over * (1 + fit.alpha**2 * (h - 1)))
+    known = ~np.isnan(df) & (h >= 1) & ~np.isnan(error)
+    error, mean, pace = (np.where(known, a, np.nan) for a in (error, mean, pace))
+    return Predictive(
+        mean, error, np.where(known, np.inf if mode == "as published" else df, np.nan), pace, fit.points
+    )
+
+
+def _fitted(y: Floats) -> _Fit:
+    there = ~np.isnan(y)
+    count = there.sum(axis=1, dtype=np.int64)
+    centre = np.where(there, y, 0.0).sum(axis=1) / np.maximum(count, 1)
+    size = np.abs(np.where(there, y - centre[:, None], 0.0)).max(axis=1, initial=0.0)
+    size = np.where(size > 1e-12 * np.abs(centre), size, 1.0)
+    unit = (y - centre[:, None]) / size[:, None]
+    alpha = _best(unit)
+    misfit, level = _misfit(unit, alpha)
+    return _Fit(alpha, centre + level * size, misfit * size**2, count)
+
+
+def _best(y: Floats) -> Floats:
+    """The smoothing constant of least misfit: best of a grid, then golden section between its neighbours."""
+    grid = np.linspace(SLOWEST, FASTEST, _GRID)
+    best, least = np.full(len(y), SLOWEST), np.full(len(y), np.inf)
+    for alpha in grid:  # over the grid, never over series
+        misfit = _misfit(y, np.full(len(y), alpha))[0]
+        best, least = np.where(misfit < least, alpha, best), np.minimum(misfit, least)
+    step = grid[1] - grid[0]
+    low, high = np.maximum(best - step, SLOWEST), np.minimum(best + step, FASTEST)
+    for _ in range(_ROUNDS):
+        left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+        nearer = _misfit(y, left)[0] < _misfit(y, right)[0]
+        low, high = np.where(nearer, low, left), np.where(nearer, right, high)
+    return np.asarray((low + high) / 2)
+
+
+def _misfit(y: Floats, alpha: Floats) -> tuple[Floats, Floats]:
+    """Sum of squared one-step errors at the best starting level, and the newest level."""
+    level, share = np.zeros(len(y)), np.ones(len(y))
+    squares, cross, shares = (np.zeros(len(y)) for _ in range(3))
+    for point in range(y.shape[1]):  # over points, never over series
+        there = ~np.isnan(y[:, point])
+        error = np.where(there, y[:, point] - level, 0.0)
+        weight = np.where(there, share, 0.0)
+        squares, cross, shares = squares + error**2, cross + error * weight, shares + weight**2
+        level = level + alpha * error
+        share = share - alpha * weight
+    start = cross / np.where(shares > 0, shares, 1.0)
+    return np.maximum(squares - start * cross, 0.0), level + share * start
