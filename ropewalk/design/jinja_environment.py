@@ -76,8 +76,9 @@ def date_words(day: date) -> str:
 
 
 def time_element(day: date) -> Markup:
-    """A date that machines can read too."""
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), date_words(day))
+    """A date that machines can read too; of a moment, its day."""
+    iso = date(day.year, day.month, day.day).isoformat()
+    return Markup('<time datetime="{}">{}</time>').format(iso, date_words(day))
 
 
 def slug(text: str) -> str:

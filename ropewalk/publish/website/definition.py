@@ -28,7 +28,7 @@ def card(indicator: Indicator, today: date) -> Rows:
         ("Next figure expected", expected(indicator.next_expected, today)),
         ("Answerable", indicator.owner),
         ("Made by", indicator.producer),
-        ("Licence", indicator.licence),
+        ("Licence", plainly.LICENCES.get(indicator.licence, indicator.licence)),
         ("National outcomes it serves", "; ".join(indicator.outcomes)),
     )
     return tuple((term, text) for term, text in rows if text)

@@ -41,6 +41,10 @@ ESTIMATES: Final[dict[str, str]] = {
     "drift-t": "Expected on the target's date",
 }
 
+LICENCES: Final[dict[str, str]] = {
+    "OGL-UK-3.0": "Open Government Licence v3.0: anyone may use it and must say where it came from",
+}
+
 PLACE_KINDS: Final[dict[str, tuple[str, str]]] = {
     "country": ("Country", "Countries"),
     "region": ("Region", "Regions"),

@@ -16,6 +16,7 @@ from ropewalk.vocabulary.words import Direction, Position, Question
 
 NOT_HELD = "Not held yet."
 BESIDE = "#against"
+SPENDING = "We hold no measure of results yet, only of spending."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ def of_priority(
     account: Account, counts: Tally, indicators: Sequence[Indicator], money: Sequence[Card], missing: int
 ) -> tuple[Strand, ...]:
     """Seven lines on a promise: evidence, how sure, beside whom, delivery, money, voice, what is missing."""
+    only_money = bool(money) and len(money) == len(indicators)
     city, country = account.city.place, account.above(account.city.place, "country")
     beside = (Strand(f"Beside {country.name}?", beside_words(account, country, indicators), "#evidence"),)
     return (
-        Strand("Getting better?", better_words(counts), "#evidence"),
+        Strand("Getting better?", SPENDING if only_money else better_words(counts), "#evidence"),
         Strand("How sure?", sure_words(counts), "#evidence"),
         *(beside if country and city in account.places else ()),
         Strand("What is being done?", NOT_HELD, "#delivery"),
@@ -50,7 +52,7 @@ def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Str
     promises = count_of(len(account.priorities), "promise")
     beside = (Strand(f"Beside {country.name}?", beside_words(account, country), BESIDE),) if country else ()
     return (
-        Strand("How sure?", sure_words(counts), "/about/"),
+        Strand("How sure?", alarm_sentence(counts) or sure_words(counts), addresses.ABOUT),
         *beside,
         Strand("Better for whom?", groups_words(account), f"{addresses.INDICATORS}#groups"),
         Strand(

@@ -1,7 +1,7 @@
 """The base page, the error pages and the components: whole, escaped, and usable without script."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
@@ -148,6 +148,8 @@ def test_pagination_skips_the_middle_and_marks_the_page():
 def test_dates_are_written_in_words_and_for_machines():
     html = JINJA.from_string("{{ d | time }}").render(d=date(2026, 4, 5))
     assert html == '<time datetime="2026-04-05">5 April 2026</time>'
+    moment = datetime(2026, 4, 5, 9, 30, 1, 123456, tzinfo=UTC)
+    assert JINJA.from_string("{{ d | time }}").render(d=moment) == html
 
 
 def test_slug_keeps_letters_digits_and_single_hyphens():

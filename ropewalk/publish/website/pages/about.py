@@ -63,7 +63,7 @@ def method_text() -> Markup:
 
 def rendered(text: str) -> Markup:
     """Markdown as mark-up. Raw HTML in it is shown as text, so that what is rendered is safe."""
-    made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    made = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table").render(text)
     return Markup(_fit(made))  # noqa: S704 - raw HTML is off
 
 

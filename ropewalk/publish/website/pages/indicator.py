@@ -114,13 +114,14 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     tags = _tags(subject, headline)
     # A page that cannot say leads with what it is about; why it cannot say comes next.
     title = found.title if sentence.startswith(UNSURE) else chart_title(sentence, found.title)
+    shown = _shown(subject, series, beside, title, chosen)
     return IndicatorPage(
         indicator=found,
         place=at,
         name=subject.name,
         city=at == account.city.place,
         wider_than="" if place or at == account.city.place else account.city.name,
-        title=title,
+        title=title if sentence or shown.around is None else shown.around.title,
         lead=sentence,
         rest=rest_of(sentence, title),
         absent=absent(account, code, at),
@@ -131,7 +132,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         tags=tags,
         against=against(account, named),
         peers=against(account, [found for found in headline.positions if found not in named]),
-        shown=_shown(subject, series, beside, title, chosen),
+        shown=shown,
         known=_known(subject, series, headline, place),
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),

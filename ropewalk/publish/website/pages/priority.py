@@ -11,7 +11,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_words
 from ropewalk.publish.website.site import Link
-from ropewalk.publish.website.strands import Strand, of_priority
+from ropewalk.publish.website.strands import SPENDING, Strand, of_priority
 from ropewalk.vocabulary.plan import Aim, Priority
 from ropewalk.vocabulary.words import Direction, Lever
 
@@ -71,7 +71,7 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
     return PriorityPage(
         aim=aim,
         priority=found,
-        lead=verdict_sentence(counts),
+        lead=SPENDING if money and len(money) == len(made) else verdict_sentence(counts),
         strands=of_priority(account, counts, indicators, money, len(found.not_held)),
         lever=LEVERS[found.lever],
         counts=counts,
