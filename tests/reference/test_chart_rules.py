@@ -87,9 +87,11 @@ def test_sound_mode_differs_only_by_its_list(points: pl.DataFrame, asked: list[d
         sound.upper, published.upper, equal_nan=True
     ).all(axis=1)
     assert same.mean() > 0.5
-    np.testing.assert_array_equal(sound.cause[same], published.cause[same])
     np.testing.assert_array_equal(sound.assurance[same], published.assurance[same])
-    np.testing.assert_array_equal(sound.kind[same], published.kind[same])
-    for i in np.flatnonzero(~same):
-        flat = np.unique(points.filter(row=int(i))["y"].drop_nulls().to_numpy()).size < 3
-        assert flat or published.stopped[i] or np.isnan(published.upper[i]).all()
+    # Where one run follows another at once, the program takes the step between them for the point's own.
+    ours, theirs = sound.cause[same], published.cause[same]
+    trends = np.isin(ours, (3, 4)) & np.isin(theirs, (3, 4))
+    np.testing.assert_array_equal(ours[~trends], theirs[~trends])
+    np.testing.assert_array_equal(sound.kind[same][~trends], published.kind[same][~trends])
+    no_width = np.isnan(published.upper) | np.isclose(published.upper, published.centre)
+    assert (published.stopped | no_width.any(axis=1))[~same].all()
