@@ -69,9 +69,7 @@ def as_arrays(measures: Sequence[Measure]) -> Measures:
         rounding=_floats([_rounding(m, *b) for m, b in zip(each, bounds, strict=True)]),
         decimals=np.array([_decimals(m) for m in each], dtype=np.int64),
         target=_floats([m.target.value if m.target else np.nan for m in each]),
-        target_month=_floats(
-            [month_of(m.target.date + timedelta(days=1)) if m.target else np.nan for m in each]
-        ),
+        target_month=_floats([month_of(_day_after(m.target.date)) if m.target else np.nan for m in each]),
         kinds=tuple(m.kind for m in each),
     )
 
@@ -84,6 +82,10 @@ def month_of(day: date) -> float:
 def newest_break(breaks: Sequence[Break]) -> list[Break]:
     """Breaks in order of date."""
     return sorted(breaks, key=lambda b: b.date)
+
+
+def _day_after(day: date) -> date:
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def _bounds(measure: Measure) -> tuple[float, float]:

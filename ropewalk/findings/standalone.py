@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from secrets import token_hex
@@ -13,7 +14,8 @@ from msgspec import NODEFAULT
 
 from ropewalk.findings.assess import assess
 from ropewalk.findings.comparison import Comparison
-from ropewalk.findings.tables_in import capped, read_observations
+from ropewalk.findings.csv_shape import capped
+from ropewalk.findings.tables_in import read_observations
 from ropewalk.vocabulary.definitions import from_mapping
 from ropewalk.vocabulary.errors import DefinitionError, Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator, Measure
@@ -32,6 +34,9 @@ def assess_files(observations: Path, indicators: Path, out: Path, *, today: date
         raise UserError(
             Fault("findings are written as .csv, .json or .parquet", "Change the ending", value=str(out))
         )
+    if any(out.exists() and given.exists() and out.samefile(given) for given in (observations, indicators)):
+        problem = "the findings would be written over what they are made from"
+        raise UserError(Fault(problem, "Choose another file for --out", value=str(out)))
     measures = read_measures(indicators)
     table = read_observations(observations, [measure.id for measure in measures])
     found = assess(table, measures, Comparison(), revision=0, today=today).findings
@@ -45,8 +50,9 @@ def read_measures(path: Path) -> tuple[Measure, ...]:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
         problem, remedy = (
-            f"the definitions cannot be read: {error}",
+            f"the definitions cannot be read: {why}",
             "Check the path, and that it is TOML in UTF-8",
         )
         raise DefinitionError(Fault(problem, remedy, file=path.name)) from error
@@ -63,7 +69,7 @@ def read_measures(path: Path) -> tuple[Measure, ...]:
             faults += error.faults
     faults += _repeated([measure.id for measure in measures], path)
     if faults:
-        raise DefinitionError(*capped(faults, path))
+        raise DefinitionError(*capped(faults, path.name))
     return tuple(measures)
 
 
@@ -103,6 +109,7 @@ def _repeated(ids: list[str], path: Path) -> list[Fault]:
 def _write(found: pl.DataFrame, out: Path) -> None:
     part = out.with_name(f".{out.name}.{token_hex(4)}.part")
     try:
+        part.touch(exist_ok=False)  # the machine's own words for what is wrong; Polars has none
         if out.suffix.lower() == ".csv":
             found.write_csv(part)
         elif out.suffix.lower() == ".json":
@@ -111,9 +118,10 @@ def _write(found: pl.DataFrame, out: Path) -> None:
             found.write_parquet(part)
         os.replace(part, out)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         problem, remedy = (
             f"the findings cannot be written: {error.strerror}",
-            "Choose a folder you may write to",
+            "Name a file in a folder that is there and that you may write to",
         )
         raise UserError(Fault(problem, remedy, file=str(out))) from error

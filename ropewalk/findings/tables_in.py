@@ -1,11 +1,13 @@
 """Somebody else's table of observations, read strictly: every fault named by file, row and value."""
 
 from collections.abc import Collection
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
+from ropewalk.findings.csv_shape import capped, check_shape
 from ropewalk.vocabulary.breakdown import read_breakdown
 from ropewalk.vocabulary.errors import Fault, SourceError
 from ropewalk.vocabulary.period import parse_period
@@ -15,7 +17,6 @@ from ropewalk.vocabulary.words import State
 NEEDED: Final = ("indicator", "place", "period", "value")
 NUMBERS: Final = tuple(name for name, kind in OBSERVATIONS.items() if kind is float)
 DEFAULTS: Final = {"breakdown": "", "state": State.MEASURED.value}
-MOST_FAULTS: Final = 20
 _STATES: Final = tuple(state.value for state in State)
 
 
@@ -28,12 +29,14 @@ def read_observations(path: Path, indicators: Collection[str]) -> pl.DataFrame:
     """
     raw, first_row = _read(path)
     _check_columns(path, raw.columns)
+    raw = raw.with_row_index("row", offset=first_row).filter(
+        ~pl.all_horizontal(pl.all().exclude("row").is_null())
+    )
     table = raw.with_columns(
         pl.lit(DEFAULTS.get(name), dtype=pl.String).alias(name)
         for name in OBSERVATIONS
         if name not in raw.columns
     )
-    table = table.with_row_index("row", offset=first_row)
     filled = [pl.col(name).fill_null(default).alias(name) for name, default in DEFAULTS.items()]
     table = table.with_columns(
         *filled, *(pl.col(name).fill_null("") for name in ("indicator", "place", "period"))
@@ -45,31 +48,31 @@ def read_observations(path: Path, indicators: Collection[str]) -> pl.DataFrame:
         *_repeats(path, table),
     ]
     if faults:
-        raise SourceError(*capped(faults, path))
+        raise SourceError(*capped(faults, path.name))
     return numbers.select(list(OBSERVATIONS))
 
 
-def capped(faults: list[Fault], path: Path) -> list[Fault]:
-    """At most MOST_FAULTS faults in order of row, and one that counts the rest."""
-    faults = sorted(faults, key=lambda fault: fault.row or 0)
-    more = len(faults) - MOST_FAULTS
-    rest = [Fault(f"and {more:,} more faults", "Mend these first", file=path.name)] if more > 0 else []
-    return faults[:MOST_FAULTS] + rest
-
-
 def _read(path: Path) -> tuple[pl.DataFrame, int]:
+    """Every cell as text, and the number of the first row; blank lines are rows of nothing."""
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".parquet"):
         raise SourceError(
             Fault("the table is neither .csv nor .parquet", "Save it as one of these", file=path.name)
         )
     try:
+        content = path.read_bytes()
         if suffix == ".parquet":
-            return pl.read_parquet(path).cast(pl.String, strict=False), 1
+            return pl.read_parquet(BytesIO(content)).cast(pl.String, strict=False), 1
+        check_shape(path.name, content)
         # Everything as text first: a cell that is no number can then be shown as it stands.
-        raw = pl.read_csv(path, infer_schema=False, encoding="utf8", null_values=[""])
+        raw = pl.read_csv(content, infer_schema=False, encoding="utf8", null_values=[""])
         return raw.rename({name: name.removeprefix("\ufeff") for name in raw.columns}), 2
-    except (OSError, UnicodeDecodeError, pl.exceptions.PolarsError) as error:
+    except FileNotFoundError as error:
+        raise SourceError(Fault("there is no such file", "Check the path", file=path.name)) from error
+    except OSError as error:
+        problem = f"the file cannot be read ({error.strerror})"
+        raise SourceError(Fault(problem, "Check the path, and that you may read it", path.name)) from error
+    except pl.exceptions.PolarsError as error:
         problem = f"the file cannot be read ({str(error).splitlines()[0][:120]})"
         remedy = "Check that it is whole, and that a CSV is UTF-8 with one header row and commas"
         raise SourceError(Fault(problem, remedy, file=path.name)) from error
@@ -84,7 +87,7 @@ def _check_columns(path: Path, columns: list[str]) -> None:
     ]
     faults += [Fault("the table lacks a column", remedy, path.name, 1, name) for name in absent]
     if faults:
-        raise SourceError(*capped(faults, path))
+        raise SourceError(*capped(faults, path.name))
 
 
 def _number_faults(path: Path, table: pl.DataFrame, numbers: pl.DataFrame) -> list[Fault]:
@@ -107,7 +110,7 @@ def _word_faults(path: Path, table: pl.DataFrame, indicators: set[str]) -> list[
             "this indicator has no definition",
             "Define it or leave it out",
         ),
-        ("place", bool, "the row names no place", "Give the official code of a place"),
+        ("place", str.strip, "the row names no place", "Give the official code of a place"),
         ("period", _is_period, "this is not a period", "Write an ISO 8601 interval such as 2022-01-01/P1Y"),
         (
             "breakdown",

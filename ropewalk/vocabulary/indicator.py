@@ -1,6 +1,7 @@
 """Indicators: what is measured, how, by whom, and which way is better."""
 
 from datetime import date
+from math import isfinite
 from typing import Literal
 
 import msgspec
@@ -15,6 +16,10 @@ class Target(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     date: date
     reason: str = ""
     approved_by: str = ""
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.value):
+            raise ValueError(f"the target's value is {self.value}, not a number to reach")
 
 
 class Break(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,6 +48,15 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     floor: float | None = None
     ceiling: float | None = None
     breaks: tuple[Break, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.id.strip():
+            raise ValueError("the id is empty")
+        if not (isfinite(self.multiplier) and self.multiplier > 0):
+            raise ValueError(f"multiplier is {self.multiplier}, and must be a number above nought")
+        bounds = [bound for bound in (self.floor, self.ceiling) if bound is not None]
+        if not all(map(isfinite, bounds)) or (len(bounds) == 2 and bounds[0] >= bounds[1]):
+            raise ValueError("floor and ceiling must be numbers, the floor below the ceiling")
 
 
 class Indicator(Measure, frozen=True, kw_only=True, forbid_unknown_fields=True):
