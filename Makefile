@@ -37,4 +37,4 @@ fix:         ## put right what ruff can put right
 	$(BIN)/ruff format .
 
 bench:       ## repeat the measurements of bench/
-	@for name in figures findings store demo; do echo "== $$name"; $(BIN)/python -m bench.$$name; done
+	@for name in figures findings methods store demo; do echo "== $$name"; $(BIN)/python -m bench.$$name; done

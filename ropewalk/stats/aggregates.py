@@ -55,7 +55,8 @@ def grouped_rate(
     not added up but comes back row by row. Source: PHEindicatormethods 2.1.0, phe_rate.
     """
     groups, x, n = _parts(events, population, group, mode)
-    x = np.where((x >= 0) & ((n > 0) | (x == 0)), x, np.nan)
+    if not (x.size and x.min() >= 0 and n.min() > 0):  # a whole table without fault is seen at a glance
+        np.putmask(x, (x < 0) | ((n == 0) & (x > 0)), np.nan)
     return _grouped(groups, x, n, rate_limits, multiplier, confidence)
 
 
@@ -74,7 +75,7 @@ def grouped_proportion(
     Source: PHEindicatormethods 2.1.0, phe_proportion.
     """
     groups, x, n = _parts(successes, trials, group, mode)
-    x = np.where((x >= 0) & (x <= n), x, np.nan)
+    np.putmask(x, (x < 0) | (x > n), np.nan)
     return _grouped(groups, x, n, proportion_limits, multiplier, confidence)
 
 
@@ -89,7 +90,9 @@ def _parts(
     if mode == "as published" and len(groups.keys) == 1:
         groups = Groups(np.asarray(group), np.arange(len(groups.codes), dtype=np.int64))
     n = floats(population)
-    return groups, floats(events), np.where(n >= 0, n, np.nan)
+    if not (n.size and n.min() >= 0):
+        np.putmask(n, n < 0, np.nan)  # a fresh copy, not the caller's
+    return groups, floats(events), n
 
 
 def _grouped(

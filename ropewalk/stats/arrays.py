@@ -26,8 +26,10 @@ def floats(values: Numbers) -> Floats:
     numbers nearer to nought than 1 / VAST become nought."""
     array = np.array(values, dtype=np.float64, copy=True)
     with np.errstate(invalid="ignore"):
-        array[~(np.abs(array) < VAST)] = np.nan
-        array[np.abs(array) < 1 / VAST] = 0.0
+        size = np.abs(array)
+        if not size.max(initial=0.0) < VAST:  # false of NaN too
+            np.putmask(array, ~(size < VAST), np.nan)
+        np.putmask(array, size < 1 / VAST, 0.0)
     return array
 
 

@@ -1,6 +1,7 @@
 """Slope and relative index of inequality: the gap from the most to the least deprived, along a line."""
 
 from dataclasses import dataclass
+from math import comb
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from ropewalk.stats.standard_errors import Scale
 
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(40)
 _ROUNDS: Final = 100
+_NEAR: Final = 1e-12
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _plain(
     parts = _cumulants(y, error, scale)
     low, high = (_quantile(fit.slope, parts, side * z) * multiplier for side in (-1, 1))
     ratio = 1 + slope / start
-    ratio_low, ratio_high = (_ratio_limit(fit, parts, side * z) for side in (-1, 1))
+    ratio_low, ratio_high = _ratio_limits(fit, parts, scale, z)
     if multiplier < 0:
         low, high, ratio = high, low, 1 / ratio
         ratio_low, ratio_high = 1 / ratio_high, 1 / ratio_low
@@ -143,7 +145,7 @@ def _plain(
 def _cumulants(y: Floats, error: Floats, scale: Scale) -> Floats:
     """First four cumulants of each value, drawn on its scale and read back; (4, groups, quantiles)."""
     if scale == "natural":
-        return np.stack([y, error**2, np.zeros_like(y), np.zeros_like(y)])
+        return np.stack([y, error**2])  # the rest are nought
     if scale == "log":
         spread = np.exp(error**2)
         mean = np.exp(y) * np.sqrt(spread)
@@ -160,24 +162,63 @@ def _cumulants(y: Floats, error: Floats, scale: Scale) -> Floats:
 
 
 def _quantile(weights: Floats, parts: Floats, z: float) -> Floats:
-    """Quantile at normal deviate z of sum(weights times values), by Cornish and Fisher's expansion."""
-    mean, second, third, fourth = ((weights**k * parts[k - 1]).sum(axis=1) for k in (1, 2, 3, 4))
+    """Quantile at normal deviate z of sum(weights times values)."""
+    if len(parts) == 2:
+        return np.asarray((weights * parts[0]).sum(axis=1) + z * np.sqrt((weights**2 * parts[1]).sum(axis=1)))
+    return _expand(tuple((weights**k * parts[k - 1]).sum(axis=1) for k in (1, 2, 3, 4)), z)
+
+
+def _expand(cumulants: tuple[Floats, ...], z: float) -> Floats:
+    """Cornish and Fisher's expansion of a quantile, from the first four cumulants."""
+    mean, second, third, fourth = cumulants
     safe = np.where(second > 0, second, 1.0)
     skew, tail = third / safe**1.5, fourth / safe**2
     deviate = z + (z**2 - 1) * skew / 6 + (z**3 - 3 * z) * tail / 24 - (2 * z**3 - 5 * z) * skew**2 / 36
     return np.asarray(mean + np.sqrt(second) * deviate)
 
 
-def _ratio_limit(fit: _Fit, parts: Floats, z: float) -> Floats:
-    """Where the quantile of slope - (r - 1) intercept is nought, going up to it step by step."""
+def _ratio_limits(fit: _Fit, parts: Floats, scale: Scale, z: float) -> tuple[Floats, Floats]:
+    """Where the quantile of slope - k intercept is nought, k = ratio - 1, on both sides."""
     start = (fit.intercept * parts[0]).sum(axis=1)
     # An intercept that may be nought or less has ratios without end.
-    start = np.where(_quantile(fit.intercept, parts, -abs(z)) > 0, start, np.nan)
-    more = (fit.slope * parts[0]).sum(axis=1) / start
+    start = np.where(_quantile(fit.intercept, parts, -z) > 0, start, np.nan)
+    if scale == "natural":
+        return _fieller(fit, parts, start, z)
+    mixed = _mixed(fit, parts)
+    low, high = (_step_to_nought(mixed, start, side * z) for side in (-1, 1))
+    return 1 + low, 1 + high
+
+
+def _fieller(fit: _Fit, parts: Floats, start: Floats, z: float) -> tuple[Floats, Floats]:
+    """Both roots of (slope - k start)^2 = z^2 var(slope - k intercept)."""
+    slope = (fit.slope * parts[0]).sum(axis=1)
+    both = (fit.slope * fit.intercept * parts[1]).sum(axis=1)
+    a = start**2 - z**2 * (fit.intercept**2 * parts[1]).sum(axis=1)
+    b = slope * start - z**2 * both
+    c = slope**2 - z**2 * (fit.slope**2 * parts[1]).sum(axis=1)
+    half = np.sqrt(np.maximum(b**2 - a * c, 0.0))
+    return 1 + (b - half) / a, 1 + (b + half) / a
+
+
+def _mixed(fit: _Fit, parts: Floats) -> list[list[Floats]]:
+    """Cumulants of slope - k intercept as polynomials in k: of order j, the factors of k^0 to k^j."""
+    return [
+        [
+            comb(order, power)
+            * (fit.slope ** (order - power) * (-fit.intercept) ** power * parts[order - 1]).sum(axis=1)
+            for power in range(order + 1)
+        ]
+        for order in (1, 2, 3, 4)
+    ]
+
+
+def _step_to_nought(mixed: list[list[Floats]], start: Floats, z: float) -> Floats:
+    k = mixed[0][0] / start
     for _ in range(_ROUNDS):
-        step = _quantile(fit.slope - more[:, None] * fit.intercept, parts, z) / start
-        more = more + step
-        left = np.abs(step) > 1e-13 * (1 + np.abs(more))
+        cumulants = tuple(sum((f * k**i for i, f in enumerate(own)), np.zeros_like(k)) for own in mixed)
+        step = _expand(cumulants, z) / start
+        k = k + step
+        left = np.abs(step) > _NEAR * (1 + np.abs(k))
         if not left.any():
             break
-    return np.where(left, np.nan, 1 + more)
+    return np.where(left, np.nan, k)

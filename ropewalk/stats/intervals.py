@@ -35,9 +35,9 @@ def rate_limits(
     x, n, scale = np.broadcast_arrays(floats(events), floats(population), floats(multiplier))
     usable = (x >= 0) & (n > 0) & ~np.isnan(scale)
     x, n = np.where(usable, x, np.nan), np.where(usable, n, np.nan)
-    exact = x < EXACT_BELOW
-    low = np.where(exact, _exact_lower(x, confidence), _byar_lower(x, confidence))
-    high = np.where(exact, _exact_upper(x, confidence), _byar_upper(x, confidence))
+    low, high = _byar_lower(x, confidence), _byar_upper(x, confidence)
+    few = x < EXACT_BELOW  # quantiles of a gamma cost a hundred times Byar: only where they are wanted
+    low[few], high[few] = _exact_lower(x[few], confidence), _exact_upper(x[few], confidence)
     return Limits(x / n * scale, low / n * scale, high / n * scale)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from ropewalk.stats.arrays import Flags, Floats, Numbers, floats
 from ropewalk.stats.intervals import rate_limits
@@ -45,8 +44,10 @@ def direct_rate(
     Below ten events value and limits are withheld. Sources: Dobson et al. (1991) Stat Med 10:457, eq. 6
     and 7; PHEindicatormethods 2.1.0, calculate_dsr.
     """
-    x, n, w = np.broadcast_arrays(floats(events), floats(population), floats(standard))
-    x, n, w = _without_absent(x, n, w)
+    weights = floats(standard)
+    x, n, w = np.broadcast_arrays(floats(events), floats(population), weights)
+    if np.isnan(weights).any():
+        x, n, w = _without_absent(x, n, w)
     if mode == "as published":
         x = np.nan_to_num(x)
     return _rate(x, x, n, w, multiplier, confidence)
@@ -85,10 +86,7 @@ def direct_rate_of_repeated_events(
 
 
 def _without_absent(x: Floats, n: Floats, w: Floats) -> tuple[Floats, Floats, Floats]:
-    absent = np.isnan(w)
-    if not absent.any():
-        return x, n, w
-    absent &= np.isnan(n) & np.isnan(x)
+    absent = np.isnan(w) & np.isnan(n) & np.isnan(x)
     # No events, no people and no weight: such a cell adds nothing to any sum.
     return np.where(absent, 0.0, x), np.where(absent, np.inf, n), np.where(absent, 0.0, w)
 
@@ -98,17 +96,19 @@ def _rate(
 ) -> StandardisedRate:
     with np.errstate(all="ignore"):  # numbers beyond all sense overflow, and come out as missing
         each = w / n
-        total, weight = x.sum(axis=1), w.sum(axis=1)
+        total, weight, people = x.sum(axis=1), w.sum(axis=1), n.sum(axis=1)
+        if np.isinf(people).any():  # cells that are not there
+            people = np.where(np.isinf(n), 0.0, n).sum(axis=1)
         value = np.einsum("ij,ij->i", x, each) / weight * multiplier
         error = np.sqrt(np.einsum("ij,ij,ij->i", squares, each, each)) / weight * multiplier
-    good = _all(x >= 0) & _all(n > 0) & _all(w >= 0) & np.isfinite(value) & np.isfinite(error)
+    good = _usable(x, n, w) & np.isfinite(value) & np.isfinite(error)
     few = good & (total < LEAST_EVENTS)
     shown = good & ~few
     byar = rate_limits(np.where(shown, total, np.nan), 1.0, confidence=confidence)
     step = np.where(shown, error, np.nan) / np.sqrt(np.where(shown, total, 1.0))
     return StandardisedRate(
         np.where(good, total, np.nan),
-        np.where(good, np.where(np.isinf(n), 0.0, n).sum(axis=1), np.nan),
+        np.where(good, people, np.nan),
         np.where(shown, value, np.nan),
         np.where(shown, value, np.nan) + step * (byar.lower - total),
         np.where(shown, value, np.nan) + step * (byar.upper - total),
@@ -116,5 +116,8 @@ def _rate(
     )
 
 
-def _all(condition: npt.NDArray[np.bool_]) -> Flags:
-    return np.asarray(condition.all(axis=1))
+def _usable(x: Floats, n: Floats, w: Floats) -> Flags:
+    """Groups without a missing or impossible number; a whole table without any is seen at a glance."""
+    if x.size and x.min() >= 0 and n.min() > 0 and w.min() >= 0:
+        return np.ones(len(x), dtype=np.bool_)
+    return np.asarray(((x >= 0) & (n > 0) & (w >= 0)).all(axis=1))
