@@ -74,9 +74,13 @@ def _columns(places: Sequence[float], apart: float) -> list[tuple[float, int]]:
 def stack(places: Sequence[float], apart: float) -> list[int]:
     """For rising coordinates, the lowest level at which each dot touches none on that level."""
     last: list[float] = []
-    out = []
+    out: list[int] = []
+    before = None
     for place in places:
-        level = next((i for i, x in enumerate(last) if place - x >= apart), len(last))
+        # Below a dot at the same place there is no room for another: hundreds may share one figure.
+        first = out[-1] + 1 if place == before else 0
+        level = next((i for i in range(first, len(last)) if place - last[i] >= apart), len(last))
+        before = place
         if level == len(last):
             last.append(place)
         last[level] = place

@@ -190,7 +190,8 @@ def _together(subject: Subject, newest: pl.DataFrame) -> Figure:
     indicator = subject.indicator
     if (indicator.floor, indicator.ceiling, indicator.decimals) == (1, 10, 0):
         counts = dict(newest.group_by("value").len().iter_rows())
-        title = f"{counts.get(1.0, 0):,} of the {newest.height:,} neighbourhoods of {subject.name} are in group 1 of 10"
+        lowest = f"{counts.get(1.0, 0):,} of the {newest.height:,} neighbourhoods of {subject.name}"
+        title = f"{lowest} are in group 1 of 10"
         return decile_bars(
             [counts.get(float(n), 0) for n in range(1, 11)], name="neighbourhoods", title=title
         )

@@ -13,6 +13,7 @@ def test_dots_that_touch_stand_on_one_another():
     assert stack([0, 5, 30], 10) == [0, 1, 0]
     assert stack([0, 5, 10], 10) == [0, 1, 0]
     assert stack([], 10) == []
+    assert stack([5, 5, 5, 14, 14, 15, 15], 10) == [0, 1, 2, 3, 4, 0, 1]
 
 
 @given(st.lists(st.floats(0, 300), max_size=120).map(sorted))

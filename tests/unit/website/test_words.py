@@ -9,8 +9,9 @@ from ropewalk.figures.inputs import Style
 from ropewalk.findings import direction, position, prospect
 from ropewalk.publish.website import definition, plainly
 from ropewalk.publish.website.definition import expected
-from ropewalk.publish.website.pages.indicator import ordinal, rank_words, rest_of
+from ropewalk.publish.website.pages.indicator import rest_of
 from ropewalk.publish.website.pages.priority import LEVERS
+from ropewalk.publish.website.ranks import ordinal, rank_words
 from ropewalk.publish.website.worked import amount
 from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity, Reason
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
-from ropewalk.publish.website import addresses, definition, evidence, held, plainly
+from ropewalk.publish.website import addresses, definition, evidence, held
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
 from ropewalk.publish.website.answer import known, not_ready, page
 from ropewalk.publish.website.cards import (
@@ -25,6 +25,7 @@ from ropewalk.publish.website.cards import (
     position_tag,
 )
 from ropewalk.publish.website.evidence import Around, Part, Subject
+from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.worked import Against, Worked, against, worked
@@ -34,7 +35,6 @@ from ropewalk.vocabulary.words import Question
 
 UNSURE = "Cannot say"  # how a sentence begins that has no verdict
 NOBODY = "nobody"  # how a definition says that comparing would mislead
-EVERYONE = "all:"  # how the ranks name every place of a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _shown(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title:
     return Shown(
         trend=evidence.trend(subject, series, beside, title),
         strip=evidence.strip(subject),
-        ranks=_ranks(subject),
+        ranks=ranks_of(subject),
         parts=evidence.parts(subject, series, verdicts),
         around=around,
         around_rows=rows,
@@ -227,40 +227,6 @@ def _chosen(account: Account, request: HttpRequest) -> str:
     """The place that the reader wants drawn beside: ``?with=E08000003``. Unknown codes are not drawn."""
     code = request.GET.get("with", "")
     return code if code in account.places else ""
-
-
-def _ranks(subject: Subject) -> tuple[str, ...]:
-    """Where the place stands among its peers: always a range where the order cannot be told."""
-    account = subject.account
-    rows = account.library.ranks(subject.indicator.id, subject.place)
-    sets = {peer_set.id for peer_set in account.definitions.peer_sets if peer_set.default}
-    sets |= set(subject.indicator.comparators or account.city.comparators)
-    asked = pl.col("comparator").is_in(list(sets)) | pl.col("comparator").str.starts_with(EVERYONE)
-    own = rows.filter((pl.col("breakdown") == subject.breakdown) & asked)
-    return tuple(
-        rank_words(low, high, of, _group(account, comparator))
-        for comparator, low, high, of in own.select("comparator", "low", "high", "of").iter_rows()
-    )
-
-
-def rank_words(low: int, high: int, of: int, group: str) -> str:
-    """A rank as a range in words. Rank 1 is the best, or the highest where neither end is better."""
-    if low == high:
-        return f"{ordinal(low)} of {of:,}: {group}"
-    return f"Between {ordinal(low)} and {ordinal(high)} of {of:,}: {group}"
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th, 21st."""
-    last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number:,}{last}"
-
-
-def _group(account: Account, comparator: str) -> str:
-    kind = comparator.removeprefix(EVERYONE)
-    if kind == comparator:
-        return account.names.get(kind, kind)
-    return f"all {plainly.kinds_of_place(kind).lower()} with a figure"
 
 
 def _elsewhere(subject: Subject, series: pl.DataFrame) -> tuple[Link, ...]:

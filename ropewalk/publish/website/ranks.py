@@ -1,0 +1,43 @@
+"""Where a place stands among others, in words: always a range where the order cannot be told."""
+
+import polars as pl
+
+from ropewalk.publish.website import plainly
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.evidence import Subject
+
+EVERYONE = "all:"  # how the ranks name every place of a kind
+
+
+def ranks_of(subject: Subject) -> tuple[str, ...]:
+    """Where the place stands among its peers: always a range where the order cannot be told."""
+    account = subject.account
+    rows = account.library.ranks(subject.indicator.id, subject.place)
+    sets = {peer_set.id for peer_set in account.definitions.peer_sets if peer_set.default}
+    sets |= set(subject.indicator.comparators or account.city.comparators)
+    asked = pl.col("comparator").is_in(list(sets)) | pl.col("comparator").str.starts_with(EVERYONE)
+    own = rows.filter((pl.col("breakdown") == subject.breakdown) & asked)
+    return tuple(
+        rank_words(low, high, of, _group(account, comparator))
+        for comparator, low, high, of in own.select("comparator", "low", "high", "of").iter_rows()
+    )
+
+
+def rank_words(low: int, high: int, of: int, group: str) -> str:
+    """A rank as a range in words. Rank 1 is the best, or the highest where neither end is better."""
+    if low == high:
+        return f"{ordinal(low)} of {of:,}: {group}"
+    return f"Between {ordinal(low)} and {ordinal(high)} of {of:,}: {group}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{last}"
+
+
+def _group(account: Account, comparator: str) -> str:
+    kind = comparator.removeprefix(EVERYONE)
+    if kind == comparator:
+        return account.names.get(kind, kind)
+    return f"all {plainly.kinds_of_place(kind).lower()} with a figure"
