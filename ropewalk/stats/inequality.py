@@ -1,18 +1,13 @@
 """Slope and relative index of inequality: the gap from the most to the least deprived, along a line."""
 
 from dataclasses import dataclass
-from math import comb
-from typing import Final
 
 import numpy as np
 
 from ropewalk.stats.arrays import Floats, Numbers, floats, normal_quantile
+from ropewalk.stats.drawn import cumulants, quantile, ratio_limits, read_back
 from ropewalk.stats.modes import Mode
 from ropewalk.stats.standard_errors import Scale
-
-_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(40)
-_ROUNDS: Final = 100
-_NEAR: Final = 1e-12
 
 
 @dataclass(frozen=True)
@@ -90,12 +85,6 @@ def _onto(a: Floats, scale: Scale) -> Floats:
     return a
 
 
-def _back(a: Floats, scale: Scale) -> Floats:
-    if scale == "log":
-        return np.asarray(np.exp(a))
-    return np.asarray(1 / (1 + np.exp(-a)))
-
-
 def _fit(n: Floats) -> _Fit:
     share = n / n.sum(axis=1, keepdims=True)
     middle = share.cumsum(axis=1) - share / 2
@@ -112,7 +101,7 @@ def _transformed(
     middle = start + slope / 2
 
     def ends(s: Floats) -> tuple[Floats, Floats]:
-        return _back(middle - s / 2, scale), _back(middle + s / 2, scale)
+        return read_back(middle - s / 2, scale), read_back(middle + s / 2, scale)
 
     gaps, ratios = [], []
     for s in (slope - half, slope, slope + half):
@@ -123,7 +112,7 @@ def _transformed(
         gaps, ratios = gaps[::-1], ratios[::-1]
     elif mode == "as published" and scale == "log" and multiplier < 1:
         gaps, ratios = gaps[::-1], [1 / ratios[2], ratios[1], 1 / ratios[0]]
-    intercept = _back(start, scale) * abs(multiplier)
+    intercept = read_back(start, scale) * abs(multiplier)
     return gaps[1], gaps[0], gaps[2], ratios[1], ratios[0], ratios[2], intercept
 
 
@@ -131,94 +120,12 @@ def _plain(
     v: Floats, y: Floats, error: Floats, fit: _Fit, scale: Scale, z: float, multiplier: float, mode: Mode
 ) -> tuple[Floats, ...]:
     start, slope = (fit.intercept * v).sum(axis=1), (fit.slope * v).sum(axis=1)
-    parts = _cumulants(y, error, scale)
-    low, high = (_quantile(fit.slope, parts, side * z) * multiplier for side in (-1, 1))
+    parts = cumulants(y, error, scale)
+    low, high = (quantile(fit.slope, parts, side * z) * multiplier for side in (-1, 1))
     ratio = 1 + slope / start
-    ratio_low, ratio_high = _ratio_limits(fit, parts, scale, z)
+    ratio_low, ratio_high = (1 + k for k in ratio_limits(fit.slope, fit.intercept, parts, z))
     if multiplier < 0:
         low, high, ratio = high, low, 1 / ratio
         ratio_low, ratio_high = 1 / ratio_high, 1 / ratio_low
     intercept = start if mode == "as published" else start * abs(multiplier)
     return slope * multiplier, low, high, ratio, ratio_low, ratio_high, intercept
-
-
-def _cumulants(y: Floats, error: Floats, scale: Scale) -> Floats:
-    """First four cumulants of each value, drawn on its scale and read back; (4, groups, quantiles)."""
-    if scale == "natural":
-        return np.stack([y, error**2])  # the rest are nought
-    if scale == "log":
-        spread = np.exp(error**2)
-        mean = np.exp(y) * np.sqrt(spread)
-        rest = spread - 1
-        excess = spread**4 + 2 * spread**3 + 3 * spread**2 - 6
-        k4 = rest**2 * excess
-        return np.stack([mean, mean**2 * rest, mean**3 * rest**2 * (spread + 2), mean**4 * k4])
-    drawn = _back(y[..., None] + error[..., None] * _NODES, scale)
-    weight = _WEIGHTS / _WEIGHTS.sum()
-    mean = drawn @ weight
-    gap = drawn - mean[..., None]
-    second, third, fourth = (gap**k @ weight for k in (2, 3, 4))
-    return np.stack([mean, second, third, fourth - 3 * second**2])
-
-
-def _quantile(weights: Floats, parts: Floats, z: float) -> Floats:
-    """Quantile at normal deviate z of sum(weights times values)."""
-    if len(parts) == 2:
-        return np.asarray((weights * parts[0]).sum(axis=1) + z * np.sqrt((weights**2 * parts[1]).sum(axis=1)))
-    return _expand(tuple((weights**k * parts[k - 1]).sum(axis=1) for k in (1, 2, 3, 4)), z)
-
-
-def _expand(cumulants: tuple[Floats, ...], z: float) -> Floats:
-    """Cornish and Fisher's expansion of a quantile, from the first four cumulants."""
-    mean, second, third, fourth = cumulants
-    safe = np.where(second > 0, second, 1.0)
-    skew, tail = third / safe**1.5, fourth / safe**2
-    deviate = z + (z**2 - 1) * skew / 6 + (z**3 - 3 * z) * tail / 24 - (2 * z**3 - 5 * z) * skew**2 / 36
-    return np.asarray(mean + np.sqrt(second) * deviate)
-
-
-def _ratio_limits(fit: _Fit, parts: Floats, scale: Scale, z: float) -> tuple[Floats, Floats]:
-    """Where the quantile of slope - k intercept is nought, k = ratio - 1, on both sides."""
-    start = (fit.intercept * parts[0]).sum(axis=1)
-    # An intercept that may be nought or less has ratios without end.
-    start = np.where(_quantile(fit.intercept, parts, -z) > 0, start, np.nan)
-    if scale == "natural":
-        return _fieller(fit, parts, start, z)
-    mixed = _mixed(fit, parts)
-    low, high = (_step_to_nought(mixed, start, side * z) for side in (-1, 1))
-    return 1 + low, 1 + high
-
-
-def _fieller(fit: _Fit, parts: Floats, start: Floats, z: float) -> tuple[Floats, Floats]:
-    """Both roots of (slope - k start)^2 = z^2 var(slope - k intercept)."""
-    slope = (fit.slope * parts[0]).sum(axis=1)
-    both = (fit.slope * fit.intercept * parts[1]).sum(axis=1)
-    a = start**2 - z**2 * (fit.intercept**2 * parts[1]).sum(axis=1)
-    b = slope * start - z**2 * both
-    c = slope**2 - z**2 * (fit.slope**2 * parts[1]).sum(axis=1)
-    half = np.sqrt(np.maximum(b**2 - a * c, 0.0))
-    return 1 + (b - half) / a, 1 + (b + half) / a
-
-
-def _mixed(fit: _Fit, parts: Floats) -> list[list[Floats]]:
-    """Cumulants of slope - k intercept as polynomials in k: of order j, the factors of k^0 to k^j."""
-    return [
-        [
-            comb(order, power)
-            * (fit.slope ** (order - power) * (-fit.intercept) ** power * parts[order - 1]).sum(axis=1)
-            for power in range(order + 1)
-        ]
-        for order in (1, 2, 3, 4)
-    ]
-
-
-def _step_to_nought(mixed: list[list[Floats]], start: Floats, z: float) -> Floats:
-    k = mixed[0][0] / start
-    for _ in range(_ROUNDS):
-        cumulants = tuple(sum((f * k**i for i, f in enumerate(own)), np.zeros_like(k)) for own in mixed)
-        step = _expand(cumulants, z) / start
-        k = k + step
-        left = np.abs(step) > _NEAR * (1 + np.abs(k))
-        if not left.any():
-            break
-    return np.where(left, np.nan, k)
