@@ -104,9 +104,11 @@ def plotted_sizes(smallest: Numbers, largest: Numbers, *, kind: Kind, pooled: Nu
 
     ``smallest``, ``largest``: (funnels,), least and largest denominator (for one year); ``pooled``: events
     per denominator, for rates. Returns (funnels, 100): populations, expected events or events. Steps grow
-    by an even ratio, at least one a step, as PHEindicatormethods places them.
+    by an even ratio, at least one a step, as PHEindicatormethods places them. Missing or negative: NaN.
     """
     low, high, rate = np.broadcast_arrays(floats(smallest), floats(largest), floats(pooled))
+    usable = (low >= 0) & (high > 0) & (rate >= 0)
+    low, high = np.where(usable, low, np.nan), np.where(usable, high, np.nan)
     start = np.where(high > 2 * low, 0.0, _floor_to_digit(0.95 * low))
     end = _ceiling_to_two_digits(1.05 * high)
     if kind == "rate":

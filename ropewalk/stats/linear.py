@@ -28,7 +28,9 @@ def line_ahead(values: Numbers, times: Numbers, horizon: Numbers, *, least: int 
     pace = (away * rise).sum(axis=1) / np.where(square > 0, square, np.nan)
     misfit = ((rise - pace[:, None] * away) ** 2).sum(axis=1)
     ahead = (away[:, -1] if y.shape[1] else np.zeros(len(y))) + floats(horizon)
-    error = np.sqrt(misfit / df * (1 + 1 / count + ahead**2 / np.where(square > 0, square, np.nan)))
-    known = ~np.isnan(error)
+    with np.errstate(over="ignore", invalid="ignore"):
+        error = np.sqrt(misfit / df * (1 + 1 / count + ahead**2 / np.where(square > 0, square, np.nan)))
+    known = np.isfinite(error)
+    error = np.where(known, error, np.nan)
     mean, pace = (np.where(known, a, np.nan) for a in (level + pace * ahead, pace))
     return Predictive(mean, error, np.where(known, df, np.nan), pace, packed.count)

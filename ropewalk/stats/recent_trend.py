@@ -25,6 +25,7 @@ REASONS: Final = (
     "Outlier found",
     "No outliers and significant trend",
     "Two values for one time",
+    "Numbers too large or too small",
 )
 POINTS: Final = 5
 THRESHOLD: Final = 9.5495
@@ -86,7 +87,7 @@ def proportion_trend(
     y = _logits(x, n, mode)
 
     def test(kept: Flags) -> tuple[Floats, Floats]:
-        return _cochran_armitage(x, n, t, kept), _slope(y, np.ones(y.shape), t, kept)[0]
+        return _cochran_armitage(x, n, t, kept, mode), _slope(y, np.ones(y.shape), t, kept)[0]
 
     return _decide(test, chosen, state, mode)
 
@@ -118,13 +119,14 @@ def value_trend(
     error = chosen.take((high - low) / (scale if mode == "sound" else 1.0)) / (
         2 * normal_quantile(confidence)
     )
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         weight = np.where(error == 0, np.nan, 1 / error**2)
     y = chosen.take(y / scale)
 
     def test(kept: Flags) -> tuple[Floats, Floats]:
         slope, information = _slope(y, weight, t, kept)
-        return slope**2 * information, slope
+        with np.errstate(over="ignore", invalid="ignore"):
+            return slope**2 * information, slope
 
     return _decide(test, chosen, state, mode)
 
@@ -170,20 +172,22 @@ def _logits(x: Floats, n: Floats, mode: Mode) -> Floats:
     return np.where(np.isfinite(logit), logit, np.nan)
 
 
-def _cochran_armitage(x: Floats, n: Floats, t: Floats, kept: Flags) -> Floats:
+def _cochran_armitage(x: Floats, n: Floats, t: Floats, kept: Flags, mode: Mode) -> Floats:
     x, n, t = np.where(kept, x, 0.0), np.where(kept, n, 0.0), np.where(kept, t, 0.0)
     total, cases = n.sum(axis=1), x.sum(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         p = cases / total
         away = t - ((n * t).sum(axis=1) / total)[:, None]
-        return np.asarray((x * away).sum(axis=1) ** 2 / (p * (1 - p) * (n * away**2).sum(axis=1)))
+        chi = (x * away).sum(axis=1) ** 2 / (p * (1 - p) * (n * away**2).sum(axis=1))
+    none = (mode == "sound") & (total > 0) & ((cases == 0) | (cases == total))
+    return np.where(none, 0.0, chi)
 
 
 def _slope(y: Floats, weight: Floats, t: Floats, kept: Flags) -> tuple[Floats, Floats]:
     """Weighted slope and sum w (t - tw)^2; rounding of a level series is no slope."""
     y, w, t = np.where(kept, y, 0.0), np.where(kept, weight, 0.0), np.where(kept, t, 0.0)
     size = np.abs(y).max(axis=1, initial=0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         total = w.sum(axis=1)
         away = t - ((w * t).sum(axis=1) / total)[:, None]
         centred = np.where(kept, y - ((w * y).sum(axis=1) / total)[:, None], 0.0)
@@ -196,8 +200,6 @@ def _slope(y: Floats, weight: Floats, t: Floats, kept: Flags) -> tuple[Floats, F
 def _decide(test: _Test, chosen: Packed, state: _State, mode: Mode) -> RecentTrend:
     ready = (state.reason == 0) & ~state.stopped
     chi, slope = (np.where(ready, a, np.nan) for a in test(chosen.there))
-    if mode == "sound":
-        chi = np.where(ready & np.isnan(chi), 0.0, chi)  # no case at all, or nothing but cases
     passed = chi > THRESHOLD
     holds = np.ones(len(chi), dtype=np.bool_)
     for point in range(chosen.there.shape[1]):  # over the five points, never over series
@@ -206,8 +208,10 @@ def _decide(test: _Test, chosen: Packed, state: _State, mode: Mode) -> RecentTre
         holds &= np.sign(turned) == np.sign(slope)
         if mode == "sound":
             holds &= less > STILL
-    stopped = state.stopped | (ready & (np.isnan(chi) | (passed & np.isnan(slope))))
+    lost = ready & (np.isnan(chi) | (passed & np.isnan(slope)))
+    stopped = state.stopped | (lost & (mode == "as published"))
     found = passed & holds
-    reason = np.where(ready, np.where(found, 6, np.where(passed, 5, 4)), state.reason)
+    ready &= ~lost
+    reason = np.where(ready, np.where(found, 6, np.where(passed, 5, 4)), np.where(lost, 8, state.reason))
     label = np.where(ready, np.where(found, np.where(slope < 0, 4, 3), 2), 1)
     return RecentTrend(chi, slope, np.where(stopped, 0, label), np.where(stopped, 0, reason), stopped)

@@ -71,6 +71,7 @@ def theta(values: Numbers, horizon: Numbers, *, least: int = 3, mode: Mode = "so
 def _ahead(fit: _Fit, mean: Floats, pace: Floats, h: Floats, least: int, mode: Mode) -> Predictive:
     df = np.where(fit.points >= max(least, 3), fit.points - 2.0, np.nan)
     over = np.where((fit.points <= _SHORT) & (mode == "as published"), fit.points, df)
+    over = np.where(over > 0, over, np.nan)
     error = np.sqrt(fit.misfit / over * (1 + fit.alpha**2 * (h - 1)))
     known = ~np.isnan(df) & (h >= 1) & ~np.isnan(error)
     error, mean, pace = (np.where(known, a, np.nan) for a in (error, mean, pace))

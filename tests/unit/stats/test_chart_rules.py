@@ -1,6 +1,7 @@
 """Rules of the individuals chart on series that can be checked by eye, and the program's faults mended."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hn
@@ -142,3 +143,9 @@ def test_upside_down_the_same_points_are_special(y: np.ndarray) -> None:
     up, down = control_chart(y, improvement=1), control_chart(-y, improvement=-1)
     np.testing.assert_array_equal(up.cause > 0, down.cause > 0)
     np.testing.assert_array_equal(up.kind, down.kind)
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1e12])
+def test_the_unit_does_not_matter(unit: float) -> None:
+    y = np.random.default_rng(37).standard_normal((50, 30)).cumsum(axis=1)
+    np.testing.assert_array_equal(control_chart(unit * y).cause, control_chart(y).cause)

@@ -124,3 +124,10 @@ def test_counting_the_others_turns_the_answer_round(x: list[int], unit: float) -
     turned = {2: 2, 3: 4, 4: 3}
     if abs(one.chi_square[0] - 9.5495) > 1e-6:
         assert other.label[0] == turned[int(one.label[0])]
+
+
+def test_numbers_beyond_calculation_are_said_to_be() -> None:
+    y = np.array([[1.0, 2, 3, 4, 5]])
+    found = value_trend(y * 1e-98, y * 1e-98 - 1e-99, y * 1e-98 + 1e-99, y * 1e98)
+    assert found.reasons()[0] == "Numbers too large or too small"
+    assert found.labels()[0] == "Cannot be calculated"
