@@ -56,9 +56,11 @@ def cards(account: Account, indicators: Sequence[Indicator]) -> tuple[Card, ...]
     return tuple(_card(account, one, held.place_of(account, one.id), counted) for one in indicators)
 
 
-def counted_words(account: Account) -> Mapping[str, str]:
-    """The direction of each indicator as it is counted: after false discoveries are controlled."""
-    return dict(account.headlines.select("indicator", "counted").iter_rows())
+def counted_words(account: Account, place: str = "") -> Mapping[str, str]:
+    """The direction of each indicator as it is counted, for the city or for another place: after false
+    discoveries are controlled."""
+    frame = held.headlines(account, place) if place else account.headlines
+    return dict(frame.select("indicator", "counted").iter_rows())
 
 
 def tags_of(

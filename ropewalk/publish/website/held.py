@@ -27,6 +27,12 @@ def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
     return {key[0]: found for key, found in verdicts_of(headlines_in(findings(account, place))).items()}
 
 
+@lru_cache(maxsize=64)
+def headlines(account: Account, place: str) -> pl.DataFrame:
+    """The headline verdict of each indicator for a place."""
+    return account.library.headlines(place)
+
+
 def headlines_in(frame: pl.DataFrame) -> pl.DataFrame:
     """The findings of each indicator's headline; of its first breakdown where it has no headline."""
     first = pl.col("breakdown").min().over("indicator", "place")

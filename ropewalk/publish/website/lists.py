@@ -1,17 +1,18 @@
 """Every indicator of a place in rows, grouped by priority: the page of a place, the list of all measures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ropewalk.figures.inputs import style_of
 from ropewalk.figures.numbers import supported
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.cards import Tag, counted_words, direction_tag
+from ropewalk.publish.website.cards import NOT_COUNTED, Tag, counted_words, direction_tag
 from ropewalk.publish.website.rows import NOTHING, Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.period import period_short
+from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Direction, Position, Question
 
 
@@ -31,39 +32,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A priority and its indicators; each indicator stands under the first priority it serves."""
+    """A priority and its indicators; each indicator stands under the first priority it serves. ``words``:
+    how many of them are clearly better or worse, over time or beside the country."""
 
     code: str
     title: str
     href: str
     rows: tuple[Row, ...]
+    words: str = ""
 
     @property
     def count(self) -> int:
         """How many indicators there are."""
         return len(self.rows)
 
-    @property
-    def words(self) -> str:
-        """The rows that are clearly better or worse, over time or beside the country, counted."""
-        asked = (
-            ("direction", Direction.IMPROVING, "improving"),
-            ("direction", Direction.WORSENING, "worsening"),
-            ("position", Position.BETTER, "better than elsewhere"),
-            ("position", Position.WORSE, "worse than elsewhere"),
-        )
-        found = (
-            (sum(_is(getattr(row, what), word) for row in self.rows), text) for what, word, text in asked
-        )
-        return ", ".join(f"{count} {text}" for count, text in found if count)
-
 
 def groups(account: Account, place: str) -> tuple[Group, ...]:
     """The indicators that a place has figures for, by priority in the plan's order."""
-    city = place == account.city.place
     verdicts = held.headline_verdicts(account, place)
     newest = newest_values(account, place)
-    counted = counted_words(account) if city else {}
+    counted = counted_words(account, place)
+    country = account.above(place, "country")
     rows: dict[str, list[Row]] = {code: [] for code in account.priorities}
     for indicator in account.definitions.indicators:
         first = next((code for code in indicator.priorities if code in rows), None)
@@ -72,10 +61,31 @@ def groups(account: Account, place: str) -> tuple[Group, ...]:
         found = verdicts.get(indicator.id, NOTHING)
         rows[first].append(_row(account, indicator, place, newest[indicator.id], found, counted))
     return tuple(
-        Group(code, account.priorities[code].title, addresses.priority(code), tuple(own))
+        Group(
+            code,
+            account.priorities[code].title,
+            addresses.priority(code),
+            tuple(own),
+            clear_words(own, country),
+        )
         for code, own in rows.items()
         if own
     )
+
+
+def clear_words(rows: Sequence[Row], country: Place | None) -> str:
+    """The rows with a clear verdict, counted; a change too weak for the headline counts is no clear one."""
+    asked: list[tuple[str, str, str]] = [
+        ("direction", Direction.IMPROVING, "improving"),
+        ("direction", Direction.WORSENING, "worsening"),
+    ]
+    if country:
+        asked += [
+            ("position", Position.BETTER, f"better than {country.name}"),
+            ("position", Position.WORSE, f"worse than {country.name}"),
+        ]
+    found = ((sum(_is(getattr(row, what), word) for row in rows), text) for what, word, text in asked)
+    return ", ".join(f"{count} {text}" for count, text in found if count)
 
 
 def newest_values(account: Account, place: str) -> Mapping[str, dict[str, object]]:
@@ -107,4 +117,4 @@ def _row(
 
 
 def _is(tag: Tag | None, word: str) -> bool:
-    return tag is not None and tag.word == word
+    return tag is not None and tag.word == word and tag.note != NOT_COUNTED

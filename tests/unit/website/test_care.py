@@ -9,7 +9,10 @@ from django.http import HttpResponse
 
 from ropewalk.plan import actions
 from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.cards import NOT_COUNTED, Tag
 from ropewalk.publish.website.evidence import division
+from ropewalk.publish.website.lists import Row, clear_words
+from ropewalk.vocabulary.place import Place
 
 Get = Callable[..., HttpResponse]
 CITY = "E08900001"
@@ -77,3 +80,18 @@ def test_each_page_names_itself_once_for_search_engines(get: Get) -> None:
         assert re.search(r'<meta name="description" content="[^"]{20,}">', text), address
     titles = [re.findall(r"<title>(.*?)</title>", text)[0] for text in texts]
     assert len(set(titles)) == len(titles)
+
+
+def test_group_counts_leave_out_what_the_headline_counts_leave_out() -> None:
+    def row(direction: Tag, position: Tag | None = None) -> Row:
+        return Row("a", "A", "/a/", "1", "", "2023", direction, position)
+
+    rows = [
+        row(Tag("direction", "improving"), Tag("position", "worse")),
+        row(Tag("direction", "improving", NOT_COUNTED), Tag("position", "worse")),
+        row(Tag("direction", "no clear change")),
+    ]
+    country = Place(code="E92000001", name="England", kind="country")
+    assert clear_words(rows, country) == "1 improving, 2 worse than England"
+    assert clear_words(rows, None) == "1 improving"
+    assert clear_words([], country) == ""

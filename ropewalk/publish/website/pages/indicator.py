@@ -164,8 +164,7 @@ def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:
     """The three verdicts, kept apart: direction, position against each comparator, prospect."""
     account, out = subject.account, []
     if headline.direction is not None:
-        city = subject.place == account.city.place
-        counted = counted_words(account).get(subject.indicator.id, "") if city else ""
+        counted = counted_words(account, subject.place).get(subject.indicator.id, "")
         out.append(direction_tag(headline.direction, counted))
     named = named_positions(account, subject.indicator, subject.place, headline)
     out += [position_tag(account, found) for found in named]
