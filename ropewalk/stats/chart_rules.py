@@ -13,10 +13,9 @@ import numpy.typing as npt
 from ropewalk.stats.arrays import Flags, Floats, Integers, Numbers, floats
 from ropewalk.stats.labels import words
 from ropewalk.stats.modes import Mode
-from ropewalk.stats.moving_ranges import mean, screened_mean
+from ropewalk.stats.moving_ranges import LIMIT, mean, screened_mean
 from ropewalk.stats.parts import Parts, split
 from ropewalk.stats.points import Packed, pack
-from ropewalk.stats.xmr import LIMIT
 
 RUN: Final = 7
 NEAR: Final = LIMIT * 2 / 3

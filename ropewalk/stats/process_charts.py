@@ -9,10 +9,9 @@ import numpy.typing as npt
 
 from ropewalk.stats.arrays import Flags, Floats, Numbers, floats
 from ropewalk.stats.modes import Mode
-from ropewalk.stats.moving_ranges import mean, screened_mean
+from ropewalk.stats.moving_ranges import SCREEN, mean, screened_mean
 from ropewalk.stats.parts import split
 from ropewalk.stats.runs import ROUNDING, Runs, anhoej
-from ropewalk.stats.xmr import SCREEN
 
 Chart: TypeAlias = Literal["run", "i", "mr", "p", "pp", "u", "up", "c", "g", "t", "ip"]
 PER_RANGE: Final = 1.128

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hn
 
 from ropewalk.stats.chart import now
+from ropewalk.stats.chart_rules import control_chart
 from ropewalk.stats.difference import difference
 from ropewalk.stats.forecast import drift
 from ropewalk.stats.intervals import rate_limits
@@ -14,7 +15,6 @@ from ropewalk.stats.multiplicity import benjamini_hochberg
 from ropewalk.stats.peers import middle, rank_ranges
 from ropewalk.stats.points import non_overlapping
 from ropewalk.stats.trend import trend
-from ropewalk.stats.xmr import xmr_limits
 
 WILD = st.one_of(
     st.floats(-1e6, 1e6), st.sampled_from([0.0, 1.0, 1.0, np.nan, np.inf, -np.inf, 1e300, -1e300, 5e-324])
@@ -34,7 +34,7 @@ def test_no_series_however_bad_stops_a_method(y: np.ndarray) -> None:
     trend(y, y, y)
     now(y, t, season=4, stretch=2, least=3)
     drift(y, t, 2.0)
-    xmr_limits(y)
+    control_chart(y)
     difference(y, y, y, y, y, y)
     middle(y, y, y)
     rank_ranges(np.zeros(y.size, int), y.ravel(), y.ravel(), y.ravel())
@@ -50,7 +50,7 @@ def test_inputs_stay_as_they_were(y: np.ndarray) -> None:
     trend(y, t, y)
     now(y, t, season=4, stretch=2, least=3)
     drift(y, t, 1.0)
-    xmr_limits(y)
+    control_chart(y)
     middle(y, y, y)
     difference(y, y, y, y, y, y)
     assert np.array_equal(y, before, equal_nan=True)
@@ -66,7 +66,7 @@ def test_a_bad_neighbour_changes_nothing(y: np.ndarray) -> None:
         lambda a: trend(a, times(a), np.ones_like(a)).p_value,
         lambda a: now(a, times(a), season=4, stretch=2, least=3).p_value,
         lambda a: drift(a, times(a), 2.0).mean,
-        lambda a: xmr_limits(a).upper,
+        lambda a: control_chart(a).upper,
     ):
         np.testing.assert_allclose(method(both)[0], method(good)[0], rtol=1e-9, equal_nan=True)
 
