@@ -94,3 +94,29 @@ def test_a_wrong_address_leads_on(page: Page, site: str) -> None:
     assert answer.status == 404
     page.get_by_role("link", name="Go to the first page").click()
     expect(page).to_have_url(f"{site}/")
+
+
+def test_a_promise_answers_in_short_and_leads_to_each_part(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}/priorities/1.2/")
+    short = page.get_by_role("navigation", name="In short")
+    expect(short.get_by_role("link")).to_have_count(7)
+    for question, part in (("Getting better?", "evidence"), ("What does it cost?", "money")):
+        short.get_by_role("link", name=question).click()
+        expect(page).to_have_url(f"{site}/priorities/1.2/#{part}")
+        expect(page.locator(f"#{part}")).to_be_in_viewport()
+
+
+def test_tables_are_tables_on_a_phone_too(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site)
+    table = page.get_by_role("table").first
+    assert table.get_by_role("rowheader").count() == 2
+    assert table.get_by_role("columnheader").count() == 6
+
+
+def test_the_heading_of_an_indicator_names_the_measure(page: Page, site: str) -> None:
+    page.goto(f"{site}/indicators/work/")
+    expect(
+        page.get_by_role("heading", level=1, name=re.compile("^People in work, Northport: Better"))
+    ).to_be_visible()

@@ -36,7 +36,7 @@ class Tag:
 @dataclass(frozen=True, slots=True)
 class Card:
     """One indicator for the city. ``figure`` is None when no value is held; ``wider`` names the area whose
-    figure it is where the city has none of its own."""
+    figure it is where the city has none of its own; ``inside``: how many neighbourhoods have one instead."""
 
     indicator: Indicator
     href: str
@@ -46,6 +46,7 @@ class Card:
     period: str = ""
     group: str = ""
     wider: str = ""
+    inside: int = 0
     figure: Figure | None = None
 
 
@@ -114,15 +115,17 @@ def _card(account: Account, indicator: Indicator, place: str, counted: Mapping[s
     main = lines.pop(place, None)
     newest = last_known(main) if main else None
     style = style_of(indicator)
+    inside = 0 if newest else len(held.inside(account, indicator.id, place))
     return Card(
         indicator=indicator,
-        href=addresses.indicator(indicator.id),
+        href=addresses.indicator(indicator.id) + ("#neighbourhoods" if inside else ""),
         tags=tags_of(account, indicator, place, verdicts, counted if city else {}),
         sentence=sentence_of(verdicts) if newest else absent(account, indicator.id, place),
         value=full(newest.value, style) if newest and newest.value is not None else "",
         period=period_short(newest.period) if newest else "",
         group=breakdown_words(breakdown),
         wider="" if city else account.names[place],
+        inside=inside,
         figure=small_chart(
             main,
             list(lines.values()),

@@ -92,7 +92,8 @@ def read(get: Get, address: str) -> str:
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 def test_each_page_is_whole(get: Get, address: str) -> None:
-    seen = Seen(read(get, address))
+    text = read(get, address)
+    seen = Seen(text)
     assert seen.open == []
     assert seen.headings.count(1) == 1
     assert seen.headings[0] == 1
@@ -100,6 +101,7 @@ def test_each_page_is_whole(get: Get, address: str) -> None:
     assert max(steps, default=0) <= 1, f"a heading level is skipped: {seen.headings}"
     assert [name for name, times in seen.ids.items() if times > 1] == []
     assert [name for name in seen.targets if name not in seen.ids] == []
+    assert not re.search(r'action=""|<(?:table|t[hdr]|thead|tbody)[^>]* role=', text), "not valid HTML"
     assert seen.styles == [], "the content security policy would refuse these"
 
 

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import polars as pl
 import pytest
 from django.http import HttpResponse
 
 from ropewalk.figures.sentences import Tally
 from ropewalk.publish.website import strands
+from ropewalk.publish.website.cards import Card
+from ropewalk.publish.website.pages.priority import arranged
 
 Get = Callable[..., HttpResponse]
 
@@ -60,3 +63,19 @@ def test_home_answers_for_whom_and_what_changed(get: Get) -> None:
     assert 'href="/indicators/#groups"' in text
     assert 'id="groups"' in get("/indicators/").content.decode()
     assert "What changed last?" in text
+
+
+def test_long_priorities_fold_what_cannot_be_judged_and_keep_the_neighbourhoods() -> None:
+    def card(code: str, inside: int = 0) -> Card:
+        return Card(SimpleNamespace(id=code), "", (), "", inside=inside)
+
+    counted = {"down": "worsening", "up": "improving", **{f"flat{n}": "no clear change" for n in range(8)}}
+    headlines = pl.DataFrame({"indicator": list(counted), "counted": list(counted.values())})
+    account = SimpleNamespace(headlines=headlines)
+    every = [card("unknown"), card("up"), *(card(f"flat{n}") for n in range(8)), card("down"), card("in", 5)]
+    made = arranged(account, every)
+    assert [one.indicator.id for one in made.shown[:2]] == ["down", "up"]
+    assert made.shown[-1].indicator.id == "in"
+    assert [one.indicator.id for one in made.folded] == ["unknown"]
+    few = arranged(account, every[:3])
+    assert (len(few.shown), few.folded) == (3, ())

@@ -93,6 +93,7 @@ class IndicatorPage:
     priorities: tuple[Link, ...]
     pair: Link | None
     elsewhere: tuple[Link, ...]
+    by_neighbourhood: tuple[Link, ...]
     sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
 
@@ -137,6 +138,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),
         elsewhere=_elsewhere(subject, series),
+        by_neighbourhood=_by_neighbourhood(subject),
         sources=tuple(series["source"].unique()),
         crumbs=_crumbs(subject, place),
     )
@@ -238,6 +240,18 @@ def _elsewhere(subject: Subject, series: pl.DataFrame) -> tuple[Link, ...]:
             subject.account.names.get(place, place), addresses.indicator(code, "" if place == city else place)
         )
         for place in [*own, *beside]
+    )
+
+
+def _by_neighbourhood(subject: Subject) -> tuple[Link, ...]:
+    """Other indicators of the same source that are known for each neighbourhood, not for the city."""
+    account, city = subject.account, subject.account.city.place
+    beside = account.measures_of_source[subject.indicator.source]
+    known = held.headline_verdicts(account, city)
+    return tuple(
+        Link(one.title, f"{addresses.indicator(one.id)}#neighbourhoods")
+        for one in beside
+        if one.id != subject.indicator.id and one.id not in known and held.inside(account, one.id, city)
     )
 
 
