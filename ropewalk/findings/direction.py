@@ -16,7 +16,7 @@ from ropewalk.stats.trend import trend
 from ropewalk.vocabulary.words import Direction, Kind, Reason
 
 VERDICTS: Final = tuple(Direction)
-METHODS: Final = ("", "trend-gls-t", "chart-newest-t", "chart-stretch-t")
+METHODS: Final = ("", "trend-gls-t", "chart-newest-t", "chart-stretch-t", "chart-line-t")
 IMPROVING, NO_CLEAR_CHANGE, WORSENING, CANNOT_SAY = range(4)
 
 
@@ -60,7 +60,7 @@ def judge_trends(points: Points, measures: Measures, window: Window, today: floa
 
 
 def judge_charts(points: Points, measures: Measures, window: Window, today: float) -> Directions:
-    """Direction by the newest point and the newest half-year against the usual level of the season.
+    """Direction by the newest point and half-year against the season's usual level, and by the slope.
 
     All series of a window must have the same ``step``: 1, 2 or 3 months."""
     step = int(window.step[0])
@@ -74,7 +74,7 @@ def judge_charts(points: Points, measures: Measures, window: Window, today: floa
     # Quarters that begin in February are counted from there: only the distance to the newest matters.
     steps = np.round((month - month[:, -1:]) / step) + 12 // step * 1000
     found = now(value, steps, season=12 // step, stretch=stretch, least=least)
-    method = np.where(np.isnan(found.p_value), 0, np.where(found.of_newest, 2, 3))
+    method = np.where(np.isnan(found.p_value), 0, 2 + found.which)
     few = flag(Reason.TOO_FEW_POINTS, used.count < least)
     same = _flat(value) & (used.count >= least)
     bits = window.reasons | few | flag(Reason.CONSTANT, same)

@@ -45,10 +45,13 @@ def direction_sentences(table: pl.DataFrame) -> pl.Series:
     chart = pl.when(pl.col("method") == 2).then(newest).otherwise(stretch) + _say(
         " Chance alone would do that", _odds()
     )
+    sloped = by + _say(" The time of year is allowed for. Chance alone would give such a ", move, _odds())
+    chart = pl.when(pl.col("method") == 4).then(sloped).otherwise(chart)
     changed = pl.when(pl.col("method") == 1).then(line).otherwise(chart)
     steady = _say("No clear change: {newer} {when}. Since {since} it has been between {least} and {most}, ")
     steady += pl.lit("with no rise or fall clear enough to rule out chance.")
-    usual = _say("No clear change: {newer} {when}. That is within what is usual for the time of year.")
+    usual = _say("No clear change: {newer} {when}. That is within what is usual for the time of year, ")
+    usual += _say("and since {since} no rise or fall is clear enough to rule out chance.")
     verdict = pl.col("verdict")
     whole = (
         pl.when(verdict == direction.IMPROVING)

@@ -1,9 +1,10 @@
 """Where a monthly or quarterly series stands now, against its own usual level for the time of year.
 
-Two questions, each answered by one regression on what is usual: is the newest point out of line, and
-are the latest half-year's (four quarters') points together out of line? Season is a level for each
-month (quarter) of the year. Neighbouring months resemble each other, more in some series than others:
-the answer is averaged over four strengths of that likeness, each weighted by how well it fits.
+Three questions, each answered by one regression on what is usual: is the newest point out of line, are
+the latest half-year's (four quarters') points together out of line, and does the whole rise or fall from
+year to year? Season is a level for each month (quarter) of the year. Neighbouring months resemble each
+other, more in some series than others: the answer is averaged over four strengths of that likeness, each
+weighted by how well it fits.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from ropewalk.stats.points import pack
 
 MEMORIES: Final = (0.25, 0.45, 0.65, 0.85)
 """Strengths of autocorrelation averaged over. Nought is left out on purpose: see docs/decisions/0005."""
+NEWEST, STRETCH, LINE = range(3)
+ASKED: Final = 3
 _CHUNK: Final = 1_000
 
 
@@ -25,9 +28,9 @@ class Now:
     """Fields of shape (series,), NaN where nothing can be said.
 
     ``shift``: how far the points in question lie from their usual level, in the values' unit, with
-    limits that leave out nought exactly when ``p_value`` is below 1 - confidence. ``of_newest``:
-    whether it is the newest point (else the current stretch). ``p_value`` allows for having asked both
-    questions. ``usual``: expected value of the newest point. ``points``: points used.
+    limits that leave out nought exactly when ``p_value`` is below 1 - confidence. ``which``: NEWEST
+    point, current STRETCH, or LINE, when ``shift`` is the change a year; -1 for none. ``p_value`` allows
+    for having asked all three. ``usual``: expected value of the newest point. ``points``: points used.
     """
 
     shift: Floats
@@ -35,7 +38,7 @@ class Now:
     upper: Floats
     p_value: Floats
     usual: Floats
-    of_newest: Flags
+    which: Integers
     points: Integers
 
 
@@ -55,34 +58,36 @@ def now(
     least: int,
     confidence: float = 0.95,
 ) -> Now:
-    """Test the newest point and the newest ``stretch`` points against the rest of each series.
+    """Test the newest point and the newest ``stretch`` points against the rest, and the slope of the whole.
 
     ``values``: (series, points), oldest first, NaN as missing. ``steps``: same shape, whole number of
     months (quarters) on one calendar for every series, so that steps % ``season`` is the time of year;
     ignored where the value is missing. Series with fewer than ``least`` points, or without any scatter,
-    are NaN. Generalised least squares with first-order autoregression; limits at 1 - (1 - confidence)/2
-    because two questions are asked (Bonferroni). Sources: Box and Tiao (1975) JASA 70:70 for the step;
+    are NaN. Generalised least squares with first-order autoregression; limits at 1 - (1 - confidence)/3
+    because three questions are asked (Bonferroni). Sources: Box and Tiao (1975) JASA 70:70 for the step;
     weights are restricted likelihoods (Patterson and Thompson 1971).
     """
     packed = pack(~np.isnan(floats(values)), np.asarray(values).shape[1])
     y, when = packed.take(values), np.nan_to_num(packed.take(steps)).astype(np.int64)
     parts = [
-        _both(y[at : at + _CHUNK], when[at : at + _CHUNK], season, stretch)
+        _all(y[at : at + _CHUNK], when[at : at + _CHUNK], season, stretch)
         for at in range(0, max(len(y), 1), _CHUNK)  # over chunks, so that designs stay in cache
     ]
-    newest, run = (
-        _Step(*(np.concatenate([getattr(p[i], f) for p in parts]) for f in _FIELDS)) for i in (0, 1)
-    )
-    p_newest, p_run = (_p_value(step, packed.count >= least) for step in (newest, run))
-    of_newest = np.nan_to_num(p_newest, nan=2.0) < np.nan_to_num(p_run, nan=2.0)
-    p_value = np.minimum(1.0, 2 * np.where(of_newest, p_newest, p_run))
+    asked = [
+        _Step(*(np.concatenate([getattr(p[i], f) for p in parts]) for f in _FIELDS)) for i in range(ASKED)
+    ]
+    p_values = np.stack([_p_value(step, packed.count >= least) for step in asked])
+    which = np.nan_to_num(p_values, nan=2.0).argmin(axis=0)
+    every = np.arange(len(y))
+    p_value = np.minimum(1.0, ASKED * p_values[which, every])
     good = ~np.isnan(p_value)
-    shift = np.where(good, np.where(of_newest, newest.shift, run.shift), np.nan)
-    error = np.where(of_newest, newest.error, run.error)
-    half = t_quantile((1 + confidence) / 2, run.df) * error
+    shift, error, df = (
+        np.where(good, np.stack([getattr(step, f) for step in asked])[which, every], np.nan) for f in _FIELDS
+    )
+    half = t_quantile(1 - (1 - confidence) / ASKED, df) * error
     last = y[:, -1] if y.shape[1] else np.full(len(y), np.nan)
-    usual = np.where(good, last - newest.shift, np.nan)
-    return Now(shift, shift - half, shift + half, p_value, usual, of_newest & good, packed.count)
+    usual = np.where(good, last - asked[NEWEST].shift, np.nan)
+    return Now(shift, shift - half, shift + half, p_value, usual, np.where(good, which, -1), packed.count)
 
 
 _FIELDS: Final = ("shift", "error", "df")
@@ -94,7 +99,7 @@ def _p_value(step: _Step, enough: Flags) -> Floats:
     return np.where(enough & (step.error > 0), p_value, np.nan)
 
 
-def _both(y: Floats, when: Integers, season: int, stretch: int) -> tuple[_Step, _Step]:
+def _all(y: Floats, when: Integers, season: int, stretch: int) -> tuple[_Step, ...]:
     there = ~np.isnan(y)
     from_newest = np.arange(y.shape[1], 0, -1)  # points are packed to the right, newest last
     centre = np.where(there, y, 0.0).sum(axis=1) / np.maximum(there.sum(axis=1), 1)
@@ -105,15 +110,13 @@ def _both(y: Floats, when: Integers, season: int, stretch: int) -> tuple[_Step, 
     whole = np.where(there, when, 0)
     seasons = (whole[:, :, None] % season == np.arange(season)) & there[:, :, None]
     gap = _gaps(whole, there)
-    newest, run = (
-        _step(scaled, np.concatenate([seasons, (there & (from_newest <= k))[:, :, None]], axis=2), there, gap)
-        for k in (1, stretch)
-    )
+    years = np.where(there, (whole - whole[:, -1:]) / season, 0.0)
+    columns = (there & (from_newest <= 1), there & (from_newest <= stretch), years)
+    asked = [
+        _step(scaled, np.concatenate([seasons, column[:, :, None]], axis=2), there, gap) for column in columns
+    ]
     unit = np.where(np.isinf(size), np.nan, size)
-    return (
-        _Step(newest.shift * unit, newest.error * unit, newest.df),
-        _Step(run.shift * unit, run.error * unit, run.df),
-    )
+    return tuple(_Step(step.shift * unit, step.error * unit, step.df) for step in asked)
 
 
 def _gaps(whole: Integers, there: Flags) -> Floats:
@@ -124,10 +127,10 @@ def _gaps(whole: Integers, there: Flags) -> Floats:
     return np.asarray(np.maximum(gaps, 0.5), dtype=np.float64)
 
 
-def _step(y: Floats, design: npt.NDArray[np.bool_], there: Flags, gap: Floats) -> _Step:
+def _step(y: Floats, design: npt.NDArray[np.float64], there: Flags, gap: Floats) -> _Step:
     """The last column's coefficient, averaged over MEMORIES by restricted likelihood."""
     x = design.astype(np.float64)
-    present: Flags = np.asarray(design.any(axis=1))
+    present: Flags = np.asarray((design != 0).any(axis=1))
     df = there.sum(axis=1) - present.sum(axis=1).astype(np.float64)
     df = np.where(df > 0, df, np.nan)
     shifts, variances, weights = zip(*(_fit(y, x, present, there, gap, r, df) for r in MEMORIES), strict=True)

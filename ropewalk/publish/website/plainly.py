@@ -30,8 +30,8 @@ METHODS: Final[dict[str, str]] = {
     "slope is tested, allowing for how much the figures swing by themselves",
     "chart-newest-t": "The newest figure is held against what is usual for the time of year",
     "chart-stretch-t": "The newest stretch of figures is held against what is usual for the time of year",
-    "chart-line-t": "A straight line is laid through the newest figures, the time of year allowed for, and its "
-    "slope is tested",
+    "chart-line-t": "A straight line is laid through the newest figures, the time of year allowed for, and "
+    "its slope is tested",
     "difference-mover": "The difference of the two figures, with the doubt in both of them",
     "values-only": "The two figures side by side; without limits of error their difference cannot be tested",
     "drift-t": "The pace so far is carried on to the target's date, with all the doubt that this brings",

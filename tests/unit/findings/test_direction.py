@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from ropewalk.vocabulary.indicator import Break
-from ropewalk.vocabulary.words import Frequency, Polarity
+from ropewalk.vocabulary.words import Frequency, Kind, Polarity
 
 RISE = [50.0, 52.1, 53.9, 56.2, 57.8, 60.1, 62.0, 63.9]
 LEVEL = [50.0, 51.4, 49.2, 50.8, 50.3, 49.1, 51.2, 50.1]
@@ -176,6 +176,18 @@ def test_a_month_is_judged_against_its_own_season(find, rows, measure) -> None:
     moved = find(rows(season.tolist(), periods=months(36)), monthly)
     assert (moved["verdict"], moved["method"]) == ("improving", "chart-newest-t")
     assert "usual for the time of year" in moved["sentence"]
+
+
+@pytest.mark.parametrize("noise", [5.0, 0.5])
+def test_a_steady_rise_from_month_to_month_is_found_whatever_the_season(find, rows, measure, noise) -> None:
+    monthly = measure(frequency=Frequency.MONTHLY, kind=Kind.COUNT)
+    season = 20 * np.sin(np.arange(36) * np.pi / 6)
+    steady = 100 + np.arange(36.0) + season + np.random.default_rng(5).normal(0, noise, 36)
+    found = find(rows(steady.tolist(), periods=months(36)), monthly)
+    assert (found["verdict"], found["method"]) == ("improving", "chart-line-t")
+    assert found["estimate"] == pytest.approx(12, abs=3)
+    assert "Since January 2022 it has risen by about" in found["sentence"]
+    assert "a year. The time of year is allowed for." in found["sentence"]
 
 
 def test_two_dozen_months_are_too_few_to_know_the_season(find, rows, measure) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ropewalk.stats.chart import Now, now
+from ropewalk.stats.chart import NEWEST, STRETCH, Now, now
 
 MONTHS = np.arange(36)
 SEASON = 10 * np.sin(2 * np.pi * MONTHS / 12)
@@ -25,7 +25,7 @@ def test_a_jump_of_the_newest_point_is_found_against_its_own_month() -> None:
     y[-1] += 8
     found = chart(y[None])
     assert found.p_value[0] < 0.001
-    assert found.of_newest[0]
+    assert found.which[0] == NEWEST
     assert found.shift[0] == pytest.approx(8, abs=2)
     assert found.usual[0] == pytest.approx(50 + SEASON[-1], abs=2)
 
@@ -35,7 +35,7 @@ def test_a_shift_of_the_last_half_year_is_found() -> None:
     y[-6:] -= 2
     found = chart(y[None])
     assert found.p_value[0] < 0.05
-    assert not found.of_newest[0]
+    assert found.which[0] == STRETCH
     assert found.lower[0] < -2 < found.upper[0] < 0
 
 
