@@ -96,8 +96,9 @@ def trends(rng: np.random.Generator, series: int) -> None:
 
 def charts(rng: np.random.Generator, series: int) -> None:
     """False alarms of the seasonal chart, and what jumps it finds."""
-    print("\n| stable, with a season | AR(1) 0 | 0.25 | 0.5 | stretch up 1.5 sd | newest up 4 sd |")
-    print("|---|---|---|---|---|---|")
+    head = "AR(1) 0 | 0.25 | 0.5 | stretch up 1.5 sd | newest up 4 sd | rise of 5 sd"
+    print(f"\n| stable, with a season | {head} |")
+    print("|---|---|---|---|---|---|---|")
     for season, points, stretch, least in (
         (12, 25, 6, 25),
         (12, 30, 6, 25),
@@ -117,9 +118,10 @@ def charts(rng: np.random.Generator, series: int) -> None:
         shifted, jumped = lingering(rng, series, points, 0.0), lingering(rng, series, points, 0.0)
         shifted[:, -stretch:] += 1.5
         jumped[:, -1] += 4
+        risen = lingering(rng, series, points, 0.0) + np.linspace(0, 5, points)
         print(
             f"| {'months' if season == 12 else 'quarters'}, n = {points} | "
-            + " | ".join([*cells, rate(shifted), rate(jumped)])
+            + " | ".join([*cells, rate(shifted), rate(jumped), rate(risen)])
             + " |"
         )
 

@@ -45,7 +45,9 @@ def direction_sentences(table: pl.DataFrame) -> pl.Series:
     chart = pl.when(pl.col("method") == 2).then(newest).otherwise(stretch) + _say(
         " Chance alone would do that", _odds()
     )
-    sloped = by + _say(" The time of year is allowed for. Chance alone would give such a ", move, _odds())
+    sloped = _say("{newer} {when}. Since {since} it has ", _either("rising", "risen", "fallen"))
+    sloped += _say(", year on year, by about {change}. The time of year is allowed for.")
+    sloped += _say(" Chance alone would give such a ", move, _odds())
     chart = pl.when(pl.col("method") == 4).then(sloped).otherwise(chart)
     changed = pl.when(pl.col("method") == 1).then(line).otherwise(chart)
     steady = _say("No clear change: {newer} {when}. Since {since} it has been between {least} and {most}, ")

@@ -186,8 +186,8 @@ def test_a_steady_rise_from_month_to_month_is_found_whatever_the_season(find, ro
     found = find(rows(steady.tolist(), periods=months(36)), monthly)
     assert (found["verdict"], found["method"]) == ("improving", "chart-line-t")
     assert found["estimate"] == pytest.approx(12, abs=3)
-    assert "Since January 2022 it has risen by about" in found["sentence"]
-    assert "a year. The time of year is allowed for." in found["sentence"]
+    assert "Since January 2022 it has risen, year on year, by about" in found["sentence"]
+    assert "The time of year is allowed for." in found["sentence"]
 
 
 def test_two_dozen_months_are_too_few_to_know_the_season(find, rows, measure) -> None:
