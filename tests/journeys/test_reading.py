@@ -118,5 +118,5 @@ def test_tables_are_tables_on_a_phone_too(page: Page, site: str) -> None:
 def test_the_heading_of_an_indicator_names_the_measure(page: Page, site: str) -> None:
     page.goto(f"{site}/indicators/work/")
     expect(
-        page.get_by_role("heading", level=1, name=re.compile("^People in work, Northport: Better"))
+        page.get_by_role("heading", level=1, name=re.compile("^People in work, Northport ?: Better"))
     ).to_be_visible()

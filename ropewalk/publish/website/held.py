@@ -11,6 +11,7 @@ import polars as pl
 from ropewalk.figures.inputs import Point
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
+from ropewalk.vocabulary.words import Question
 
 Key = tuple[str, str, str]  # indicator, place, breakdown
 
@@ -24,13 +25,27 @@ def findings(account: Account, place: str) -> pl.DataFrame:
 @lru_cache(maxsize=32)
 def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
     """The verdicts of each indicator's headline for a place, by indicator."""
-    return {key[0]: found for key, found in verdicts_of(headlines_in(findings(account, place))).items()}
+    return _by_indicator(findings(account, place))
 
 
 @lru_cache(maxsize=64)
 def headlines(account: Account, place: str) -> pl.DataFrame:
     """The headline verdict of each indicator for a place."""
     return account.library.headlines(place)
+
+
+@lru_cache(maxsize=32)
+def listed_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
+    """The same without the positions that a list of measures does not show: all but the country's. A place
+    has thousands of findings beside single peers."""
+    country = account.above(place, "country")
+    beside = pl.col("comparator") == (country.code if country else "")
+    wanted = (pl.col("question") != Question.POSITION) | beside
+    return _by_indicator(findings(account, place).filter(wanted))
+
+
+def _by_indicator(frame: pl.DataFrame) -> Mapping[str, Verdicts]:
+    return {key[0]: found for key, found in verdicts_of(headlines_in(frame)).items()}
 
 
 def headlines_in(frame: pl.DataFrame) -> pl.DataFrame:
@@ -85,7 +100,9 @@ def place_of(account: Account, indicator: str) -> str:
 
 def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
     """The verdicts of one indicator's headline for a place."""
-    return headline_verdicts(account, place).get(indicator, NOTHING)
+    if place in (account.city.place, *parents(account)):
+        return headline_verdicts(account, place).get(indicator, NOTHING)
+    return _by_indicator(findings(account, place).filter(indicator=indicator)).get(indicator, NOTHING)
 
 
 def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:

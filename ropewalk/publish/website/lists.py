@@ -49,7 +49,7 @@ class Group:
 
 def groups(account: Account, place: str) -> tuple[Group, ...]:
     """The indicators that a place has figures for, by priority in the plan's order."""
-    verdicts = held.headline_verdicts(account, place)
+    verdicts = held.listed_verdicts(account, place)
     newest = newest_values(account, place)
     counted = counted_words(account, place)
     country = account.above(place, "country")
