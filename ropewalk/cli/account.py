@@ -3,14 +3,13 @@
 import errno
 import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ropewalk.cli.database import SETTINGS, open_database
+from ropewalk.cli.database import SETTINGS, close_database, open_database
 from ropewalk.cli.options import Port, Workspace
 from ropewalk.cli.output import say
 from ropewalk.vocabulary.errors import Fault, UserError
@@ -47,11 +46,10 @@ def serve_account(
         "ROPEWALK_WORKSPACE": str(folder.path.resolve()),
         "DJANGO_SETTINGS_MODULE": SETTINGS,
     }
-    try:
-        code = subprocess.call([*command, "ropewalk.config.wsgi:application"], env=environment)  # noqa: S603
-    except KeyboardInterrupt:
-        code = 0
-    raise typer.Exit(code)
+    close_database()
+    sys.stdout.flush()
+    # The server takes this process's place, so that stopping the command stops the server.
+    os.execve(sys.executable, [*command, "ropewalk.config.wsgi:application"], environment)  # noqa: S606
 
 
 def free_port(host: str, wanted: int | None) -> int:
