@@ -133,3 +133,9 @@ def test_where_comparing_would_mislead_nobody_is_compared_or_ranked(run, rows, c
     found = run(table, measure(comparators=("nobody",)), against=comparison)
     assert found.findings.filter(pl.col("question") == "position").height == 0
     assert found.ranks.height == 0
+
+
+def test_lower_than_every_peer_is_said_in_words(find, rows, comparison) -> None:
+    table = pl.concat([one(rows, 30), *(one(rows, 40.0 + at, peer) for at, peer in enumerate(PEERS))])
+    found = find(table, against=comparison, question="position", comparator="peers")
+    assert "higher than none of those 6 places" in found["sentence"]
