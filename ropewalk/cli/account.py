@@ -52,6 +52,17 @@ def serve_account(
     os.execve(sys.executable, [*command, "ropewalk.config.wsgi:application"], environment)  # noqa: S606
 
 
+def become_server(workspace: Path, *, port: int | None) -> None:
+    """Go on as `ropewalk serve`, in a process that has seen no other workspace.
+
+    Django's settings name one workspace for the life of a process; the demo was built in another folder.
+    """
+    command = [sys.executable, "-m", "ropewalk.cli", "serve", "--workspace", str(workspace)]
+    command += ["--port", str(port)] if port else []
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606
+
+
 def free_port(host: str, wanted: int | None) -> int:
     """The port asked for, or the first free one from 8000. Raises UserError when it cannot be had."""
     if wanted is not None and not 1 <= wanted <= LAST_PORT:

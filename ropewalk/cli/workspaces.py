@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ropewalk.cli.account import serve_account
+from ropewalk.cli.account import become_server, free_port
 from ropewalk.cli.build import build, plan_reads
 from ropewalk.cli.database import open_database
 from ropewalk.cli.options import Json, Person, Port, Quiet, Workspace
@@ -29,6 +29,8 @@ def demo(
 ) -> None:
     """Build a workspace from the city that ships with Ropewalk, and serve its account."""
     origin = city or demo_city()
+    if not no_serve:
+        free_port("127.0.0.1", port)  # told before the work, not after it
     if fresh or not finished(directory, origin):
         part = prepare(directory, origin)
         loaded = build(part, by="demo", quiet=quiet)
@@ -37,7 +39,7 @@ def demo(
     else:
         say(f"The workspace in {directory} is up to date.")
     if not no_serve:
-        serve_account(directory, port=port)
+        become_server(directory, port=port)
 
 
 def new(
