@@ -33,12 +33,14 @@ def of_priority(
 ) -> tuple[Strand, ...]:
     """Seven lines on a promise: evidence, how sure, beside whom, delivery, money, voice, what is missing."""
     only_money = bool(money) and len(money) == len(indicators)
-    city, country = account.city.place, account.above(account.city.place, "country")
-    beside = (Strand(f"Beside {country.name}?", beside_words(account, country, indicators), "#evidence"),)
+    country = account.above(account.city.place, "country") if account.city.place in account.places else None
+    beside = country and Strand(
+        f"Beside {country.name}?", beside_words(account, country, indicators), "#evidence"
+    )
     return (
         Strand("Getting better?", SPENDING if only_money else better_words(counts), "#evidence"),
         Strand("How sure?", sure_words(counts), "#evidence"),
-        *(beside if country and city in account.places else ()),
+        *((beside,) if beside else ()),
         Strand("What is being done?", NOT_HELD, "#delivery"),
         Strand("What does it cost?", money_words(money), "#money"),
         Strand("What do residents say?", NOT_HELD, "#voice"),

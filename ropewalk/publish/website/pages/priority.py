@@ -98,7 +98,7 @@ def arranged(account: Account, held: Sequence[Card]) -> Cards:
     """Worsening first, for it asks for work; then improving, no clear change, what is known by neighbourhood,
     and what cannot be judged."""
     counted = counted_words(account)
-    order = {word: place for place, word in enumerate(ORDER)}
+    order = {str(word): place for place, word in enumerate(ORDER)}
     cards = sorted(held, key=lambda card: order.get(counted.get(card.indicator.id, ""), len(ORDER)))
     judged = tuple(card for card in cards if counted.get(card.indicator.id) in ORDER or card.inside)
     rest = tuple(card for card in cards if card not in judged)
