@@ -1,12 +1,19 @@
 """Shared by every test. The network is shut by pytest-socket's options in pyproject.toml."""
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from toy_city import write_toy_city
+
+# A person's run explores; a run that decides what lands tries the same examples every time.
+settings.register_profile("same", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -69,6 +69,14 @@ def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy:
     # A target is published only with a reason and a name.
     if kind.__name__ == "Target":
         fields |= {"reason": TEXT, "approved_by": TEXT}
+    # A definition refuses numbers that make no sense, so none are made.
+    if kind is Indicator:
+        fields |= {
+            "id": CODES,
+            "multiplier": st.floats(0.001, 1e6),
+            "floor": st.none() | st.floats(-1e6, 0),
+            "ceiling": st.none() | st.floats(1, 1e6),
+        }
     return st.builds(kind, **fields)
 
 
