@@ -74,7 +74,7 @@ def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy:
         fields |= {
             "id": CODES,
             "multiplier": st.floats(0.001, 1e6),
-            "floor": st.none() | st.floats(-1e6, 0),
+            "floor": st.none() | st.floats(-1e6, -0.001),
             "ceiling": st.none() | st.floats(1, 1e6),
         }
     return st.builds(kind, **fields)
