@@ -17,6 +17,7 @@ from ropewalk.publish.website.account import Account
 Get = Callable[..., HttpResponse]
 
 CITY = "E08900001"
+WORK = "work"
 OTHER = "E08900002"
 PAGES = {
     "home": "/",
@@ -33,7 +34,7 @@ PAGES = {
     "city": f"/places/{CITY}/",
     "place": f"/places/{OTHER}/",
     "country": "/places/E92000001/",
-    "indicator elsewhere": f"/places/{OTHER}/work/",
+    "indicator elsewhere": f"/places/{OTHER}/{WORK}/",
     "sources": "/sources/",
     "source": "/sources/toys-work/",
     "values": "/values/",
@@ -181,7 +182,7 @@ def test_a_source_tells_its_files_loads_and_rows_left_out(get: Get, account: Acc
 def test_another_place_is_shown_without_the_city_s_plan(get: Get, account: Account) -> None:
     text = read(get, f"/places/{OTHER}/")
     assert account.names[OTHER] in text
-    assert f'href="/places/{OTHER}/work/"' in text
+    assert f'href="/places/{OTHER}/{WORK}/"' in text
     assert "did not choose them" in text
 
 
@@ -233,7 +234,7 @@ def test_downloads_have_the_exchange_columns(get: Get, account: Account) -> None
     lines = read(get, "/indicators/work/observations.csv").splitlines()
     assert lines[0] == "indicator,place,period,breakdown,value,lower,upper,numerator,denominator,state"
     assert len(lines) - 1 == account.library.series("work", list(account.places)).height
-    own = read(get, f"/places/{OTHER}/work/observations.csv").splitlines()
+    own = read(get, f"/places/{OTHER}/{WORK}/observations.csv").splitlines()
     assert 1 < len(own) < len(lines)
     assert all(f",{OTHER}," in line for line in own[1:])
     head = read(get, "/indicators/work/findings.csv").partition("\n")[0]
