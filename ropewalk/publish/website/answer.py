@@ -35,29 +35,17 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
     """
 
     def decorate(build: Build) -> View:
-        @require_safe
         @wraps(build)
-        def view(request: HttpRequest, **codes: str) -> HttpResponseBase:
-            try:
-                account = open_account()
-            except NotReadyError as error:
-                return not_ready(error)
-            etag = etag_of(account, request)
-            unchanged = get_conditional_response(request, etag=etag)
-            if unchanged is not None and unchanged.status_code == 304:
-                return unchanged
+        def respond(account: Account, request: HttpRequest, **codes: str) -> HttpResponse:
             made = build(account, request, **codes)
-            text = render(
-                f"website/{template}",
-                {
-                    "page": made,
-                    "site": site_of(account, part, getattr(made, "sources", None)),
-                    "canonical": request.build_absolute_uri(request.path),
-                },
-            )
-            return _with_headers(HttpResponse(text), etag)
+            context = {
+                "page": made,
+                "site": site_of(account, part, getattr(made, "sources", None)),
+                "canonical": request.build_absolute_uri(request.path),
+            }
+            return HttpResponse(render(f"website/{template}", context))
 
-        return view
+        return _answering(respond)
 
     return decorate
 
@@ -65,8 +53,21 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
 def download(build: Callable[..., tuple[str, str]]) -> View:
     """Make a view of ``build(account, request, **codes) -> (file name, CSV text)``."""
 
-    @require_safe
     @wraps(build)
+    def respond(account: Account, request: HttpRequest, **codes: str) -> HttpResponse:
+        name, text = build(account, request, **codes)
+        answer = HttpResponse(text, content_type="text/csv; charset=utf-8; header=present")
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
+
+    return _answering(respond)
+
+
+def _answering(respond: Callable[..., HttpResponse]) -> View:
+    """What every answer shares: the account must be ready, and what a reader has is not sent again."""
+
+    @require_safe
+    @wraps(respond)
     def view(request: HttpRequest, **codes: str) -> HttpResponseBase:
         try:
             account = open_account()
@@ -76,10 +77,7 @@ def download(build: Callable[..., tuple[str, str]]) -> View:
         unchanged = get_conditional_response(request, etag=etag)
         if unchanged is not None and unchanged.status_code == 304:
             return unchanged
-        name, text = build(account, request, **codes)
-        answer = HttpResponse(text, content_type="text/csv; charset=utf-8; header=present")
-        answer["Content-Disposition"] = f'attachment; filename="{name}"'
-        return _with_headers(answer, etag)
+        return _with_headers(respond(account, request, **codes), etag)
 
     return view
 

@@ -15,6 +15,7 @@ from ropewalk.publish.website.lists import Row, clear_words
 from ropewalk.vocabulary.place import Place
 
 Get = Callable[..., HttpResponse]
+WORK = "work"
 CITY = "E08900001"
 
 
@@ -46,7 +47,7 @@ def test_a_number_compared_with_nobody_says_so_and_offers_nobody(get: Get, accou
 
 
 def test_the_city_s_own_indicator_has_one_address(get: Get) -> None:
-    answer = get(f"/places/{CITY}/work/?with=E08900002")
+    answer = get(f"/places/{CITY}/{WORK}/?with=E08900002")
     assert (answer.status_code, answer["Location"]) == (301, "/indicators/work/?with=E08900002")
     assert get(f"/places/{CITY}/nothing/").status_code == 404
 

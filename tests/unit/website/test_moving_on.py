@@ -21,6 +21,9 @@ from ropewalk.workspace.refresh import refresh
 Get = Callable[..., HttpResponse]
 
 
+WORK = "work"
+
+
 @pytest.fixture
 def folder(db: None, workspace: Path, settings) -> Folder:
     """A workspace of one's own, served."""
@@ -89,7 +92,7 @@ def test_a_wider_area_stands_in_and_is_named(get: Get, folder: Folder) -> None:
     assert get(f"/places/{CITY}/weight/").status_code == 301
 
 
-@pytest.mark.parametrize("address", ["/", "/indicators/work/", f"/places/{CITY}/work/", "/brand.css"])
+@pytest.mark.parametrize("address", ["/", "/indicators/work/", f"/places/{CITY}/{WORK}/", "/brand.css"])
 @pytest.mark.parametrize("missing", ["findings", "definitions"])
 def test_before_the_first_load_a_reader_is_told_so(
     db: None, tmp_path: Path, settings, built_toy: Path, address: str, missing: str
