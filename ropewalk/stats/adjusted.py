@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ropewalk.stats.arrays import Floats, Integers, Numbers
-from ropewalk.stats.multiplicity import benjamini_hochberg
+from ropewalk.stats.multiplicity import benjamini_hochberg, in_families
 
 Rule = Literal["benjamini-hochberg", "benjamini-yekutieli", "holm", "hochberg", "bonferroni"]
 
@@ -21,24 +21,17 @@ def adjust(p_values: Numbers, family: npt.ArrayLike | None = None, *, rule: Rule
     Sources: Holm (1979) Scand J Stat 6:65; Hochberg (1988) Biometrika 75:800; Benjamini and Yekutieli
     (2001) Ann Stat 29:1165; R's p.adjust.
     """
-    p = np.array(p_values, dtype=np.float64)
-    families = np.zeros(len(p), dtype=np.int64) if family is None else np.asarray(family, dtype=np.int64)
     if rule == "benjamini-hochberg":
-        return benjamini_hochberg(p, families)
-    there = np.flatnonzero(~np.isnan(p))
-    out = np.full(len(p), np.nan)
-    if len(there) == 0:
+        return benjamini_hochberg(p_values, family)
+    p, out, ordered = in_families(p_values, family)
+    order, which, size = ordered.order, ordered.which, ordered.size
+    if len(order) == 0:
         return out
-    order = there[np.lexsort((p[there], families[there]))]
-    own = families[order]
-    starts = np.flatnonzero(np.r_[True, own[1:] != own[:-1]])
-    size = np.diff(np.r_[starts, len(own)])
-    which = np.repeat(np.arange(len(starts)), size)
     if rule == "benjamini-yekutieli":
         harmonic = np.cumsum(1 / np.arange(1, size.max() + 1))[size - 1]
-        out[order] = np.minimum(1.0, benjamini_hochberg(p, families)[order] * harmonic[which])
+        out[order] = np.minimum(1.0, benjamini_hochberg(p, family)[order] * harmonic[which])
         return out
-    left = size[which] if rule == "bonferroni" else size[which] - (np.arange(len(own)) - starts[which])
+    left = size[which] if rule == "bonferroni" else size[which] - ordered.place + 1
     candidates = np.minimum(1.0, p[order] * left)
     if rule == "holm":
         candidates = _greatest_so_far(candidates, which)
