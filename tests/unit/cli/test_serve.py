@@ -26,7 +26,7 @@ def answers(port: int) -> bool:
         return False
 
 
-def served_and_stopped(*arguments: str, port: int) -> None:
+def check_serving_and_stopping(*arguments: str, port: int) -> None:
     """Start a command, wait for its first page, stop it, and see that the port is free again."""
     command = [sys.executable, "-m", "ropewalk.cli", *arguments, "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -46,11 +46,11 @@ def served_and_stopped(*arguments: str, port: int) -> None:
 
 
 def test_stopping_the_command_stops_the_server(built_toy: Path) -> None:
-    served_and_stopped("serve", "-w", str(built_toy), "--workers", "1", port=free_port())
+    check_serving_and_stopping("serve", "-w", str(built_toy), "--workers", "1", port=free_port())
 
 
 def test_a_demo_is_built_and_then_served(toy_city: Path, tmp_path: Path) -> None:
     place = ["--city", str(toy_city), "--dir", str(tmp_path / "demo"), "--quiet"]
-    served_and_stopped("demo", *place, port=free_port())
+    check_serving_and_stopping("demo", *place, port=free_port())
     # The second time there is nothing to build.
-    served_and_stopped("demo", *place, port=free_port())
+    check_serving_and_stopping("demo", *place, port=free_port())
