@@ -8,10 +8,8 @@ from typing import Final
 import polars as pl
 
 from ropewalk.figures.numbers import count_of, number
+from ropewalk.findings.headlines import expected_false_alarms
 from ropewalk.vocabulary.words import Direction, Position
-
-FALSE_DISCOVERY_RATE: Final = 0.05
-"""The share of verdicts called better or worse that may be false alarms (methods, section 2)."""
 
 LONGEST_TITLE: Final = 140
 
@@ -93,11 +91,11 @@ def _judged(counted: Tally) -> str:
     return f"Of {number(counted.total)} measures, {number(counted.judged)} can be judged"
 
 
-def alarm_sentence(counted: Tally, rate: float = FALSE_DISCOVERY_RATE) -> str:
+def alarm_sentence(counted: Tally) -> str:
     """How many false alarms to expect among the verdicts called better or worse; empty without any."""
     if not counted.called:
         return ""
-    expected = round(counted.called * rate)
+    expected = round(expected_false_alarms(counted.called))
     many = f"about {count_of(expected, 'false alarm')}" if expected else "less than 1 false alarm"
     among = "in this 1 verdict" if counted.called == 1 else f"among these {number(counted.called)} verdicts"
     return f"Expect {many} {among} of better or worse."
