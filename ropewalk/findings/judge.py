@@ -1,0 +1,158 @@
+"""Every question about every series, answered in numbers: points and definitions in, answers out.
+
+No word is written here: ``told`` puts answers into the sentences of the findings table, ``codes`` into
+the numbers of a national one. Answers come in blocks of series, so memory does not grow with the number
+of comparisons that a block makes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from ropewalk.findings import direction, position, prospect, ranks, rules
+from ropewalk.findings.comparators import Comparators, Members, comparators_of, members_of
+from ropewalk.findings.comparison import Comparison
+from ropewalk.findings.measures import Measures, month_of
+from ropewalk.findings.points import Integers, Newest, Points, newest
+from ropewalk.findings.window import Window, is_charted, look, steps_of
+
+BLOCK: Final = 20_000
+"""Series looked at together: large enough for NumPy, small enough for memory."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is to be judged. ``latest``: the newest few points of every series."""
+
+    points: Points
+    measures: Measures
+    comparison: Comparison
+    latest: Newest
+    today: float
+
+
+@dataclass(frozen=True)
+class Direction:
+    """The direction of each series of a window."""
+
+    window: Window
+    found: direction.Directions
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """The prospect of each series of a window; all have a target."""
+
+    window: Window
+    found: prospect.Prospects
+
+
+@dataclass(frozen=True)
+class NoTarget:
+    """Series without a target, and the number of each one's newest period (-1: none)."""
+
+    chosen: Integers
+    period: Integers
+
+
+@dataclass(frozen=True)
+class Position:
+    """Comparisons of some series. ``sets``: the peer sets that ``found.other`` counts."""
+
+    sets: tuple[Members, ...]
+    found: position.Positions
+
+
+Answer = Direction | Prospect | NoTarget | Position
+
+
+def work_of(points: Points, measures: Measures, comparison: Comparison, today: date) -> Work:
+    """All that the questions need. ``today`` decides only what is old."""
+    everything = np.arange(len(points.series))
+    latest = newest(points, everything, rules.FALL_BACK)
+    return Work(points, measures, comparison, latest, month_of(today))
+
+
+def judge(work: Work) -> Iterator[Answer]:
+    """Every answer; those of one question about one series come once."""
+    yield from _directions_and_prospects(work)
+    yield from _positions(work)
+
+
+def _blocks(rows: Integers) -> Iterator[Integers]:
+    for at in range(0, len(rows), BLOCK):
+        yield rows[at : at + BLOCK]
+
+
+def _directions_and_prospects(work: Work) -> Iterator[Answer]:
+    points, measures = work.points, work.measures
+    everything = np.arange(len(points.series))
+    charted = is_charted(points, measures, everything)
+    step = steps_of(points, measures, everything)
+    for chosen in _blocks(everything[~charted]):
+        window = look(points, measures, chosen, rules.SHALLOW, rules.WINDOW)
+        yield Direction(window, direction.judge_trends(points, measures, window, work.today))
+        yield from _prospects(work, chosen, rules.SHALLOW, rules.WINDOW)
+    for months in np.unique(step[charted]):
+        most = rules.MONTHS if months == 1 else rules.QUARTERS
+        for chosen in _blocks(everything[charted & (step == months)]):
+            window = look(points, measures, chosen, rules.DEEPEST, most)
+            yield Direction(window, direction.judge_charts(points, measures, window, work.today))
+            yield from _prospects(work, chosen, rules.DEEPEST, rules.DEEPEST)
+
+
+def _prospects(work: Work, chosen: Integers, depth: int, most: int) -> Iterator[Answer]:
+    points, measures = work.points, work.measures
+    has_target = ~np.isnan(measures.target[points.series.measure[chosen]])
+    period = newest(points, chosen[~has_target], 1).period[:, 0]
+    yield NoTarget(chosen[~has_target], period)
+    if has_target.any():
+        window = look(points, measures, chosen[has_target], depth, most)
+        yield Prospect(window, prospect.judge(points, measures, window, work.today))
+
+
+def _positions(work: Work) -> Iterator[Answer]:
+    points, measures, latest = work.points, work.measures, work.latest
+    series = points.series
+    for comparators, rows in _by_comparators(work):
+        for chosen in _blocks(rows):
+            answers = [position.against_places(points, measures, latest, chosen, comparators)]
+            for which, members in enumerate(comparators.sets):
+                has_set = (members.of[series.place[chosen]] >= 0).any(axis=1)
+                mine = chosen[has_set]
+                peers = position.peers_at(points, latest, mine, members)
+                answers.append(position.against_middle(points, measures, latest, mine, which, peers))
+            answers.append(position.against_target(points, measures, latest, chosen))
+            yield from (Position(comparators.sets, found) for found in answers)
+
+
+def _by_comparators(work: Work) -> Iterator[tuple[Comparators, Integers]]:
+    names = [tuple(m.comparators or work.comparison.default) for m in work.measures.each]
+    distinct = sorted(set(names))
+    which = np.array([distinct.index(name) for name in names], dtype=np.int64)
+    for at, listed in enumerate(distinct):
+        rows = np.flatnonzero(which[work.points.series.measure] == at)
+        yield comparators_of(listed, work.comparison, work.points.series.places), rows
+
+
+def among_kinds(work: Work, kinds: list[str]) -> tuple[ranks.Ranking, Integers]:
+    """Rank among all places of a kind, and the number of that kind in ``kinds`` for each entry."""
+    places = work.points.series.places
+    number = {kind: at for at, kind in enumerate(kinds)}
+    kind_of = np.array([number.get(work.comparison.kinds.get(p, ""), -1) for p in places], dtype=np.int64)
+    found = ranks.among_kind(work.points, work.measures, work.latest, kind_of)
+    return found, np.maximum(kind_of[work.points.series.place[found.series]], 0)
+
+
+def among_sets(work: Work) -> Iterator[tuple[int, ranks.Ranking]]:
+    """Ranks within each peer set, by the set's number in the comparison."""
+    points, measures, latest = work.points, work.measures, work.latest
+    for which, peer_set in enumerate(work.comparison.peer_sets):
+        members = members_of(peer_set, points.series.places)
+        with_set = np.flatnonzero((members.of[points.series.place] >= 0).any(axis=1))
+        for chosen in _blocks(with_set):
+            peers = position.peers_at(points, latest, chosen, members)
+            yield which, ranks.among_peers(points, measures, latest, chosen, peers)
