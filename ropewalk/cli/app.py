@@ -18,7 +18,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    *(workspaces.demo, workspaces.new, workspaces.load, workspaces.check, workspaces.export),
+    *(workspaces.demo, workspaces.new, workspaces.load, workspaces.refresh),
+    *(workspaces.check, workspaces.export),
     *(exchange.assess, exchange.findings, exchange.observations, account.serve),
 ):
     app.command()(command)

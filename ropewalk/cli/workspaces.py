@@ -1,5 +1,6 @@
 """Commands that make, fill, check and export a workspace."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +12,11 @@ from ropewalk.cli.database import open_database
 from ropewalk.cli.options import Json, Person, Port, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
 from ropewalk.workspace.check import check_workspace
-from ropewalk.workspace.definitions import write_definitions
+from ropewalk.workspace.definitions import read_definitions, write_definitions
 from ropewalk.workspace.demo import demo_city, finished, prepare, publish
 from ropewalk.workspace.folder import open_folder
 from ropewalk.workspace.load import Loaded
+from ropewalk.workspace.refresh import refresh as findings_refresh
 from ropewalk.workspace.skeleton import write_skeleton
 
 
@@ -65,6 +67,21 @@ def load(
     """Load definitions and sources, each source as one revision, and work out the findings."""
     folder = open_folder(workspace)
     _tell(workspace, build(folder, by=by, only=sources or (), quiet=quiet), as_json=as_json)
+
+
+def refresh(
+    workspace: Workspace = Path(),
+    everything: Annotated[bool, typer.Option("--all", help="Also what cannot have changed.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Work out again the findings that could have changed: by new data, definitions or rules, or by age."""
+    folder = open_folder(workspace)
+    today = date.today()  # noqa: DTZ011 - the reader's day
+    done = findings_refresh(folder, read_definitions(folder), today=today, everything=everything)
+    if as_json:
+        print_json({"indicators": done.of, "worked_out_again": sorted(done.indicators)})
+    else:
+        say(f"Worked out again: {len(done.indicators)} of {done.of} indicators.")
 
 
 def check(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = False) -> None:

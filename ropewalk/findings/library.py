@@ -44,8 +44,7 @@ class Library:
     @property
     def key(self) -> str:
         """Names this state of findings; equal keys, equal answers. A cache key, and a page's ETag."""
-        now = self._now()
-        return f"{now.revision}-{now.definitions_version}"
+        return self._now().key
 
     def findings(
         self,
@@ -59,11 +58,13 @@ class Library:
         """Rows of the findings table that fit every filter given, sorted by indicator, place, breakdown,
         question (direction, position, prospect), comparators in their defined order."""
         by_place = place is not None and indicator is None
-        rows = table.read_table(self._now().folder / (table.BY_PLACE if by_place else table.BY_INDICATOR))
+        now = self._now()
+        rows = table.read_table(now.folder / (table.BY_PLACE if by_place else table.BY_INDICATOR))
         wanted = {"indicator": indicator, "place": place, "question": question, "comparator": comparator}
         if headline_only:
             wanted["breakdown"] = ""
-        return self._collect(rows.filter(_equal(wanted))).select(*FINDINGS)
+        revision = pl.lit(now.revision, dtype=pl.Int64).alias("revision")
+        return self._collect(rows.filter(_equal(wanted))).with_columns(revision).select(*FINDINGS)
 
     def headlines(self, place: str) -> pl.DataFrame:
         """One row an indicator of the place: see ``headlines.COLUMNS``."""

@@ -1,21 +1,25 @@
-"""Findings kept: a derived table, keyed by revision and version of the definitions, written all or nothing.
+"""Findings kept: a derived table of a revision, a version of the definitions and the rules, all or nothing.
 
-``store/findings/<revision>-<definitions version>/`` holds Parquet files; ``store/findings/current`` names
-the folder that readers use. The folder is made under another name and renamed into place, and the name
-is swapped last, so a reader sees the old findings or the new, never half. Each file is sorted by what it
-is asked for, so that a row group's statistics let a reader skip the rest.
+``store/findings/<revision>-<definitions version>-<mark>/`` holds Parquet files and what they were worked
+out from (see ``basis``), which the mark stands for; ``store/findings/current`` names the folder that
+readers use. The folder is made under another name and renamed into place, and the name is swapped last,
+so a reader sees the old findings or the new, never half. Each file is sorted by what it is asked for, so
+that a row group's statistics let a reader skip the rest.
 """
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from ropewalk.findings.assess import Assessment
+from ropewalk.findings.basis import Basis, mark_of
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 KEPT: Final = 2
@@ -24,6 +28,8 @@ BY_INDICATOR: Final = "by-indicator.parquet"
 BY_PLACE: Final = "by-place.parquet"
 RANKS: Final = "ranks.parquet"
 HEADLINES: Final = "headlines.parquet"
+FILES: Final = (BY_INDICATOR, BY_PLACE, RANKS, HEADLINES)
+_BASIS: Final = "basis.json"
 _POINTER: Final = "current"
 _ROWS_A_GROUP: Final = 8_192
 _REMEDY: Final = "Work the findings out again: ropewalk load"
@@ -31,26 +37,55 @@ _REMEDY: Final = "Work the findings out again: ropewalk load"
 
 @dataclass(frozen=True)
 class Current:
-    """The findings that readers use: their folder, and what they were worked out from."""
+    """The findings that readers use: their folder, and what they were worked out from. ``key`` names this
+    state of the findings: equal keys, equal findings."""
 
     folder: Path
     revision: int
     definitions_version: str
 
+    @property
+    def key(self) -> str:
+        """The folder's name."""
+        return self.folder.name
+
+    def basis(self) -> Basis | None:
+        """What the findings rest on; None when that is not on record, so that they are worked out again."""
+        try:
+            return msgspec.json.decode((self.folder / _BASIS).read_bytes(), type=Basis)
+        except (OSError, msgspec.DecodeError):
+            return None
+
 
 def write_assessment(
-    folder: Path, assessment: Assessment, *, revision: int, definitions_version: str
+    folder: Path, assessment: Assessment, *, revision: int, definitions_version: str, basis: Basis
 ) -> Path:
     """Keep an assessment in the store's folder and make it the current one. Returns where it lies.
 
     Raises StoreError when the disk refuses; what was current then still is.
     """
+    name = f"{revision}-{definitions_version}-{mark_of(basis)}"
+    return _placed(folder, name, basis, lambda part: _write(part, assessment))
+
+
+def carry_over(folder: Path, *, revision: int, definitions_version: str, basis: Basis) -> Path:
+    """Make the current findings those of a newer state too: nothing that they rest on has moved.
+
+    Raises StoreError as ``write_assessment`` does, or when there are no findings yet."""
+    now = current(folder)
+    if now is None:
+        raise StoreError(Fault("there are no findings yet", _REMEDY, file=str(folder)))
+    name = f"{revision}-{definitions_version}-{mark_of(basis)}"
+    return _placed(folder, name, basis, lambda part: _link(now.folder, part))
+
+
+def _placed(folder: Path, name: str, basis: Basis, fill: Callable[[Path], None]) -> Path:
     home = folder / "findings"
-    target = home / f"{revision}-{definitions_version}"
-    part = home / f".part-{token_hex(6)}"
+    target, part = home / name, home / f".part-{token_hex(6)}"
     try:
         part.mkdir(parents=True)
-        _write(part, assessment)
+        fill(part)
+        (part / _BASIS).write_bytes(msgspec.json.encode(basis))
         if target.exists():
             shutil.rmtree(target)
         part.rename(target)
@@ -58,36 +93,32 @@ def write_assessment(
         _forget(home, target.name)
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
-        problem, remedy = (
-            f"the findings could not be written: {error.strerror}",
-            "Make room or mend the rights",
-        )
-        raise StoreError(Fault(problem, remedy, file=str(target))) from error
+        problem = f"the findings could not be written: {error.strerror}"
+        raise StoreError(Fault(problem, "Make room or mend the rights", file=str(target))) from error
     return target
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same files under another name: linked, as they never change, or else copied."""
+    for name in FILES:
+        try:
+            os.link(source / name, target / name)
+        except OSError:
+            shutil.copy2(source / name, target / name)
 
 
 def current(folder: Path) -> Current | None:
     """The current findings of a store's folder; None when there are none yet."""
     try:
         name = (folder / "findings" / _POINTER).read_text(encoding="utf-8").strip()
-        revision, _, version = name.partition("-")
-        return Current(folder / "findings" / name, int(revision), version)
+        revision, _, rest = name.partition("-")
+        return Current(folder / "findings" / name, int(revision), rest.rpartition("-")[0] or rest)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
         raise StoreError(
             Fault("the pointer to the findings is damaged", _REMEDY, file=str(folder / "findings" / _POINTER))
         ) from error
-
-
-def is_current(folder: Path, *, revision: int, definitions_version: str) -> bool:
-    """Whether the current findings are of this revision and these definitions."""
-    try:
-        now = current(folder)
-    except StoreError:
-        return False
-    wanted = (revision, definitions_version)
-    return now is not None and (now.revision, now.definitions_version) == wanted and now.folder.is_dir()
 
 
 def read_table(path: Path) -> pl.LazyFrame:
@@ -103,9 +134,11 @@ def _write(part: Path, assessment: Assessment) -> None:
             part / name, compression="zstd", compression_level=1, row_group_size=_ROWS_A_GROUP
         )
 
-    put(assessment.findings, BY_INDICATOR)
+    # The revision is the folder's: rows that a newer one leaves as they are need not be written again.
+    findings = assessment.findings.drop("revision")
+    put(findings, BY_INDICATOR)
     # Stable: within a place the order of findings stays indicator, breakdown, question, comparator.
-    put(assessment.findings.sort("place", maintain_order=True), BY_PLACE)
+    put(findings.sort("place", maintain_order=True), BY_PLACE)
     put(assessment.ranks.sort("indicator", maintain_order=True), RANKS)
     put(assessment.headlines.sort("place", maintain_order=True), HEADLINES)
 

@@ -6,7 +6,7 @@ does not find files in such a folder. So notes are read from the log's own JSON,
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -110,12 +110,15 @@ def notes(folder: Path, number: int) -> bytes | None:
 
 
 def rows(
-    version: Version, columns: Mapping[str, type[pl.DataType] | pl.DataType], *wanted: pl.Expr
+    version: Version,
+    columns: Mapping[str, type[pl.DataType] | pl.DataType],
+    *wanted: pl.Expr,
+    only: Sequence[str] = (),
 ) -> pl.DataFrame:
     """The rows of a version for which every one of ``wanted`` holds, in the ``columns`` of its files
-    (so without the partition column)."""
+    (so without the partition column), or of these the ones named in ``only``."""
     if version.files.is_empty():
-        return pl.DataFrame(schema=dict(columns))
+        return pl.DataFrame(schema=dict(columns)).select(list(only or columns))
     with faults.reading(version.folder):
         files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False, schema=dict(columns))
-        return files.filter(*wanted).collect()
+        return files.filter(*wanted).select(list(only or columns)).collect()

@@ -114,6 +114,11 @@ class Store:
         """
         return self._view.read(indicators, places, as_of)
 
+    def touched(self, as_of: int | None = None) -> pl.DataFrame:
+        """One row an indicator: indicator, rows (how many it has) and revision (the newest that brought what
+        one of them says). When neither number has moved from one revision to a later one, nor has a row."""
+        return self._view.touched(as_of)
+
     def revisions(self) -> pl.DataFrame:
         """One row a revision: revision, at (UTC), source, by, note, added, revised, removed, refused."""
         return journal.table(self._view.journal.records)

@@ -108,6 +108,13 @@ class View:
         whole = pl.col("row", "revision").cast(pl.Int64)
         return self.names.decode(rows).with_columns(whole).select(READ)
 
+    def touched(self, as_of: int | None) -> pl.DataFrame:
+        """See ``Store.touched``."""
+        codes = delta.rows(self.version(as_of), ROWS, only=("indicator", "revision"))
+        counted = codes.group_by("indicator").agg(pl.len().alias("rows"), pl.col("revision").max())
+        words = self.names.texts["indicator"].gather(counted.get_column("indicator")).alias("indicator")
+        return counted.with_columns(words).sort("indicator")
+
 
 def birth(observations: Path) -> tuple[int, int]:
     """What tells this store from one made anew in its place: its first log entry's inode and time."""

@@ -1,33 +1,78 @@
-"""Keep the findings in step with the store: a derived table of revision and definitions."""
+"""Keep the findings in step with the store, the definitions, the rules and the day."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from msgspec.structs import replace
+
+from ropewalk.findings import table
 from ropewalk.findings.assess import Assessment, Comparison, assess
-from ropewalk.findings.table import is_current, write_assessment
+from ropewalk.findings.basis import Basis, basis_of, changed, stale_from
+from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.place import Place
 from ropewalk.workspace.folder import Folder
 
 
-def refresh(folder: Folder, definitions: Definitions, *, today: date) -> bool:
-    """Assess everything again when the store or the definitions have moved on. True when it did."""
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh did: the indicators worked out again, of how many; ``moved``: whether a reader sees
+    another state of the findings than before."""
+
+    indicators: frozenset[str]
+    of: int
+    moved: bool
+
+
+def refresh(folder: Folder, definitions: Definitions, *, today: date, everything: bool = False) -> Refreshed:
+    """Work out again the findings that could have changed; ``everything``: all of them.
+
+    An indicator's findings could have changed when its observations or definition, the peer sets, the
+    register of places or our own rules have, or when a figure of it has grown old since.
+    """
     store = Store.open(folder.store)
-    version = definitions.version
-    if is_current(folder.store, revision=store.revision, definitions_version=version):
-        return False
-    assessment = assess_as_of(folder, definitions, revision=store.revision, today=today)
-    write_assessment(folder.store, assessment, revision=store.revision, definitions_version=version)
-    return True
+    before = table.current(folder.store)
+    old = before.basis() if before else None
+    now = _basis(store, definitions, today)
+    again = frozenset(now.own) if everything else changed(old, now)
+    key = (store.revision, definitions.version)
+    if before and old and not again and set(old.own) == set(now.own):
+        now = replace(now, stale_from=old.stale_from, day=old.day)
+        if moved := (before.revision, before.definitions_version) != key or now != old:
+            table.carry_over(folder.store, revision=key[0], definitions_version=key[1], basis=now)
+        return Refreshed(again, len(now.own), moved)
+    found = _assess(store, definitions, again, store.revision, today)
+    now = replace(now, stale_from=stale_from(found.findings, definitions.indicators))
+    if before and old and len(again) < len(now.own):
+        kept = set(now.own) - again
+        found = merged(before.folder, found, kept, store.revision)
+        now.stale_from.update({name: month for name, month in old.stale_from.items() if name in kept})
+    table.write_assessment(folder.store, found, revision=key[0], definitions_version=key[1], basis=now)
+    return Refreshed(again, len(now.own), moved=True)
+
+
+def _basis(store: Store, definitions: Definitions, today: date) -> Basis:
+    comparison = comparison_of(definitions, store.places())
+    return basis_of(
+        store.touched(), definitions.indicators, comparison, state=store.snapshot_key(), day=today
+    )
 
 
 def assess_as_of(folder: Folder, definitions: Definitions, *, revision: int, today: date) -> Assessment:
-    """The findings that the store as of a revision supports, by today's definitions."""
-    store = Store.open(folder.store)
-    observations = store.read(as_of=revision)
+    """The findings that the store as of a revision supports, by today's definitions and rules."""
+    every = [indicator.id for indicator in definitions.indicators]
+    return _assess(Store.open(folder.store), definitions, every, revision, today)
+
+
+def _assess(
+    store: Store, definitions: Definitions, chosen: Collection[str], revision: int, today: date
+) -> Assessment:
+    measures = [indicator for indicator in definitions.indicators if indicator.id in chosen]
     comparison = comparison_of(definitions, store.places())
-    return assess(observations, definitions.indicators, comparison, revision=revision, today=today)
+    observations = store.read(sorted(chosen), as_of=revision)
+    return assess(observations, measures, comparison, revision=revision, today=today)
 
 
 def comparison_of(definitions: Definitions, places: Mapping[str, Place]) -> Comparison:
