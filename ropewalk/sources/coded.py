@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ropewalk.sources.maps import Table
-from ropewalk.sources.odd import neighbourhood_deprivation, parts_of_a_whole
+from ropewalk.sources.odd import neighbourhood_deprivation, neighbourhood_figures, parts_of_a_whole
 from ropewalk.sources.opening import Files
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 
@@ -21,6 +21,7 @@ class Coded:
 
 CODED = {
     "neighbourhood_deprivation": Coded(neighbourhood_deprivation.read, neighbourhood_deprivation.indicators),
+    "neighbourhood_figures": Coded(neighbourhood_figures.read, neighbourhood_figures.indicators),
     "parts_of_a_whole": Coded(parts_of_a_whole.read, parts_of_a_whole.indicators),
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 from ropewalk.sources import maps
 from ropewalk.sources.coded import CODED
-from ropewalk.sources.odd import neighbourhood_deprivation, parts_of_a_whole
+from ropewalk.sources.odd import neighbourhood_deprivation, neighbourhood_figures, parts_of_a_whole
 from ropewalk.sources.register_files import RegisterMap
 from ropewalk.vocabulary.source import File, Origin
 
@@ -27,6 +27,7 @@ STRUCTS = [
     Origin,
     File,
     neighbourhood_deprivation.Options,
+    neighbourhood_figures.Options,
     parts_of_a_whole.Options,
 ]
 
