@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ropewalk.plan import mapping, models
 from ropewalk.plan.sync import Change, Row, sign, sync
+from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator, Target
@@ -41,6 +42,7 @@ def load_definitions(
         priorities = _load_plan(definitions.plan, change)
         _load_indicators(definitions.indicators, priorities, change)
         _load_peer_sets(definitions.peer_sets, change)
+        _load_actions(definitions.actions, change)
         _stamp(definitions.version, change)
     return definitions.version
 
@@ -157,6 +159,22 @@ def _load_peer_sets(peer_sets: Iterable[PeerSet], change: Change) -> None:
     }
     held = models.PeerList.objects.filter(peer_set__active=True)
     sync(held, ("peer_set_id", "place"), lists, change)
+
+
+def _load_actions(actions: Iterable[Action], change: Change) -> None:
+    wanted = {
+        action.id: {"code": action.id, "active": True, "place_in_order": n} | mapping.columns(action)
+        for n, action in enumerate(actions)
+    }
+    rows = sync(models.Action.objects.all(), ("code",), wanted, change)
+    expected = {
+        (rows[action.id].id, n): {"action_id": rows[action.id].id, "place_in_order": n}
+        | mapping.columns(item)
+        for action in actions
+        for n, item in enumerate(action.expected)
+    }
+    held = models.Expected.objects.filter(action__active=True)
+    sync(held, ("action_id", "place_in_order"), expected, change)
 
 
 def _stamp(version: str, change: Change) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ropewalk.plan import models
+from ropewalk.vocabulary.action import Action, Expected
 from ropewalk.vocabulary.city import Brand, City
 from ropewalk.vocabulary.indicator import Break, Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
@@ -21,6 +22,8 @@ SAME_TEXT: dict[type, tuple[str, ...]] = {
     Break: ("date", "reason"),
     Target: ("value", "date", "reason", "approved_by"),
     PeerSet: ("title", "basis", "chosen_by", "dated", "default", "source"),
+    Action: ("title", "began", "owner", "source"),
+    Expected: ("indicator", "size", "unit", "by"),
     Indicator: (
         "title",
         "official_title",
@@ -55,6 +58,7 @@ LISTS: dict[type, tuple[str, ...]] = {
     City: ("comparators",),
     Plan: ("vision_parts",),
     Priority: ("partners",),
+    Action: ("indicators", "priorities", "places"),
     Indicator: ("comparators", "caveats", "outcomes", "search_words"),
 }
 
@@ -144,3 +148,9 @@ def peer_set_of(row: models.PeerSet) -> PeerSet:
     lists = {item.place: tuple(item.members) for item in row.lists.all()}
     members = lists.pop("", ())
     return PeerSet(id=row.code, members=members, by_place=lists, **fields(row, PeerSet))
+
+
+def action_of(row: models.Action) -> Action:
+    """The action of a row whose expectations are at hand."""
+    expected = tuple(Expected(**fields(item, Expected)) for item in row.expected.all())
+    return Action(id=row.code, expected=expected, **fields(row, Action))

@@ -3,7 +3,8 @@
 from django.db.models import Prefetch
 
 from ropewalk.plan import models
-from ropewalk.plan.mapping import city_of, indicator_of, peer_set_of, plan_of, target_of
+from ropewalk.plan.mapping import action_of, city_of, indicator_of, peer_set_of, plan_of, target_of
+from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.vocabulary.indicator import Indicator, Target
@@ -13,7 +14,9 @@ from ropewalk.vocabulary.plan import Plan
 
 def definitions() -> Definitions:
     """Everything the database defines. Raises DefinitionError when nothing was loaded yet."""
-    return Definitions(city=city(), plan=plan(), indicators=indicators(), peer_sets=peer_sets())
+    return Definitions(
+        city=city(), plan=plan(), indicators=indicators(), peer_sets=peer_sets(), actions=actions()
+    )
 
 
 def definitions_version() -> str:
@@ -56,6 +59,12 @@ def peer_sets() -> tuple[PeerSet, ...]:
     """The active peer sets, in the definitions' order."""
     rows = models.PeerSet.objects.filter(active=True).prefetch_related("lists")
     return tuple(peer_set_of(row) for row in rows)
+
+
+def actions() -> tuple[Action, ...]:
+    """The active actions, in the definitions' order."""
+    rows = models.Action.objects.filter(active=True).prefetch_related("expected")
+    return tuple(action_of(row) for row in rows)
 
 
 def past_targets(indicator: str) -> tuple[Target, ...]:

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import msgspec
 
+from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Plan
@@ -29,13 +30,14 @@ class City(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     brand: Brand = Brand()
 
 
-class Definitions(msgspec.Struct, frozen=True, kw_only=True):
+class Definitions(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Everything a city's folder defines. ``version`` names this exact content."""
 
     city: City
     plan: Plan
     indicators: tuple[Indicator, ...]
     peer_sets: tuple[PeerSet, ...]
+    actions: tuple[Action, ...] = ()
 
     @property
     def version(self) -> str:

@@ -16,7 +16,8 @@ def from_mapping(mapping: Mapping[str, Any], kind: type[T], file: str) -> T:
     try:
         return msgspec.convert(mapping, kind, strict=True)
     except msgspec.ValidationError as error:
-        name = mapping.get("id") or mapping.get("code") or ""
+        known = mapping if isinstance(mapping, Mapping) else {}
+        name = known.get("id") or known.get("code") or ""
         problem = f"{kind.__name__.lower()} {name}: {error}".replace(" :", ":")
         remedy = "Mend the field; docs/definitions.md lists them"
         raise DefinitionError(Fault(problem, remedy, file=file)) from error

@@ -80,6 +80,15 @@ class Prospect(StrEnum):
     CANNOT_SAY = "cannot say"
 
 
+class Effect(StrEnum):
+    """Verdict on what an indicator did once an action began. An association, never a proof."""
+
+    BETTER = "moved with it, for the better"
+    NO_CLEAR_SIGN = "no clear sign"
+    WORSE = "moved with it, for the worse"
+    CANNOT_SAY = "cannot say"
+
+
 class Reason(StrEnum):
     """Why a finding cannot say, or what a reader must know beside its verdict."""
 
@@ -98,6 +107,7 @@ class Reason(StrEnum):
     NO_COMPARATOR = "no comparator value"
     TOO_FEW_PEERS = "too few peers"
     PERIODS_DIFFER = "periods differ"
+    ALREADY_MOVING = "already moving"
 
 
 class Lever(StrEnum):

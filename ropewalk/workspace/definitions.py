@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 import tomli_w
 
+from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.definitions import from_mapping, to_mapping
 from ropewalk.vocabulary.errors import DefinitionError, Fault
@@ -26,11 +27,16 @@ def read_definitions(folder: Folder) -> Definitions:
     faults: list[Fault] = []
     city = _collect(faults, lambda: from_mapping(_toml(folder.city_file), City, _name(folder.city_file)))
     plan = _collect(faults, lambda: from_mapping(_toml(folder.plan_file), Plan, _name(folder.plan_file)))
-    indicators = tuple(_tables(folder.indicators, "indicator", Indicator, faults))
-    peer_sets = tuple(_tables(folder.peers, "peer_set", PeerSet, faults))
+    indicators = tuple(_tables(_files(folder.indicators), "indicator", Indicator, faults))
+    peer_sets = tuple(_tables(_files(folder.peers), "peer_set", PeerSet, faults))
+    # Optional: a city that holds no record of what was done says so by having no such file.
+    kept = [folder.actions_file] if folder.actions_file.is_file() else []
+    actions = tuple(_tables(kept, "action", Action, faults))
     if city is None or plan is None or faults:
         raise DefinitionError(*faults)
-    definitions = Definitions(city=city, plan=plan, indicators=indicators, peer_sets=peer_sets)
+    definitions = Definitions(
+        city=city, plan=plan, indicators=indicators, peer_sets=peer_sets, actions=actions
+    )
     check_definitions(definitions, sources=folder.source_ids())
     if unfit := list(publication_faults(definitions)):
         raise DefinitionError(*unfit)
@@ -48,15 +54,23 @@ def write_definitions(definitions: Definitions, target: Path) -> None:
         _write(folder.indicators / f"{indicator.id}.toml", {"indicator": [to_mapping(indicator)]})
     for peer_set in definitions.peer_sets:
         _write(folder.peers / f"{peer_set.id}.toml", {"peer_set": [to_mapping(peer_set)]})
+    if definitions.actions:
+        _write(folder.actions_file, {"action": [to_mapping(action) for action in definitions.actions]})
+    else:
+        folder.actions_file.unlink(missing_ok=True)
 
 
-def _tables(folder: Path, table: str, kind: type[T], faults: list[Fault]) -> Iterator[T]:
-    """Every ``[[table]]`` of every file of a folder, sorted by id; a twice used id is a fault."""
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _tables(files: Iterable[Path], table: str, kind: type[T], faults: list[Fault]) -> Iterator[T]:
+    """Every ``[[table]]`` of some files, sorted by id; a twice used id is a fault."""
     found: list[tuple[str, T]] = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in files:
         content = _collect(faults, lambda file=file: _toml(file)) or {}  # type: ignore[misc]
         if unread := set(content) - {table}:
-            remedy = f"Only [[{table}]] tables belong in this folder"
+            remedy = f"Only [[{table}]] tables belong here"
             faults.append(Fault("unread part", remedy, file=_name(file), value=", ".join(sorted(unread))))
         for mapping in content.get(table, []):
             definition = _collect(faults, lambda m=mapping, f=file: from_mapping(m, kind, _name(f)))  # type: ignore[misc]

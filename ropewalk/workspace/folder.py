@@ -23,6 +23,10 @@ class Folder:
         return self.path / "plan.toml"
 
     @property
+    def actions_file(self) -> Path:
+        return self.path / "actions.toml"
+
+    @property
     def indicators(self) -> Path:
         return self.path / "indicators"
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.vocabulary.indicator import Indicator
@@ -77,6 +78,9 @@ def _faults(definitions: Definitions, sources: Collection[str] | None) -> Iterat
     for indicator in definitions.indicators:
         yield from _bad_indicator(indicator, set(codes), ids)
         yield from _bad_comparators(f"indicator {indicator.id}", indicator.comparators, peers)
+    yield from _bad_codes("action", [action.id for action in definitions.actions])
+    for action in definitions.actions:
+        yield from _bad_action(action, set(codes), ids)
     yield from _bad_sources(definitions.indicators, definitions.peer_sets, sources)
 
 
@@ -109,6 +113,28 @@ def _bad_indicator(indicator: Indicator, priorities: set[str], ids: set[str]) ->
     target = indicator.target
     if target is not None and not (target.reason.strip() and target.approved_by.strip()):
         yield Fault(f"{name} has a target without a reason or a name", "Say why, and who approved it")
+
+
+def _bad_action(action: Action, priorities: set[str], ids: set[str]) -> Iterator[Fault]:
+    name, file = f"action {action.id}", "actions.toml"
+    for field in ("title", "owner", "source"):
+        if not getattr(action, field).strip():
+            yield Fault(f"{name} has an empty {field}", "Nothing is published without it: write it", file)
+    if not action.priorities:
+        yield Fault(f"{name} serves no priority", "Name at least one in priorities", file)
+    known = [("a priority that the plan lacks", "Use a code of the plan", action.priorities, priorities)]
+    known.append(("an unknown indicator", "Use its id", action.indicators, ids))
+    expected = tuple(one.indicator for one in action.expected)
+    known.append(("a change of an indicator it does not list", "List it", expected, set(action.indicators)))
+    for what, remedy, given, held in known:
+        for code, times in Counter(given).items():
+            if code not in held:
+                yield Fault(f"{name} names {what}", remedy, file, value=code)
+            if times > 1:
+                yield Fault(f"{name} names one thing {times} times", "Name it once", file, value=code)
+    for place in action.places:
+        if not PLACE.fullmatch(place):
+            yield Fault(f"{name} names no place", "Use a place's official code", file, value=place)
 
 
 def _bad_comparators(name: str, comparators: Iterable[str], peers: set[str]) -> Iterator[Fault]:

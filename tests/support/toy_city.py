@@ -77,6 +77,27 @@ summary = "We treat people fairly."
 shown_by = "The gap between neighbourhoods."
 """
 
+ACTIONS = """\
+[[action]]
+id = "shorter-queues"
+title = "Shorter queues"
+began = 2022-07-01
+owner = "Director of Public Health"
+source = "A toy's record of what was done"
+indicators = ["queues"]
+priorities = ["2.1"]
+expected = [{ indicator = "queues", size = -2.0, by = 2024-01-01 }]
+
+[[action]]
+id = "work-clubs"
+title = "Work clubs"
+began = 2019-07-01
+owner = "Director of Growth"
+source = "A toy's record of what was done"
+indicators = ["work"]
+priorities = ["1.1"]
+"""
+
 PEERS = f"""\
 [[peer_set]]
 id = "neighbours"
@@ -173,7 +194,8 @@ value = "minutes"
 
 def write_toy_city(folder: Path) -> Path:
     """Write the whole city into ``folder`` and return it."""
-    for name, text in (("ropewalk.toml", CITY_FILE), ("plan.toml", PLAN), ("peers/peers.toml", PEERS)):
+    for name, text in (("ropewalk.toml", CITY_FILE), ("plan.toml", PLAN), ("peers/peers.toml", PEERS),
+                       ("actions.toml", ACTIONS)):  # fmt: skip
         _write(folder / name, text.encode())
     indicators = "\n".join(INDICATOR.format(**fields) for fields in INDICATORS)
     _write(folder / "indicators/all.toml", indicators.encode())

@@ -345,5 +345,5 @@ def test_definitions_read_before_cost_one_query(django_assert_num_queries) -> No
     public.definitions()
     with django_assert_num_queries(1):
         public.definitions()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         reads.definitions()

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ropewalk.plan import actions, reads
+from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.definitions import from_mapping
 from ropewalk.vocabulary.indicator import Indicator
@@ -121,7 +122,30 @@ def definitions(draw: st.DrawFn) -> Definitions:
             for item in indicators
         ),
         peer_sets=peer_sets,
+        actions=draw(actions_for(codes, [one.id for one in indicators], promises)),
     )
+
+
+@st.composite
+def actions_for(draw: st.DrawFn, codes: list[str], indicators: list[str], promises: list[str]) -> tuple:
+    """Actions whose indicators, priorities and places are there; none without a priority to serve."""
+    made = named(draw(st.lists(structs(Action), max_size=2 if promises else 0)), "id", codes)
+    out = []
+    for item in made:
+        chosen = draw(st.lists(st.sampled_from(indicators), unique=True)) if indicators else []
+        hoped = [msgspec.structs.replace(one, indicator=i) for one, i in zip(item.expected, chosen)]  # noqa: B905
+        changes = {
+            "indicators": tuple(chosen),
+            "expected": tuple(hoped),
+            "priorities": tuple(
+                draw(st.lists(st.sampled_from(promises), min_size=1, max_size=2, unique=True))
+            ),
+            "places": tuple(
+                draw(st.lists(st.from_regex(r"[A-Z][0-9]{8}", fullmatch=True), max_size=2, unique=True))
+            ),
+        }
+        out.append(msgspec.structs.replace(item, **changes))
+    return tuple(out)
 
 
 def words(found: Definitions) -> list[str]:

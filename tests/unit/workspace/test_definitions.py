@@ -109,3 +109,53 @@ def test_a_target_needs_a_reason_and_a_name(city: Folder) -> None:
         'search_words = ["jobs"]\ntarget = { value = 75.0, date = 2030-01-01 }',
     )
     assert "reason" in faults(city)
+
+
+ACTION = """
+[[action]]
+id = "more-lessons"
+title = "More lessons"
+began = 2019-07-01
+owner = "Director of Growth"
+source = "A toy's record"
+indicators = ["weight"]
+priorities = ["2.1"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('["weight"]', '["heft"]', ["unknown indicator", "'heft'"]),
+        ('["2.1"]', '["9.9"]', ["priority that the plan lacks", "'9.9'"]),
+        ('["2.1"]', "[]", ["serves no priority"]),
+        ("2019-07-01", '"soon"', ["more-lessons", "began"]),
+        ('"Director of Growth"', '" "', ["empty owner"]),
+        ('priorities = ["2.1"]', 'priorities = ["2.1"]\nplaces = ["here"]', ["no place", "'here'"]),
+        (
+            'priorities = ["2.1"]',
+            'priorities = ["2.1"]\nexpected = [{ indicator = "work", size = 1.0, by = 2025-01-01 }]',
+            ["does not list", "'work'"],
+        ),
+        ('title = "More lessons"', 'title = "More lessons"\ncost = 3', ["cost"]),
+        ("[[action]]", "[[actions]]", ["unread part", "actions"]),
+    ],
+)
+def test_a_wrong_action_is_named_with_its_file_and_value(
+    city: Folder, old: str, new: str, said: list[str]
+) -> None:
+    city.actions_file.write_text(ACTION)
+    assert "more-lessons" in [action.id for action in read_definitions(city).actions]
+    change(city.actions_file, old, new)
+    message = faults(city)
+    assert "actions.toml" in message
+    for part in said:
+        assert part in message
+
+
+def test_a_city_without_actions_has_none_and_keeps_its_version(city: Folder) -> None:
+    with_actions = read_definitions(city)
+    city.actions_file.unlink(missing_ok=True)
+    without = read_definitions(city)
+    assert without.actions == ()
+    assert without.version != with_actions.version or not with_actions.actions
