@@ -1,5 +1,6 @@
 """The account as of now: definitions and library together, with the look-ups that every page needs."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -9,8 +10,10 @@ import polars as pl
 from django.conf import settings
 from django.db import DatabaseError
 
+from ropewalk.calibration.public import FILE, read
 from ropewalk.findings.library import Library
 from ropewalk.plan import public
+from ropewalk.vocabulary.calibration import Calibration
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.errors import RopewalkError
 from ropewalk.vocabulary.indicator import Indicator
@@ -19,6 +22,7 @@ from ropewalk.vocabulary.plan import Aim, Plan, Priority
 from ropewalk.vocabulary.source import Origin
 
 NEIGHBOURHOOD = "lsoa"
+LOG = logging.getLogger(__name__)
 
 
 class NotReadyError(Exception):
@@ -27,11 +31,13 @@ class NotReadyError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """One version of the definitions with one state of the findings; ``key`` names the two together."""
+    """One version of the definitions with one state of the findings and of the calibration (None: not made);
+    ``key`` names them together."""
 
     definitions: Definitions
     library: Library
     key: str
+    calibration: Calibration | None = None
 
     @property
     def city(self) -> City:
@@ -122,7 +128,7 @@ def open_account() -> Account:
     """
     try:
         version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
-        return _open(version, library, library.key)
+        return _open(version, library, library.key, _stamp(settings.WORKSPACE))
     except (RopewalkError, DatabaseError) as error:
         raise NotReadyError from error
 
@@ -133,6 +139,23 @@ def _library(store: Path) -> Library:
 
 
 @lru_cache(maxsize=2)
-def _open(version: str, library: Library, key: str) -> Account:
-    """Kept for as long as definitions and findings stay what they are."""
-    return Account(public.definitions(), library, f"{version}-{key}")
+def _open(version: str, library: Library, key: str, stamp: int) -> Account:
+    """Kept for as long as definitions, findings and calibration stay what they are."""
+    return Account(public.definitions(), library, f"{version}-{key}-{stamp}", _calibration(stamp))
+
+
+def _calibration(stamp: int) -> Calibration | None:
+    """The calibration; none, and a line in the log, where it is damaged: the account stands without it."""
+    try:
+        return read(settings.WORKSPACE) if stamp else None
+    except RopewalkError as error:
+        LOG.warning("The calibration cannot be shown: %s", error)
+        return None
+
+
+def _stamp(workspace: Path) -> int:
+    """When the calibration was written; nought when there is none."""
+    try:
+        return (workspace / FILE).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0

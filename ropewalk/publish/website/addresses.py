@@ -8,6 +8,7 @@ PLACES = "/places/"
 SOURCES = "/sources/"
 VALUES = "/values/"
 ABOUT = "/about/"
+RIGHT = "/how-often-right/"
 SEARCH = "/search/"
 
 

@@ -45,6 +45,7 @@ FOOTER = (
     Link("Our values", addresses.VALUES),
     Link("Where the data comes from", addresses.SOURCES),
     Link("How we work numbers out", addresses.ABOUT),
+    Link("How often we are right", addresses.RIGHT),
 )
 
 

@@ -12,6 +12,7 @@ from ropewalk.publish.website.pages import (
     indicators,
     places,
     priority,
+    right,
     search,
     sources,
     values,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("sources/<code:code>/", sources.source, name="source"),
     path("values/", values.values, name="values"),
     path("about/", about.about, name="about"),
+    path("how-often-right/", right.right, name="right"),
     path("search/", search.search, name="search"),
     path("brand.css", brand.brand, name="brand"),
 ]
