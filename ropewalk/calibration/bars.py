@@ -59,7 +59,7 @@ def _power(rows: Iterable[ClassPower]) -> Iterator[Bar]:
         # Two standard errors of simulation are allowed for: less cannot be told from the luck of a draw.
         met = sum(theirs - row.ours <= 2 * 2**0.5 * row.error for row, theirs in beside)
         row, theirs = max(beside, key=lambda pair: pair[1] - pair[0].ours, default=(None, 0.0))
-        where = f"{row.name}, {row.points} points, {row.change} of {row.size:g}" if row else ""
+        where = f"{row.name}, {row.points} points, {row.change} of {row.size:g} sd" if row else ""
         found = f"furthest behind: {where}: {row.ours:.0%}, theirs {theirs:.0%}" if row else ""
         yield Bar(
             f"At equal false alarms we find as many true changes as the {words}", met, len(beside), found
@@ -72,7 +72,7 @@ def _coverage(rows: Iterable[Coverage], *, heldout: bool) -> Iterator[Bar]:
     found = ""
     if off:
         group = "all series" if off.group == OVERALL else off.group
-        found = f"furthest off: {group}, {off.horizon} years ahead: {off.covered:.1%} for {off.nominal:.0%}"
+        found = f"furthest off: {group}, {_years(off.horizon)} ahead: {off.covered:.1%} for {off.nominal:.0%}"
     which = " in the newest two years, on which nothing was tuned" if heldout else ""
     asked = f"Forecast ranges hold the truth as often as they say, to within {NEAR * 100:.0f} points{which}"
     yield Bar(asked, sum(abs(r.covered - r.nominal) <= NEAR for r in chosen), len(chosen), found)
@@ -89,8 +89,12 @@ def _pinball(calibration: Calibration) -> Iterator[Bar]:
         ours = [r for r in rows if r.method not in BASELINES and (r.group, r.horizon) in simple]
         ratios = [(row.loss / simple[row.group, row.horizon], row) for row in ours]
         ratio, nearest = max(ratios, key=lambda pair: pair[0], default=(0.0, None))
-        found = f"nearest: {nearest.group}, {nearest.horizon} years ahead" if nearest else ""
+        found = f"nearest: {nearest.group}, {_years(nearest.horizon)} ahead" if nearest else ""
         found += f": {ratio:.2f} times the better of the two" if nearest else ""
         which = " in the newest two years" if heldout else ""
         asked = f"Forecasts miss by less than the last value and than the usual drift do{which}"
         yield Bar(asked, sum(ratio < 1 for ratio, _ in ratios), len(ratios), found)
+
+
+def _years(horizon: int) -> str:
+    return "1 year" if horizon == 1 else f"{horizon} years"

@@ -1,13 +1,13 @@
 """Shares as dots along one scale, each beside the mark that it was to meet: how often, against how often."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from ropewalk.figures import svg
+from ropewalk.figures.axes import tick_words
 from ropewalk.figures.inputs import Figure, Style, Table
-from ropewalk.figures.numbers import number
 from ropewalk.figures.scales import Scale, thin, value_ticks
 
 ROW: Final = 40.0
@@ -26,11 +26,23 @@ class Share:
 
 
 def share_dots(
-    rows: Sequence[Share], *, name: str, title: str, description: str, marked: str, note: str = ""
+    rows: Sequence[Share],
+    *,
+    name: str,
+    title: str,
+    description: str,
+    marked: str,
+    note: str = "",
+    zero: bool = True,
 ) -> Figure:
-    """Draw each share, in the order given, as a dot with its simulation error; ``marked`` names the mark."""
-    shown = [value * 100 for row in rows for value in (row.share, row.mark) if value is not None]
-    ticks = value_ticks(shown, _PERCENT, 5)
+    """Draw each share, in the order given, as a dot with twice its error each way.
+
+    ``marked`` names the mark. ``zero``: the scale starts at nought, else a little below the least.
+    """
+    reach = [value * 100 for row in rows for value in (row.share - 2 * row.error, row.share + 2 * row.error)]
+    marks = [row.mark * 100 for row in rows if row.mark is not None]
+    shown = [min(max(value, 0.0), 100.0) for value in reach + marks]
+    ticks = value_ticks(shown if zero else [*shown, min(shown) - 5], replace(_PERCENT, zero=zero), 5)
     drawings = "".join(
         _draw(f"{name}-{variant[0]}", variant, width, (title, description), rows, ticks)
         for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW))
@@ -50,10 +62,10 @@ def _draw(
 
 def _axis(scale: Scale, ticks: list[float], floor: float) -> str:
     out = [svg.rule(scale.start, floor, scale.end, floor, "rw-zero")]
-    places = [scale.at(tick) for tick in ticks]
+    places, words = [scale.at(tick) for tick in ticks], tick_words(ticks, _PERCENT)
     for at in thin(places, 48):
         out.append(svg.rule(places[at], floor, places[at], floor + 5, "rw-grid"))
-        out.append(svg.text(places[at], floor + 20, f"{number(ticks[at])}%", "rw-tick", "middle"))
+        out.append(svg.text(places[at], floor + 20, words[at], "rw-tick", "middle"))
     return "".join(out)
 
 
@@ -66,10 +78,11 @@ def _row(scale: Scale, row: Share, at: int) -> str:
         out.append(svg.rule(mark, middle - 8, mark, middle + 8, "rw-upright rw-upright--median"))
         out.append(svg.rule(min(x, mark), middle, max(x, mark), middle, "rw-grid"))
     if row.error > 0:
-        low, high = (scale.at((row.share + k * row.error) * 100) for k in (-2, 2))
+        ends = (min(max(row.share + k * row.error, 0.0), 1.0) for k in (-2, 2))
+        low, high = (scale.at(end * 100) for end in ends)
         out.append(svg.whisker(low, high, middle))
     out.append(svg.disc(x, middle, 5, "rw-place"))
-    out.append(svg.text(x + 10, middle + 5, percent(row.share), "rw-tick"))
+    out.append(svg.text(scale.end + 10, middle + 5, percent(row.share), "rw-tick"))
     return "".join(out)
 
 

@@ -92,6 +92,7 @@ def coverage(rows: Sequence[Coverage]) -> Figure | None:
         description=words,
         marked="how often it should",
         note="Nothing was tuned on the newest two years.",
+        zero=False,
     )
 
 

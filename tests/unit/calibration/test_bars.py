@@ -33,7 +33,7 @@ def test_coverage_is_judged_apart_for_the_years_held_back() -> None:
     tuned, held = bars(only(coverage=rows))
     assert (tuned.met, tuned.count) == (1, 2)
     assert (held.met, held.count) == (0, 1)
-    assert "mean, 1 years ahead: 84.0% for 80%" in tuned.found
+    assert "mean, 1 year ahead: 84.0% for 80%" in tuned.found
     assert "newest two years" in held.asked
 
 
