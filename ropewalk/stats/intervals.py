@@ -1,15 +1,16 @@
 """Confidence limits of a rate (exact below ten events, Byar above) and of a proportion (Wilson)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import cache
 
 import numpy as np
 from scipy.special import gammaincinv
 
 from ropewalk.stats.arrays import Floats, Numbers, floats, normal_quantile
+from ropewalk.stats.limits_kernel import EXACT_BELOW, proportions, rates
 
-EXACT_BELOW: Final = 10
-"""Byar's approximation is poor for a handful of events; below this count limits are exact."""
+__all__ = ["EXACT_BELOW", "Limits", "exact_limits", "proportion_limits", "rate_limits"]
 
 
 @dataclass(frozen=True)
@@ -33,31 +34,25 @@ def rate_limits(
     Research II, p. 69, as in PHEindicatormethods' phe_rate.
     """
     x, n, scale = np.broadcast_arrays(floats(events), floats(population), floats(multiplier))
-    usable = (x >= 0) & (n > 0) & ~np.isnan(scale)
-    x, n = np.where(usable, x, np.nan), np.where(usable, n, np.nan)
-    low, high = _byar_lower(x, confidence), _byar_upper(x, confidence)
-    few = x < EXACT_BELOW  # quantiles of a gamma cost a hundred times Byar: only where they are wanted
-    low[few], high[few] = _exact_lower(x[few], confidence), _exact_upper(x[few], confidence)
-    return Limits(x / n * scale, low / n * scale, high / n * scale)
+    found = _each(rates, x, n, scale, confidence)
+    few = (x < EXACT_BELOW) & ~np.isnan(found.value)  # quantiles of a gamma cost a hundred times Byar
+    if few.any():
+        times = scale[few] / n[few]
+        low, high = _exact(x[few], confidence)
+        found.lower[few], found.upper[few] = low * times, high * times
+    return found
 
 
-def _exact_lower(x: Floats, confidence: float) -> Floats:
+@cache
+def exact_limits(confidence: float) -> tuple[Floats, Floats]:
+    """Lower and upper exact limits of 0, 1, ... events, for every count below EXACT_BELOW."""
+    return _exact(np.arange(EXACT_BELOW, dtype=np.float64), confidence)
+
+
+def _exact(x: Floats, confidence: float) -> tuple[Floats, Floats]:
     # chi2q(p, 2x) / 2 is the gamma quantile with shape x; shape nought has no quantile, its limit is 0.
-    return np.where(x > 0, gammaincinv(np.where(x > 0, x, 1.0), (1 - confidence) / 2), 0.0)
-
-
-def _exact_upper(x: Floats, confidence: float) -> Floats:
-    return np.asarray(gammaincinv(x + 1, (1 + confidence) / 2))
-
-
-def _byar_lower(x: Floats, confidence: float) -> Floats:
-    z, safe = normal_quantile(confidence), np.where(x > 0, x, 1.0)
-    return np.asarray(x * (1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))) ** 3)
-
-
-def _byar_upper(x: Floats, confidence: float) -> Floats:
-    z, more = normal_quantile(confidence), x + 1
-    return np.asarray(more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3)
+    low = np.where(x > 0, gammaincinv(np.where(x > 0, x, 1.0), (1 - confidence) / 2), 0.0)
+    return low, np.asarray(gammaincinv(x + 1, (1 + confidence) / 2))
 
 
 def proportion_limits(
@@ -70,13 +65,11 @@ def proportion_limits(
     Altman (2000) in Statistics with Confidence, p. 46; as in PHEindicatormethods' phe_proportion.
     """
     x, n, scale = np.broadcast_arrays(floats(successes), floats(trials), floats(multiplier))
-    usable = (x >= 0) & (n > 0) & (x <= n) & ~np.isnan(scale)
-    x, n = np.where(usable, x, np.nan), np.where(usable, n, np.nan)
-    z = normal_quantile(confidence)
-    p = x / n
-    middle, spread = 2 * x + z**2, z * np.sqrt(z**2 + 4 * x * (1 - p))
-    # At nought and at everyone the formula is exactly 0 and 1, but rounding can leave a crumb below 0.
-    low = np.where(x == 0, 0.0, (middle - spread) / (2 * (n + z**2)))
-    high = np.where(x == n, 1.0, (middle + spread) / (2 * (n + z**2)))
-    low, high = np.where(np.isnan(p), np.nan, low), np.where(np.isnan(p), np.nan, high)
-    return Limits(p * scale, low * scale, high * scale)
+    return _each(proportions, x, n, scale, confidence)
+
+
+def _each(method: Callable[..., None], x: Floats, n: Floats, scale: Floats, confidence: float) -> Limits:
+    found = Limits(np.empty(x.shape), np.empty(x.shape), np.empty(x.shape))
+    given = (np.ascontiguousarray(a).ravel() for a in (x, n, scale))
+    method(*given, normal_quantile(confidence), found.value.ravel(), found.lower.ravel(), found.upper.ravel())
+    return found
