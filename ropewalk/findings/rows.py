@@ -11,7 +11,7 @@ from ropewalk.findings.points import Integers, Newest, Points
 from ropewalk.findings.reasons import ORDER, Bits, has, words
 from ropewalk.findings.sentences import direction_sentences, position_sentences, prospect_sentences
 from ropewalk.findings.window import Window
-from ropewalk.findings.words import Words
+from ropewalk.findings.words import Words, middle_of
 from ropewalk.vocabulary.words import Question
 
 NUMBERS = ("estimate", "lower", "upper", "p_value", "probability")
@@ -86,15 +86,8 @@ def position_rows(
     ids = pl.Series([*told.places.to_list(), *(s[0] for s in sets), "target"], dtype=pl.String)
     titles = pl.Series([*told.names.to_list(), *(s[1] for s in sets), "the target"], dtype=pl.String)
     who = np.where(is_place, found.other, len(told.places) + np.where(is_set, found.other, len(sets)))
-    other = titles.gather(who)
-    whom = other
-    if is_set.any():
-        whom = pl.DataFrame({"other": other, "set": is_set}).select(
-            pl.when("set")
-            .then(pl.concat_str(pl.lit("the middle of "), "other"))
-            .otherwise("other")
-            .alias("whom")
-        )["whom"]
+    middles = [middle_of(title) for _, title in sets]
+    whoms = pl.Series([*told.names.to_list(), *middles, "the target"], dtype=pl.String)
     table = pl.DataFrame(
         {
             "verdict": found.verdict,
@@ -103,8 +96,8 @@ def position_rows(
             "level": found.difference == 0,
             "own": own,
             "theirs": _theirs(told, texts[1], latest, found, m),
-            "other": other,
-            "whom": whom,
+            "other": titles.gather(who),
+            "whom": whoms.gather(who),
             "when": told.when.gather(_index(found.period, told.when)),
             "p_value": found.p_value,
             "above": found.above,

@@ -8,9 +8,8 @@ from typing import Final
 import polars as pl
 
 from ropewalk.findings import direction, position, prospect, rules
+from ropewalk.findings.phrases import Text, either, odds, plural, say
 from ropewalk.vocabulary.words import Reason
-
-Text = pl.Expr
 
 _TAIL: Final = {
     Reason.PROVISIONAL: " The newest figure may still be changed.",
@@ -25,35 +24,33 @@ def direction_sentences(table: pl.DataFrame) -> pl.Series:
     """``table``: verdict, method, rising, agrees, older, newer, least, most, change (texts), when,
     before, since (period words), p_value, count, need, stretch, must_read,
     and a Boolean column for each reason."""
-    move = _either("rising", "rise", "fall")
-    moved = _say("{newer} {when}, ", _either("rising", "up", "down"), " from {older} {before}.")
-    by = _say(
+    move = either("rising", "rise", "fall")
+    moved = say("{newer} {when}, ", either("rising", "up", "down"), " from {older} {before}.")
+    by = say(
         "{newer} {when}. Since {since} it has ",
-        _either("rising", "risen", "fallen"),
+        either("rising", "risen", "fallen"),
         " by about {change} a year.",
     )
-    line = pl.when("agrees").then(moved).otherwise(by) + _say(
-        " Chance alone would give such a ", move, _odds()
-    )
-    side = _either("rising", "above", "below")
-    newest = _say("{newer} {when}. That is about {change} ", side, " what is usual for the time of year.")
-    stretch = _say(
+    line = pl.when("agrees").then(moved).otherwise(by) + say(" Chance alone would give such a ", move, odds())
+    side = either("rising", "above", "below")
+    newest = say("{newer} {when}. That is about {change} ", side, " what is usual for the time of year.")
+    stretch = say(
         "the newest {stretch} were about {change} ",
         side,
         " what is usual for the time of year. The newest figure is {newer}, {when}.",
     )
-    chart = pl.when(pl.col("method") == 2).then(newest).otherwise(stretch) + _say(
-        " Chance alone would do that", _odds()
+    chart = pl.when(pl.col("method") == 2).then(newest).otherwise(stretch) + say(
+        " Chance alone would do that", odds()
     )
-    sloped = _say("{newer} {when}. Since {since} it has ", _either("rising", "risen", "fallen"))
-    sloped += _say(", year on year, by about {change}. The time of year is allowed for.")
-    sloped += _say(" Chance alone would give such a ", move, _odds())
+    sloped = say("{newer} {when}. Since {since} it has ", either("rising", "risen", "fallen"))
+    sloped += say(", year on year, by about {change}. The time of year is allowed for.")
+    sloped += say(" Chance alone would give such a ", move, odds())
     chart = pl.when(pl.col("method") == 4).then(sloped).otherwise(chart)
     changed = pl.when(pl.col("method") == 1).then(line).otherwise(chart)
-    steady = _say("No clear change: {newer} {when}. Since {since} it has been between {least} and {most}, ")
+    steady = say("No clear change: {newer} {when}. Since {since} it has been between {least} and {most}, ")
     steady += pl.lit("with no rise or fall clear enough to rule out chance.")
-    usual = _say("No clear change: {newer} {when}. That is within what is usual for the time of year, ")
-    usual += _say("and since {since} no rise or fall is clear enough to rule out chance.")
+    usual = say("No clear change: {newer} {when}. That is within what is usual for the time of year, ")
+    usual += say("and since {since} no rise or fall is clear enough to rule out chance.")
     verdict = pl.col("verdict")
     whole = (
         pl.when(verdict == direction.IMPROVING)
@@ -68,21 +65,21 @@ def direction_sentences(table: pl.DataFrame) -> pl.Series:
 
 
 def _cannot_say_direction(changed: Text) -> Text:
-    few = _say("only {count} ", _plural("count", "period", "periods"))
+    few = say("only {count} ", plural("count", "period", "periods"))
     few += (
         pl.when(Reason.OVERLAPPING_PERIODS.value).then(pl.lit(" that do not overlap")).otherwise(pl.lit(""))
     )
-    few += _say(" to go by, and a verdict needs {need}. The newest figure is {newer}, {when}.")
+    few += say(" to go by, and a verdict needs {need}. The newest figure is {newer}, {when}.")
     sure = pl.col(Reason.NEUTRAL_POLARITY.value) & pl.col("newer").is_not_null()
     return (
         pl.when(pl.col("newer").is_null())
         .then(_nothing())
         .when(Reason.EXHAUSTED.value)
-        .then(_say("Cannot say: {newer} {when} is as far as this can go, so it can show no more change."))
+        .then(say("Cannot say: {newer} {when} is as far as this can go, so it can show no more change."))
         .when(sure)
-        .then(_say("It has changed: ", changed, " We do not call that better or worse.", pl.col("must_read")))
+        .then(say("It has changed: ", changed, " We do not call that better or worse.", pl.col("must_read")))
         .when(Reason.CONSTANT.value)
-        .then(_say("Cannot say: it was {newer} each time, so nothing shows how much it moves by chance."))
+        .then(say("Cannot say: it was {newer} each time, so nothing shows how much it moves by chance."))
         .otherwise(pl.lit("Cannot say: ") + few)
     )
 
@@ -90,44 +87,42 @@ def _cannot_say_direction(changed: Text) -> Text:
 def position_sentences(table: pl.DataFrame) -> pl.Series:
     """``table``: verdict, kind, higher, level, own, theirs, other, whom (texts), when, p_value, above,
     peers, and a Boolean column for each reason."""
-    pair = _say("{own} against {theirs} {when}.")
-    chance = _say(" Chance alone would give such a difference", _odds())
+    pair = say("{own} against {theirs} {when}.")
+    chance = say(" Chance alone would give such a difference", odds())
     side = (
-        pl.when("level").then(pl.lit("Level with")).otherwise(_either("higher", "Higher than", "Lower than"))
+        pl.when("level").then(pl.lit("Level with")).otherwise(either("higher", "Higher than", "Lower than"))
     )
     verdict, neutral = pl.col("verdict"), pl.col(Reason.NEUTRAL_POLARITY.value)
-    unsure = _say(
+    unsure = say(
         side, " {whom}: ", pair, " No margin of error is given, so we cannot say if that is more than chance."
     )
     shown = (
         pl.when(verdict == position.BETTER)
-        .then(_say("Better than {whom}: ", pair, chance))
+        .then(say("Better than {whom}: ", pair, chance))
         .when(verdict == position.WORSE)
-        .then(_say("Worse than {whom}: ", pair, chance))
+        .then(say("Worse than {whom}: ", pair, chance))
         .when(verdict == position.NOT_DISTINGUISHABLE)
-        .then(
-            _say("Not clearly different from {whom}: ", pair, " Chance alone could explain the difference.")
-        )
+        .then(say("Not clearly different from {whom}: ", pair, " Chance alone could explain the difference."))
         .when(pl.col("own").is_null())
         .then(_nothing())
         .when(pl.col(Reason.TOO_FEW_PEERS.value))
         .then(
-            _say(
+            say(
                 "Cannot say: of {other}, {peers} ",
-                _plural("peers", "has", "have"),
+                plural("peers", "has", "have"),
                 " a figure; a middle needs 3.",
             )
         )
         .when(pl.col(Reason.NO_COMPARATOR.value))
-        .then(_say("Cannot say: there is no figure for {other}."))
+        .then(say("Cannot say: there is no figure for {other}."))
         .when(pl.col("theirs").is_null())
-        .then(_say("Cannot say: there is no figure for {other} for the same time."))
+        .then(say("Cannot say: there is no figure for {other} for the same time."))
         .when(neutral)
-        .then(_say(side, " {whom}: ", pair, chance, " We do not call that better or worse."))
+        .then(say(side, " {whom}: ", pair, chance, " We do not call that better or worse."))
         .otherwise(unsure)
     )
     above = pl.when(pl.col("above") == 0).then(pl.lit("none")).otherwise(pl.col("above").cast(pl.String))
-    among = _say(" It is higher than ", above, " of those {peers} places.")
+    among = say(" It is higher than ", above, " of those {peers} places.")
     is_set = (pl.col("kind") == position.SET) & pl.col("theirs").is_not_null() & pl.col("own").is_not_null()
     differ = pl.col(Reason.PERIODS_DIFFER.value) & pl.col("theirs").is_not_null()
     whole = shown + pl.when(is_set).then(among).otherwise(pl.lit(""))
@@ -142,13 +137,13 @@ def position_sentences(table: pl.DataFrame) -> pl.Series:
 def prospect_sentences(table: pl.DataFrame) -> pl.Series:
     """``table``: verdict, expected, low, high, target, by, newer, needed, pace (texts), passed, chance (per
     cent), count, and a Boolean column for each reason."""
-    base = _say(
-        "the target is {target} by {by}. At the pace so far it would be about {expected} ({low} to {high}), "
+    base = say(
+        "the target is {target} by {by}. Going by its past it would be about {expected} ({low} to {high}), "
     )
-    base += _say("so the chance of reaching it is about {chance}%.")
-    pace = _say(" It needs to change by {needed} a year; so far it has changed by {pace} a year.")
+    base += say("so the chance of reaching it is about {chance}%.")
+    pace = say(" It needs to change by {needed} a year; so far it has changed by {pace} a year.")
     ahead = base + pl.when(pl.col("needed").is_not_null()).then(pace).otherwise(pl.lit(""))
-    past = _say("the target was {target} by {by}. The newest figure is {newer}.")
+    past = say("the target was {target} by {by}. The newest figure is {newer}.")
     body = pl.when("passed").then(past).otherwise(ahead)
     verdict = pl.col("verdict")
     named = (
@@ -158,8 +153,8 @@ def prospect_sentences(table: pl.DataFrame) -> pl.Series:
         .then(pl.lit("Unlikely: "))
         .otherwise(pl.lit("Uncertain: "))
     )
-    few = _say(
-        "Cannot say: only {count} ", _plural("count", "period", "periods"), " to go by, and a forecast needs "
+    few = say(
+        "Cannot say: only {count} ", plural("count", "period", "periods"), " to go by, and a forecast needs "
     )
     whole = (
         pl.when(verdict == prospect.NO_TARGET)
@@ -171,7 +166,7 @@ def prospect_sentences(table: pl.DataFrame) -> pl.Series:
         .when(pl.col(Reason.NEUTRAL_POLARITY.value))
         .then(pl.lit("Cannot say: neither more nor less of this is plainly better."))
         .when(pl.col(Reason.CONSTANT.value))
-        .then(_say("Cannot say: it was {newer} each time, so nothing shows how much it moves by chance."))
+        .then(say("Cannot say: it was {newer} each time, so nothing shows how much it moves by chance."))
         .otherwise(few + pl.lit(f"{rules.LEAST_POINTS}."))
     )
     return _finished(table, whole, quiet=verdict == prospect.NO_TARGET)
@@ -182,17 +177,6 @@ def _nothing() -> Text:
     return pl.when(Reason.SUPPRESSED.value).then(hidden).otherwise(pl.lit("Cannot say: there is no figure."))
 
 
-def _odds() -> Text:
-    p = pl.col("p_value")
-    return (
-        pl.when(p < 0.001)
-        .then(pl.lit(" less than 1 time in 1,000."))
-        .when(p < 0.01)
-        .then(pl.lit(" less than 1 time in 100."))
-        .otherwise(pl.lit(" less than 1 time in 20."))
-    )
-
-
 def _finished(table: pl.DataFrame, whole: Text, quiet: Text | None = None) -> pl.Series:
     none = pl.lit(False) if quiet is None else quiet
     hidden = whole.str.contains("hidden to protect", literal=True)
@@ -201,24 +185,3 @@ def _finished(table: pl.DataFrame, whole: Text, quiet: Text | None = None) -> pl
             said = none | ~pl.col(reason.value) | (hidden if reason is Reason.SUPPRESSED else pl.lit(False))
             whole += pl.when(said).then(pl.lit("")).otherwise(pl.lit(tail))
     return table.select(whole.alias("sentence"))["sentence"]
-
-
-def _say(*parts: str | Text) -> Text:
-    """Texts one after another; ``{name}`` in a text stands for that column."""
-    pieces: list[Text] = []
-    for part in parts:
-        if isinstance(part, str):
-            for at, piece in enumerate(part.replace("}", "{").split("{")):
-                if piece:
-                    pieces.append(pl.col(piece).cast(pl.String).fill_null("?") if at % 2 else pl.lit(piece))
-        else:
-            pieces.append(part)
-    return pl.concat_str(pieces)
-
-
-def _either(flag: str, yes: str, no: str) -> Text:
-    return pl.when(flag).then(pl.lit(yes)).otherwise(pl.lit(no))
-
-
-def _plural(count: str, one: str, many: str) -> Text:
-    return pl.when(pl.col(count) == 1).then(pl.lit(one)).otherwise(pl.lit(many))

@@ -19,6 +19,7 @@ from ropewalk.stats.trend import PROCESS_MEMORY, SAMPLING_MEMORY
 
 QUESTIONS: Final = ("gap", "level", "pace")
 _NOTHING: Final = 1e-20
+_ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class BeforeAfter:
     """Fields (series, 3), a column for each of QUESTIONS, NaN where there is no answer.
 
     gap: mean distance, over the points after, of the line after from the line before carried on. level: step
-    at the day. pace: slope after less slope before, per unit of time. ``p_value``: two-sided; the limits leave
-    nought out exactly when it is below 1 - confidence. ``before``, ``after``: (series,) points on each side.
+    at the day. pace: slope after less slope before, per unit of time. ``p_value``: two-sided; the limits
+    leave nought out exactly when it is below 1 - confidence. ``before``, ``after``: (series,) points a side.
     """
 
     estimate: Floats
@@ -44,7 +45,7 @@ def before_after(
     breaks: Numbers,
     errors: Numbers | None = None,
     *,
-    step: float = 1.0,
+    step: Numbers = 1.0,
     season: int = 0,
     least: int = LEAST,
     confidence: float = 0.95,
@@ -52,7 +53,7 @@ def before_after(
     """y = a + b t + c [t > break] + d max(0, t - break) + error, by generalised least squares.
 
     ``values``, ``times`` (ascending), ``errors`` (known standard errors): (series, points), NaN as missing;
-    ``breaks``: scalar or (series,), in the unit of time. ``step``: usual distance of points in that unit.
+    ``breaks``, ``step`` (usual distance of points): scalar or (series,), in the unit of time.
     ``season`` nought: variance and memory as in ``trend``, t on n - 4. Else points in a ``season``-th of the
     year each (12, 4): a level for each time of year instead of a, errors not used, and answers averaged over
     ``chart.MEMORIES`` by restricted likelihood, t on what is left. Fewer than ``least`` points on a side, no
@@ -69,7 +70,7 @@ def before_after(
     centre, size = _scale(y, there)
     moves = enough & (size > 0)
     unit = np.where(size > 0, size, 1.0)
-    panel = _panel(y, since, packed, there, (centre, unit), step, season)
+    panel = _panel(y, since, there, (centre, unit), step, season)
     asked = _asked(panel, since, there, after)
     if season:
         estimate, variance = _averaged(panel, asked)
@@ -88,24 +89,24 @@ def _scale(y: Floats, there: Flags) -> tuple[Floats, Floats]:
 def _panel(
     y: Floats,
     since: Floats,
-    packed: Packed,
     there: Flags,
     scale: tuple[Floats, Floats],
-    step: float,
+    step: Numbers,
     season: int,
 ) -> Panel:
     centre, unit = scale
     t = np.where(there, since, 0.0)
+    apart = np.broadcast_to(floats(step), (len(t),))[:, None]
     lines = [t, (t > 0) * 1.0, np.maximum(t, 0.0)]
     if season:
         # Any origin will do for the time of year, if it is one for all points of a series.
-        when = np.round((t - t[:, -1:]) / step).astype(np.int64) % season
+        when = np.round((t - t[:, -1:]) / apart).astype(np.int64) % season
         level = [(when == number) * 1.0 for number in range(season)]
     else:
         level = [np.ones_like(t)]
     x = np.stack([*level, *lines], axis=2) * there[:, :, None]
     gap = np.full(t.shape, np.inf)
-    gap[:, 1:] = np.where(there[:, :-1], np.diff(t, axis=1) / step, np.inf)
+    gap[:, 1:] = np.where(there[:, :-1], np.diff(t, axis=1) / apart, np.inf)
     target = np.where(there, (y - centre[:, None]) / unit[:, None], 0.0)
     # Two points at one time would be told apart by rounding alone.
     return panel_of(target, x, there, np.maximum(gap, 0.01), np.zeros(t.shape))
@@ -170,7 +171,8 @@ def _answer(
 ) -> BeforeAfter:
     error = np.sqrt(np.maximum(variance, 0.0))
     # Lines that fit perfectly leave nothing to measure chance by: a step is then sure, and none is none.
-    estimate = np.where((error == 0) & (np.abs(estimate) < 1e-9), 0.0, estimate)
+    error = np.where(error < _ROUNDING, 0.0, error)
+    estimate = np.where((error == 0) & (np.abs(estimate) < _ROUNDING), 0.0, estimate)
     with np.errstate(divide="ignore", invalid="ignore"):
         p_value = t_two_sided(estimate / error, df[:, None])
     p_value = np.where(error > 0, p_value, np.where(estimate == 0, 1.0, 0.0))

@@ -1,4 +1,4 @@
-"""One change beside the changes of others: is it further out than theirs scatter? Exact by ranks, wide by t."""
+"""One change beside the changes of others: does it lie further out than they scatter? By ranks, and by t."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +15,7 @@ _TIE: Final = 1e-9
 class Beside:
     """Fields (rows,), NaN where fewer than three others have a change, or none of all differ.
 
-    ``excess``: own change less the others' weighted mean ``usual``, with limits and two-sided ``p_value`` by t.
+    ``excess``: own change less the others' weighted mean ``usual``, with limits and two-sided ``p_value``.
     ``rank_p``: share of all units, the row's own among them, that lie at least as far out as it does.
     ``others``: how many there are.
     """

@@ -1,6 +1,6 @@
 """Generalised least squares for series whose errors linger: any design, thousands of series at once.
 
-NumPy again: statsmodels' GLSAR fits one series a call, and estimates the memory that short series cannot tell.
+NumPy again: statsmodels' GLSAR fits one series a call, and estimates a memory that short series cannot tell.
 """
 
 from dataclasses import dataclass, replace

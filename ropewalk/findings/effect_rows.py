@@ -1,0 +1,93 @@
+"""From answers in numbers to rows of the effects table, with their sentence."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from ropewalk.findings.comparison import Comparison
+from ropewalk.findings.effect_judged import METHODS, NUMBERS, VERDICTS
+from ropewalk.findings.effect_questions import Questions
+from ropewalk.findings.effect_sentences import effect_sentences
+from ropewalk.findings.reasons import ORDER, has, words
+from ropewalk.findings.words import Words
+
+ASKED: Final = ("since then", "at once")
+EFFECTS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "action": pl.String,
+    "indicator": pl.String,
+    "place": pl.String,
+    "began": pl.Date,
+    "verdict": pl.String,
+    "method": pl.String,
+    "asked": pl.String,
+    **dict.fromkeys(NUMBERS, pl.Float64),
+    "comparator": pl.String,
+    "peers": pl.Int64,
+    "before": pl.Int64,
+    "after": pl.Int64,
+    "from_period": pl.String,
+    "period": pl.String,
+    "left_out": pl.Int64,
+    "expected": pl.Float64,
+    "expected_unit": pl.String,
+    "expected_by": pl.Date,
+    "reasons": pl.String,
+    "revision": pl.Int64,
+    "sentence": pl.String,
+}
+"""``verdict``: a word of ``Effect``. ``estimate``, with 95% limits and ``p_value``: what is said to have
+moved, in the indicator's own unit; ``asked``: of a series by itself, whether that is the step at once or the
+distance since then from the line before. ``level``, ``pace``: step, and change of slope a year. ``rank_p``,
+``usual``, ``comparator``, ``peers``: of a comparison. ``before``, ``after``: periods used; ``left_out``:
+periods that hold the day itself. Absent numbers are null."""
+
+
+def effect_rows(
+    told: Words,
+    comparison: Comparison,
+    questions: Questions,
+    found: pl.DataFrame,
+    revision: int,
+) -> pl.DataFrame:
+    """The effects table. ``found``: the columns of ``effect_judged.SCHEMA``, by question."""
+    at = found["question"].to_numpy()
+    m, actions = questions.measure[at], [questions.actions[one] for one in questions.action[at].tolist()]
+    ids = told.indicators.gather(m)
+    hoped = [action.expects(name) for action, name in zip(actions, ids.to_list(), strict=True)]
+    sets = pl.Series([*(one.id for one in comparison.peer_sets), ""], dtype=pl.String)
+    table = found.with_columns(
+        action=pl.Series([action.id for action in actions], dtype=pl.String),
+        title=pl.Series([action.title for action in actions], dtype=pl.String),
+        began=pl.Series([action.began for action in actions], dtype=pl.Date),
+        indicator=ids,
+        measure=told.titles.gather(m),
+        place=told.places.gather(questions.place[at]),
+        name=told.names.gather(questions.place[at]),
+        size=told.size(m, *(found[name].to_numpy() for name in ("estimate", "lower", "upper"))),
+        seen=told.signed_size(m, *(found[name].to_numpy() for name in ("estimate", "lower", "upper"))),
+        expected=pl.Series([one.size if one else None for one in hoped], dtype=pl.Float64),
+        expected_unit=pl.Series([one.unit if one else "" for one in hoped], dtype=pl.String),
+        expected_by=pl.Series([one.by if one else None for one in hoped], dtype=pl.Date),
+        from_period=told.periods.gather(_index(found["from_period"], told)),
+        period=told.periods.gather(_index(found["period"], told)),
+        comparator=sets.gather(np.where(found["comparator"] < 0, len(sets) - 1, found["comparator"])),
+        **{reason.value: has(found["reasons"].to_numpy(), reason) for reason in ORDER},
+    )
+    return table.with_columns(
+        verdict=_words(VERDICTS, found["verdict"]),
+        method=_words(METHODS, found["method"]),
+        asked=_words(ASKED, found["asked"]),
+        reasons=words(found["reasons"].to_numpy()),
+        revision=pl.lit(revision),
+        sentence=effect_sentences(table),
+    ).select(pl.col(name).cast(kind) for name, kind in EFFECTS.items())
+
+
+def _index(period: pl.Series, told: Words) -> pl.Series:
+    return pl.Series(np.where(period < 0, len(told.periods) - 1, period))
+
+
+def _words(listed: Sequence[str], code: pl.Series) -> pl.Series:
+    return pl.Series([str(word) for word in listed], dtype=pl.String).gather(code)
