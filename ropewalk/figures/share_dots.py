@@ -93,4 +93,4 @@ def percent(share: float) -> str:
 
 def _table(rows: Sequence[Share], title: str, marked: str) -> Table:
     body = tuple((r.label, percent(r.share), "" if r.mark is None else percent(r.mark)) for r in rows)
-    return Table(title, ("", "How often", marked[:1].upper() + marked[1:]), body, (1, 2))
+    return Table(title, ("What", "How often", marked[:1].upper() + marked[1:]), body, (1, 2))

@@ -21,6 +21,7 @@ PAGES = {
     "source": "/sources/toys-work/",
     "values": "/values/",
     "about": "/about/",
+    "how often right": "/how-often-right/",
     "results": "/search/?q=work",
     "not found": "/nothing/",
 }

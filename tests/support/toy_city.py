@@ -11,6 +11,9 @@ from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
+import msgspec
+from calibrations import CALIBRATION
+
 CITY = "E08900001"
 COUNTRY = "E92000001"
 REGION = "E12000002"
@@ -202,6 +205,7 @@ def write_toy_city(folder: Path) -> Path:
     for source, rows in {"toys-work": _work(), "toys-deaths": _deaths(), "toys-queues": _queues()}.items():
         write_source(folder, source, {f"{source.removeprefix('toys-')}.csv": _csv(rows)}, MAPS[source])
     write_source(folder, "places", _register(), PLACES_MAP)
+    _write(folder / "calibration.json", msgspec.json.encode(CALIBRATION))
     return folder
 
 

@@ -31,6 +31,6 @@ def test_the_table_reads_as_the_drawing_does() -> None:
     made = share_dots(
         [Share("a", 0.0404, 0.001, 0.05)], name="x", title="t", description="d", marked="most allowed"
     )
-    assert made.table.head == ("", "How often", "Most allowed")
+    assert made.table.head == ("What", "How often", "Most allowed")
     assert made.table.rows == (("a", "4.0%", "5.0%"),)
     assert made.note == "The upright line is most allowed."
