@@ -40,10 +40,14 @@ class ClassPower(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Power of the shipped rule and of others set to raise as many false alarms, in one class.
 
     ``change``: ``rise``, ``step``, ``newest`` or ``half-year``; ``size`` in standard deviations of a point.
-    ``alarms``: the shipped rule's share of stable series called changed. ``ours``, ``recent_trend``,
+    ``alarms``: the share of stable series that each rule calls changed here. ``ours``, ``recent_trend``,
     ``control_chart``: shares of changed series called, at that same false alarm rate; null where a rule
     does not apply. ``recent_trend_cut``: the chi-squared beyond which the recent trend then counts;
-    ``control_chart_cut``: the average moving ranges between centre and limit.
+    ``control_chart_cut``: the average moving ranges between centre and limit, null where even without
+    limits the rules about runs raise more alarms and only some of theirs, drawn by lot, are counted.
+    ``..._everywhere``: the same rules with one cut for all classes, that keeps false alarms at 5% in the
+    worst of them, as a rule must that does not know which class it is looking at. ``error``: standard error
+    of the difference of two shares, at most.
     """
 
     name: str
@@ -59,6 +63,8 @@ class ClassPower(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     recent_trend_cut: float | None = None
     control_chart: float | None = None
     control_chart_cut: float | None = None
+    recent_trend_everywhere: float | None = None
+    control_chart_everywhere: float | None = None
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
