@@ -34,14 +34,14 @@ METHODS: Final[dict[str, str]] = {
     "its slope is tested",
     "difference-mover": "The difference of the two figures, with the doubt in both of them",
     "values-only": "The two figures side by side; without limits of error their difference cannot be tested",
-    "drift-t": "The pace so far is carried on to the target's date, with all the doubt that this brings",
+    "six-ways-t": "Six ways to carry the past on, each counted as far as it foretold that past",
 }
 ESTIMATES: Final[dict[str, str]] = {
     "trend-gls-t": "Change in a year",
     "chart-newest-t": "Distance from the usual level",
     "chart-stretch-t": "Distance from the usual level",
     "chart-line-t": "Change in a year",
-    "drift-t": "Expected on the target's date",
+    "six-ways-t": "Expected on the target's date",
 }
 
 LICENCES: Final[dict[str, str]] = {

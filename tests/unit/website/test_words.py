@@ -86,7 +86,7 @@ def test_the_lead_says_only_what_the_title_has_not_said() -> None:
 def test_every_method_is_said_plainly() -> None:
     methods = {*direction.METHODS, *position.METHODS, *prospect.METHODS} - {""}
     assert set(plainly.METHODS) == methods
-    assert plainly.method("drift-t").endswith("(drift-t).")
+    assert plainly.method("six-ways-t").endswith("(six-ways-t).")
     assert plainly.method("something-new") == "Something-new"
 
 
