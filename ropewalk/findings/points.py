@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from ropewalk.findings.window_kernel import Held, Panels, gather
+
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -92,15 +94,30 @@ class Newest:
         return np.where(self.period >= 0, column[np.maximum(self.period, 0)], np.nan)
 
 
+def held(points: Points) -> Held:
+    """The points as compiled loops take them."""
+    return Held(
+        points.first,
+        points.stop,
+        points.period,
+        points.value,
+        points.lower,
+        points.upper,
+        points.provisional,
+        points.periods.start,
+        points.periods.end,
+    )
+
+
+def panels(rows: int, columns: int) -> Panels:
+    """Room for panels, at least one column, to be filled by a compiled loop."""
+    shape = (rows, max(columns, 1))
+    value, lower, upper = (np.empty(shape) for _ in range(3))
+    return Panels(np.empty(shape, dtype=np.int64), value, lower, upper, np.empty(shape, dtype=np.bool_))
+
+
 def newest(points: Points, chosen: Integers, most: int) -> Newest:
     """The newest ``most`` points (at least one column) of the series numbered ``chosen``."""
-    at = points.stop[chosen][:, None] - max(most, 1) + np.arange(max(most, 1))
-    there = at >= points.first[chosen][:, None]
-    if len(points.period) == 0:
-        empty = np.full(there.shape, np.nan)
-        return Newest(np.full(there.shape, -1, np.int64), empty, empty, empty, there)
-    at = np.where(there, at, 0)
-    value, lower, upper = (
-        np.where(there, column[at], np.nan) for column in (points.value, points.lower, points.upper)
-    )
-    return Newest(np.where(there, points.period[at], -1), value, lower, upper, there & points.provisional[at])
+    into = panels(len(chosen), most)
+    gather(held(points), chosen, into)
+    return Newest(*into)

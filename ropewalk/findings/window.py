@@ -5,23 +5,28 @@ from dataclasses import dataclass
 import numpy as np
 
 from ropewalk.findings import rules
+from ropewalk.findings import window_kernel as kernel
 from ropewalk.findings.measures import Measures, newest_break
-from ropewalk.findings.points import NEVER, Flags, Floats, Integers, Newest, Points, newest
+from ropewalk.findings.points import NEVER, Flags, Floats, Integers, Newest, Points, held, newest, panels
 from ropewalk.findings.reasons import Bits, flag
-from ropewalk.stats.points import Packed, non_overlapping, pack
+from ropewalk.stats.points import Packed
 from ropewalk.vocabulary.words import Reason
 
 
 @dataclass(frozen=True)
 class Window:
-    """What a series' direction and prospect rest on: its newest points since the last break, and which
-    of them may be used together (``used``). ``step``: months from one usable point to the next."""
+    """What a series' direction and prospect rest on: its newest points that may be used together, all since
+    the last break. ``panel``: these points, (series, points), newest last, the newest of all among them.
+    ``used``: which cells of it hold one. ``month``: in which each starts. ``step``: months from one usable
+    point to the next. ``oldest``: the period of the oldest used, -1 for none."""
 
     chosen: Integers
     panel: Newest
     used: Packed
+    month: Floats
     step: Floats
     reasons: Bits
+    oldest: Integers
 
 
 def steps_of(points: Points, measures: Measures, chosen: Integers) -> Floats:
@@ -37,20 +42,26 @@ def is_charted(points: Points, measures: Measures, chosen: Integers) -> Flags:
 def look(points: Points, measures: Measures, chosen: Integers, depth: int, most: int) -> Window:
     """The window of some series: ``depth`` newest points read, of which at most ``most`` are used."""
     deepest = int((points.stop - points.first)[chosen].max(initial=1))
-    panel = newest(points, chosen, min(depth, deepest))
-    since = _since_break(points, measures, chosen, panel)
-    start = np.where(since, panel.of_period(points.periods.start), np.nan)
-    end = np.where(since, panel.of_period(points.periods.end), np.nan)
-    separate = non_overlapping(start, end)
-    used = pack(_recent(separate, start, end), most)
-    had, left = (panel.period >= 0).sum(axis=1), since.sum(axis=1)
-    few = separate.sum(axis=1) < rules.LEAST_POINTS
-    reasons = flag(Reason.BREAK_IN_SERIES, few & (left < had))
-    reasons |= flag(Reason.OVERLAPPING_PERIODS, few & (left >= rules.LEAST_POINTS))
-    first = oldest(used.take(panel.period), used.count)
+    into = panels(len(chosen), min(most, depth, deepest))
+    counts = kernel.Counts(*np.empty((5, len(chosen)), dtype=np.int64))
+    breaks, first_break = _breaks(measures)
+    measure = points.series.measure[chosen]
+    kernel.look(held(points), chosen, measure, depth, breaks, first_break, into, counts)
+    panel = Newest(*into)
+    few = counts.separate < rules.LEAST_POINTS
+    reasons = flag(Reason.BREAK_IN_SERIES, few & (counts.since < counts.read))
+    reasons |= flag(Reason.OVERLAPPING_PERIODS, few & (counts.since >= rules.LEAST_POINTS))
     hidden = points.series.withheld[chosen]
-    reasons |= flag(Reason.SUPPRESSED, (hidden != NEVER) & ((hidden >= first) | (used.count == 0)))
-    return Window(chosen, panel, used, _step(points, measures, chosen, panel), reasons)
+    recent = (hidden >= counts.oldest) | (counts.used == 0)
+    reasons |= flag(Reason.SUPPRESSED, (hidden != NEVER) & recent)
+    month = panel.of_period(points.periods.start_month)
+    step = _step(points, measures, chosen, panel)
+    return Window(chosen, panel, _packed(panel, counts.used), month, step, reasons, counts.oldest)
+
+
+def _packed(panel: Newest, count: Integers) -> Packed:
+    index = np.broadcast_to(np.arange(panel.period.shape[1]), panel.period.shape)
+    return Packed(index, panel.period >= 0, count)
 
 
 def common_reasons(points: Points, measures: Measures, window: Window, today: float) -> Bits:
@@ -66,13 +77,6 @@ def common_reasons(points: Points, measures: Measures, window: Window, today: fl
     return bits | flag(Reason.PROVISIONAL, window.panel.provisional[:, -1])
 
 
-def _recent(separate: Flags, start: Floats, end: Floats) -> Flags:
-    """The newest five of the separate points, and of the others those that are no old history."""
-    from_newest = np.cumsum(separate[:, ::-1], axis=1)[:, ::-1]
-    near = start >= end[:, -1:] - rules.RECENT
-    return np.asarray(separate & (near | (from_newest <= rules.LEAST_POINTS)), dtype=np.bool_)
-
-
 def _step(points: Points, measures: Measures, chosen: Integers, panel: Newest) -> Floats:
     """Months from one separate period to the next: the rhythm, or the period's own length if longer."""
     rhythm = measures.rhythm[points.series.measure[chosen]]
@@ -83,25 +87,8 @@ def _step(points: Points, measures: Measures, chosen: Integers, panel: Newest) -
     return np.where(np.isnan(rhythm), np.fmax(step, 12.0), np.where(np.isnan(step), rhythm, step))
 
 
-def _since_break(points: Points, measures: Measures, chosen: Integers, panel: Newest) -> Flags:
-    """Points no older than the last break before the newest point."""
-    start = panel.of_period(points.periods.start)
-    m = points.series.measure[chosen]
-    limit = np.full(len(chosen), -np.inf)
-    for number, measure in enumerate(measures.each):  # over measures with breaks, of which there are few
-        rows = np.flatnonzero(m == number) if measure.breaks else np.zeros(0, np.int64)
-        for cut in newest_break(measure.breaks):
-            day = float(cut.date.toordinal())
-            limit[rows] = np.where(start[rows, -1] >= day, day, limit[rows])
-    return start >= limit[:, None]
-
-
-def at_oldest(value: Floats, count: Integers) -> Floats:
-    """The first of each row's points, which are packed to the right."""
-    at = np.clip(value.shape[1] - count, 0, value.shape[1] - 1)
-    return np.asarray(np.take_along_axis(value, at[:, None], axis=1)[:, 0])
-
-
-def oldest(period: Floats, count: Integers) -> Integers:
-    """The period of the first of each row's points; -1 where there is none."""
-    return np.asarray(np.nan_to_num(at_oldest(period, count), nan=-1), dtype=np.int64)
+def _breaks(measures: Measures) -> tuple[Floats, Integers]:
+    """The days of all measures' breaks, ascending within a measure, and where each measure's begin."""
+    days = [[float(cut.date.toordinal()) for cut in newest_break(m.breaks)] for m in measures.each]
+    first = np.cumsum([0, *(len(listed) for listed in days)], dtype=np.int64)
+    return np.array([day for listed in days for day in listed], dtype=np.float64), first

@@ -1,12 +1,15 @@
 """Standard errors recovered from published limits, on the scale on which the limits are symmetric."""
 
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
-from ropewalk.stats.arrays import Floats, Numbers, floats, normal_quantile
+from ropewalk.stats import errors_kernel as kernel
+from ropewalk.stats.arrays import Floats, Integers, Numbers, normal_quantile
 
 Scale = Literal["natural", "log", "logit"]
+SCALES: Final = {"natural": kernel.NATURAL, "log": kernel.LOG, "logit": kernel.LOGIT}
+"""Scales as ``from_limits_by_row`` numbers them."""
 
 
 def from_limits(
@@ -26,18 +29,24 @@ def from_limits(
     missing, where the limits have no width or the wrong order, or where the value lies outside them.
     Source: Cochrane Handbook 6.3 (2022), section 6.3.1 and 6.5.2.2; delta method.
     """
-    v, low, high, m = np.broadcast_arrays(floats(value), floats(lower), floats(upper), floats(multiplier))
+    given = np.broadcast_arrays(*(np.asarray(a, dtype=np.float64) for a in (value, lower, upper, multiplier)))
+    v, low, high, m = (np.ascontiguousarray(a).reshape(-1, 1) for a in given)
+    codes = np.full(len(m), SCALES[scale], dtype=np.int64)
+    return from_limits_by_row(v, low, high, codes, m[:, 0], confidence=confidence).reshape(given[0].shape)
+
+
+def from_limits_by_row(
+    value: Floats,
+    lower: Floats,
+    upper: Floats,
+    scale: Integers,
+    multiplier: Floats,
+    *,
+    confidence: float = 0.95,
+) -> Floats:
+    """The same for panels of shape (series, points), whose rows differ in scale (see SCALES) and multiplier,
+    both of shape (series,)."""
+    errors = np.empty(value.shape)
     z2 = 2 * normal_quantile(confidence)
-    # Publishers round value and limits apart, so a value may stick out of its limits by a rounding.
-    slack = 0.05 * (high - low)
-    good = (high > low) & (v >= low - slack) & (v <= high + slack)
-    error = (high - low) / z2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        if scale == "log":
-            inner = (low > 0) & (v > 0)
-            error = np.where(inner, v * np.log(high / low) / z2, error)
-        elif scale == "logit":
-            inner = (low > 0) & (high < m) & (v > 0) & (v < m)
-            width = np.log(high / (m - high)) - np.log(low / (m - low))
-            error = np.where(inner, v * (1 - v / m) * width / z2, error)
-    return np.where(good, error, np.nan)
+    kernel.standard_errors(value, lower, upper, scale, multiplier, z2, errors)
+    return errors
