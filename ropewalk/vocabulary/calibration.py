@@ -71,8 +71,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How often the truth fell inside the forecast's interval, over real series cut at past years.
 
     ``group``: OVERALL or a kind of indicator. ``horizon``: years ahead. ``nominal``: 0.8 or 0.95.
-    ``covered``: share of the ``count`` cuts of series. ``heldout``: the newest cuts, on which nothing
-    was tuned.
+    ``covered``: share of the ``count`` cuts of series; ``by_indicator``: the same with every indicator
+    counting alike. ``heldout``: the newest cuts, on which nothing was tuned.
     """
 
     group: str
@@ -81,12 +81,14 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     covered: float
     count: int
     heldout: bool = False
+    by_indicator: float | None = None
 
 
 class Pinball(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Mean pinball loss of one forecast method (lower is better), in units that series share.
 
-    ``relative``: the loss over that of repeating the last value, below 1 when better.
+    ``relative``: the loss over that of repeating the last value, below 1 when better; ``by_indicator``: the
+    same with every indicator counting alike.
     """
 
     method: str
@@ -96,6 +98,25 @@ class Pinball(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     relative: float
     count: int
     heldout: bool = False
+    by_indicator: float | None = None
+
+
+class Reliability(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How often a target was reached whose stated chance lay from ``low`` to ``high``, ``horizon`` years on.
+
+    Over real series cut at past years, with targets set below and above the newest value. ``stated``: the
+    mean chance stated; ``came``: the share reached of the ``count``; ``by_indicator``: the same with every
+    indicator counting alike.
+    """
+
+    horizon: int
+    low: float
+    high: float
+    stated: float
+    came: float
+    count: int
+    heldout: bool = False
+    by_indicator: float | None = None
 
 
 class Stability(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,6 +144,7 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     power: tuple[ClassPower, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     pinball: tuple[Pinball, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
     stability: tuple[Stability, ...] = ()
 
 
@@ -132,4 +154,5 @@ class RealCalibration(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     revision: int = 0
     coverage: tuple[Coverage, ...] = ()
     pinball: tuple[Pinball, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
     stability: tuple[Stability, ...] = ()
