@@ -1,13 +1,14 @@
 """Verdict words made visible: label, shape and class. Three verdicts, three families of shape and hue.
 
 Direction is drawn as triangles, position as a ball above, on or below a line, prospect as a ball that
-is full, half full or empty. They share no colour scale, and none of them needs colour to be read.
+is full, half full or empty, and what followed an action as a line that steps up, goes on or steps down.
+They share no colour scale, and none of them needs colour to be read.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
-from ropewalk.vocabulary.words import Direction, Position, Prospect, Question
+from ropewalk.vocabulary.words import Direction, Effect, Position, Prospect, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ PATHS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     ),
     "empty": (("s", "M8 2.4a5.6 5.6 0 1 1 0 11.2A5.6 5.6 0 0 1 8 2.4Z"),),
     "none": (("s", "M3 8h2M7 8h2M11 8h2"),),
+    "stepped-up": (("s", "M1.5 12.5H8V4h6.5"),),
+    "went-on": (("s", "M1.5 8h13M8 4.5v7"),),
+    "stepped-down": (("s", "M1.5 4H8v8.5h6.5"),),
 }
+
+EFFECT: Final = "effect"
+"""What stands for a question in the look of what followed an action: it is none of the three of a finding."""
 
 LOOKS: Final[dict[str, dict[str, Look]]] = {
     Question.DIRECTION: {
@@ -72,6 +79,21 @@ LOOKS: Final[dict[str, dict[str, Look]]] = {
         Prospect.UNLIKELY: Look("Unlikely", "empty", "prospect", "At most 2 chances in 10 of reaching it"),
         Prospect.NO_TARGET: Look("No target", "none", "cannot", "No target has been set"),
         Prospect.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to forecast by"),
+    },
+    EFFECT: {
+        Effect.BETTER: Look(
+            "Moved with it, for the better",
+            "stepped-up",
+            "better",
+            "It got better. That proves no cause",
+        ),
+        Effect.NO_CLEAR_SIGN: Look(
+            "No clear sign", "went-on", "same", "What moved then is too small to tell from chance"
+        ),
+        Effect.WORSE: Look(
+            "Moved with it, for the worse", "stepped-down", "worse", "It got worse. That proves no cause"
+        ),
+        Effect.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to judge by"),
     },
 }
 

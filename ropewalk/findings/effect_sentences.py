@@ -19,7 +19,7 @@ def effect_sentences(table: pl.DataFrame) -> pl.Series:
     each reason."""
     verdict = pl.col("verdict")
     table = table.with_columns(
-        day=_day("began"),
+        since=_since(),
         hoped=_hoped(),
         up=pl.col("estimate") > 0,
         # A hope is said in the indicator's own unit of change unless it names another.
@@ -29,14 +29,14 @@ def effect_sentences(table: pl.DataFrame) -> pl.Series:
         neutral=pl.col(Reason.NEUTRAL_POLARITY.value) & pl.col("size").is_not_null(),
     )
     head, moved = say("“{measure}” in {name} "), _moved()
-    after = " after “{title}” began on {day}. "
+    after = " after {since}. "
     whole = (
         pl.when(verdict == BETTER)
         .then(say(head, "moved for the better", after, moved, NO_PROOF))
         .when(verdict == WORSE)
         .then(say(head, "moved for the worse", after, moved, NO_PROOF))
         .when(verdict == NO_CLEAR_SIGN)
-        .then(say("No clear sign: after “{title}” began on {day}, ", head, _unmoved(), NO_DISPROOF))
+        .then(say("No clear sign: after {since}, ", head, _unmoved(), NO_DISPROOF))
         .when("neutral")
         .then(say(head, "moved", after, moved, " We do not call that better or worse.", NO_PROOF))
         .otherwise(say("Cannot say: ", _why()))
@@ -46,6 +46,12 @@ def effect_sentences(table: pl.DataFrame) -> pl.Series:
     parts += [pl.when(said & when).then(tail).otherwise(pl.lit("")) for when, tail in _tails()]
     parts.append(pl.when(pl.col("expected").is_not_null()).then(_hope(said)).otherwise(pl.lit("")))
     return table.select(pl.concat_str(parts).alias("sentence"))["sentence"]
+
+
+def _since() -> Text:
+    day = _day("began")
+    named = say("“{title}” began on ", day)
+    return pl.when(pl.col("title") == "").then(day).otherwise(named)
 
 
 def _moved() -> Text:
@@ -67,12 +73,12 @@ def _unmoved() -> Text:
 
 
 def _why() -> Text:
-    few = say("{before} ", plural("before", "period", "periods"), " before “{title}” began on {day}")
+    few = say("{before} ", plural("before", "period", "periods"), " before {since}")
     few += say(" and {after} after it are too few to go by.")
     peers = say("only {peers} similar ", plural("peers", "place has", "places have"))
     peers += pl.lit(f" figures for the same time. We need {rule.LEAST_PEERS}.")
     broken = say("“{measure}” was counted another way before. Too few figures are left to go by.")
-    moving = say("“{measure}” in {name} was moving away from similar places before “{title}” began.")
+    moving = say("“{measure}” in {name} was moving away from similar places before {since}.")
     moving += pl.lit(" So we cannot link the move to it.")
     return (
         pl.when(pl.col("from_period") == "")

@@ -7,13 +7,20 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ropewalk.vocabulary import city, indicator, peers, plan, source, tables, words
+from ropewalk.findings.effect_rows import EFFECTS
+from ropewalk.vocabulary import action, city, indicator, peers, plan, source, tables, words
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
-DEFINED = [city.City, plan.Plan, plan.Priority, plan.Value, indicator.Indicator, peers.PeerSet, source.Origin]
-LISTED = [words.Direction, words.Position, words.Prospect, words.Reason, words.State, words.Question]
+DEFINED = [
+    *(city.City, plan.Plan, plan.Priority, plan.Value, indicator.Indicator, peers.PeerSet, source.Origin),
+    *(action.Action, action.Expected),
+]
+LISTED = [
+    *(words.Direction, words.Position, words.Prospect, words.Reason, words.State, words.Question),
+    words.Effect,
+]
 
 
 def read(page: str) -> str:
@@ -32,6 +39,13 @@ def test_every_column_is_documented_in_its_order(table: dict[str, type]) -> None
     rows = re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)
     start = rows.index(next(iter(table)), 0 if table is tables.OBSERVATIONS else len(tables.OBSERVATIONS))
     assert rows[start : start + len(table)] == list(table)
+
+
+def test_every_column_of_what_followed_actions_is_documented() -> None:
+    part = read("tables.md").split("## What followed the actions")[1].split("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", part))
+    named |= {f"{name}{end}" for name in ("level", "pace") for end in ("_lower", "_upper", "_p")}
+    assert set(EFFECTS) <= named
 
 
 @pytest.mark.parametrize("kind", LISTED, ids=lambda kind: kind.__name__)

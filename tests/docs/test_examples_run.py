@@ -37,9 +37,10 @@ def test_every_example_runs_as_written(tmp_path: Path) -> None:
     table = "\n".join(["indicator,place,period,breakdown,value", *rows])
     (tmp_path / "table.csv").write_text(table, encoding="utf-8")
 
-    build, earlier, assess = blocks("commands.md", "sh")
+    build, earlier, followed, assess = blocks("commands.md", "sh")
     assert run(build, tmp_path).splitlines()[0] == ",".join(FINDINGS)
     assert run(earlier, tmp_path).splitlines()[0] == ",".join(OBSERVATIONS)
+    assert "“Work clubs” began on 1 July 2019" in run(followed, tmp_path)
     run(assess, tmp_path)
     findings = pl.read_csv(tmp_path / "findings.csv")
     assert findings.columns == list(FINDINGS)

@@ -22,6 +22,7 @@ REASONS: Final[dict[str, str]] = {
     Reason.NO_COMPARATOR: "There is no figure to compare with.",
     Reason.TOO_FEW_PEERS: "There are too few similar places with a figure.",
     Reason.PERIODS_DIFFER: "The figures are not for the same period.",
+    Reason.ALREADY_MOVING: "The place was moving away from the others before the action began.",
 }
 
 # How each method of the findings works, in a sentence, and what its estimate is.
@@ -34,6 +35,10 @@ METHODS: Final[dict[str, str]] = {
     "its slope is tested",
     "difference-mover": "The difference of the two figures, with the doubt in both of them",
     "values-only": "The two figures side by side; without limits of error their difference cannot be tested",
+    "interrupted-gls-t": "One line is laid through the figures before, another through those after. The two "
+    "are held against each other, allowing for how much the figures swing by themselves",
+    "beside-peers-rank-t": "The change over the same years here and in similar places. It counts if it is "
+    "among the furthest 1 in 20 of them, and further out than they scatter",
     "six-ways-t": "Six ways to carry the past on, each counted as far as it foretold that past",
 }
 ESTIMATES: Final[dict[str, str]] = {
@@ -41,6 +46,8 @@ ESTIMATES: Final[dict[str, str]] = {
     "chart-newest-t": "Distance from the usual level",
     "chart-stretch-t": "Distance from the usual level",
     "chart-line-t": "Change in a year",
+    "interrupted-gls-t": "Moved by about",
+    "beside-peers-rank-t": "Moved, more than the others, by",
     "six-ways-t": "Expected on the target's date",
 }
 

@@ -10,11 +10,11 @@ from ropewalk.figures.sentences import Tally, alarm_sentence, listed
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Card
+from ropewalk.publish.website.delivery import NOT_HELD, Doing, doing_words, done_words
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Direction, Position, Question
 
-NOT_HELD = "Not held yet."
 BESIDE = "#against"
 SPENDING = "We hold no measure of results yet, only of spending."
 
@@ -29,7 +29,12 @@ class Strand:
 
 
 def of_priority(
-    account: Account, counts: Tally, indicators: Sequence[Indicator], money: Sequence[Card], missing: int
+    account: Account,
+    counts: Tally,
+    indicators: Sequence[Indicator],
+    money: Sequence[Card],
+    missing: int,
+    doing: Sequence[Doing] = (),
 ) -> tuple[Strand, ...]:
     """Seven lines on a promise: evidence, how sure, beside whom, delivery, money, voice, what is missing."""
     only_money = bool(money) and len(money) == len(indicators)
@@ -41,7 +46,7 @@ def of_priority(
         Strand("Getting better?", SPENDING if only_money else better_words(counts), "#evidence"),
         Strand("How sure?", sure_words(counts), "#evidence"),
         *((beside,) if beside else ()),
-        Strand("What is being done?", NOT_HELD, "#delivery"),
+        Strand("What is being done?", doing_words(doing), "#delivery"),
         Strand("What does it cost?", money_words(money), "#money"),
         Strand("What do residents say?", NOT_HELD, "#voice"),
         Strand("What is missing?", missing_words(missing), "#missing" if missing else "#voice"),
@@ -59,7 +64,7 @@ def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Str
         Strand("Better for whom?", groups_words(account), f"{addresses.INDICATORS}#groups"),
         Strand(
             "Promises kept?",
-            f"We hold no list of actions yet. {number(empty)} of {promises} have no measure.",
+            f"{done_words(account)} {number(empty)} of {promises} have no measure.",
             "#aims",
         ),
         Strand("What changed last?", news, "#news"),

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from ropewalk.figures.sentences import Tally, tally, verdict_sentence
-from ropewalk.publish.website import addresses
+from ropewalk.publish.website import addresses, delivery
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_words
+from ropewalk.publish.website.delivery import Doing
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.strands import SPENDING, Strand, of_priority
 from ropewalk.vocabulary.plan import Aim, Priority
@@ -47,6 +48,7 @@ class PriorityPage:
     performance: Cards
     context: Cards
     money: tuple[Card, ...]
+    doing: tuple[Doing, ...]
     city: str
     country: str
     has_weak: bool
@@ -65,6 +67,7 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
     counts = tally(account.headlines_of(indicators))
     made = cards(account, indicators)
     money = tuple(card for card in made if is_money(card))
+    doing = delivery.of_priority(account, code)
     country = account.above(account.city.place, "country")
     codes = list(account.priorities)
     here = codes.index(code)
@@ -72,7 +75,7 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
         aim=aim,
         priority=found,
         lead=SPENDING if money and len(money) == len(made) else verdict_sentence(counts),
-        strands=of_priority(account, counts, indicators, money, len(found.not_held)),
+        strands=of_priority(account, counts, indicators, money, len(found.not_held), doing),
         lever=LEVERS[found.lever],
         counts=counts,
         performance=arranged(
@@ -80,6 +83,7 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
         ),
         context=arranged(account, [card for card in made if card.indicator.role == "contextual"]),
         money=money,
+        doing=doing,
         city=account.city.name,
         country=country.name if country else "",
         has_weak=any(tag.note == NOT_COUNTED for card in made for tag in card.tags),

@@ -1,0 +1,61 @@
+"""What followed each action, kept: a derived table beside the findings, keyed by the same two things.
+
+``store/effects/<revision>-<definitions version>.parquet``, written under another name and renamed. It is made
+before the findings of the same key become the current ones, so a page that reads both finds both.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+import polars as pl
+
+from ropewalk.findings.effect_rows import EFFECTS
+from ropewalk.vocabulary.errors import Fault, StoreError
+
+KEPT: Final = 2
+"""Tables kept: the newest, and the one that a reader may still be reading."""
+_REMEDY: Final = "Work the findings out again: ropewalk load"
+
+
+def write_effects(folder: Path, effects: pl.DataFrame, key: str) -> Path:
+    """Keep the effects of a state of the store, named by ``key``, in the store's folder.
+
+    Raises StoreError when the disk refuses; what was there before still is.
+    """
+    home = folder / "effects"
+    target, part = home / f"{key}.parquet", home / f".{token_hex(6)}.part"
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        effects.write_parquet(part)
+        os.replace(part, target)
+        _forget(home, target)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        problem = f"what followed the actions could not be written: {error.strerror}"
+        raise StoreError(Fault(problem, "Make room or mend the rights", file=str(target))) from error
+    return target
+
+
+def read_effects(folder: Path, key: str) -> pl.DataFrame:
+    """The effects of a state of the store: no rows where none were worked out. Raises StoreError for a
+    damaged file."""
+    path = folder / "effects" / f"{key}.parquet"
+    try:
+        return pl.read_parquet(path).select(pl.col(name).cast(kind) for name, kind in EFFECTS.items())
+    except FileNotFoundError:
+        return pl.DataFrame(schema=EFFECTS)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        problem = "the file of what followed the actions is damaged"
+        raise StoreError(Fault(problem, _REMEDY, file=str(path))) from error
+
+
+def _forget(home: Path, target: Path) -> None:
+    """Remove older tables; they can always be worked out again."""
+    old = [path for path in home.glob("*.parquet") if path != target]
+    old.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in old[KEPT - 1 :]:
+        path.unlink(missing_ok=True)
