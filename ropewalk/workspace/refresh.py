@@ -13,6 +13,7 @@ from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.place import Place
+from ropewalk.workspace.effects import keep_effects
 from ropewalk.workspace.folder import Folder
 
 
@@ -33,6 +34,7 @@ def refresh(folder: Folder, definitions: Definitions, *, today: date, everything
     register of places or our own rules have, or when a figure of it has grown old since.
     """
     store = Store.open(folder.store)
+    keep_effects(folder, definitions)
     before = table.current(folder.store)
     old = before.basis() if before else None
     now = _basis(store, definitions, today)
