@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ropewalk.findings import table
 from ropewalk.findings.assess import Assessment, Comparison, assess
 from ropewalk.findings.basis import Basis, basis_of, changed, stale_from
+from ropewalk.findings.gap_table import keep_gaps
 from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
@@ -34,6 +35,7 @@ def refresh(folder: Folder, definitions: Definitions, *, today: date, everything
     register of places or our own rules have, or when a figure of it has grown old since.
     """
     store = Store.open(folder.store)
+    keep_gaps(folder.store, store, definitions, today=today)
     keep_effects(folder, definitions)
     before = table.current(folder.store)
     old = before.basis() if before else None

@@ -1,0 +1,116 @@
+"""Gaps kept: derived tables beside the findings, keyed by revision, definitions and our own rules.
+
+``store/gaps/<key>/`` holds three Parquet files; ``store/gaps/current`` names the folder that readers use. The
+folder is made under another name and renamed into place, and the name is swapped last, so that a reader sees
+the old gaps or the new, never half.
+"""
+
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+import polars as pl
+
+from ropewalk.findings import inequality_rules as rules
+from ropewalk.findings.inequality import GAPS, GROUPS, NEIGHBOURHOODS, Inside, inequality
+from ropewalk.observations.store import Store
+from ropewalk.vocabulary.city import Definitions
+from ropewalk.vocabulary.errors import Fault, StoreError
+
+TABLES: Final[Mapping[str, Mapping[str, object]]] = {
+    "gaps": GAPS,
+    "groups": GROUPS,
+    "neighbourhoods": NEIGHBOURHOODS,
+}
+KEPT: Final = 2
+"""Finished folders kept: the newest, and the one that a reader may still be reading."""
+_POINTER: Final = "current"
+
+
+def keep_gaps(folder: Path, store: Store, definitions: Definitions, *, today: date) -> bool:
+    """Work the gaps out again when the store, the definitions, the rules or the month have moved on. True
+    when they were. ``folder``: the store's own. Raises StoreError when the disk refuses; what was current
+    then still is."""
+    # A month is as fine as ages are told in: what is stale in its middle was stale at its start.
+    key = f"{store.revision}-{definitions.version}-{_rules_key()}-{today:%Y%m}"
+    home = folder / "gaps"
+    if _current(home) == key and (home / key).is_dir():
+        return False
+    places = store.places()
+    homes = [code for code, place in places.items() if place.kind == rules.HOME]
+    rows = store.read(None, homes, as_of=store.revision)
+    found = inequality(rows, definitions.indicators, places, revision=store.revision, today=today)
+    _write(home, key, found)
+    return True
+
+
+def gaps_of(folder: Path, indicator: str | None = None, place: str | None = None) -> Inside:
+    """The current gaps of a store's folder, of one indicator or place or all; empty when there are none yet.
+    Raises StoreError when a file is missing or damaged."""
+    name = _current(folder / "gaps")
+    kept = folder / "gaps" / name if name else None
+    return Inside(**{table: _read(kept, table, indicator, place) for table in TABLES})
+
+
+def _read(folder: Path | None, table: str, indicator: str | None, place: str | None) -> pl.DataFrame:
+    if folder is None:
+        return pl.DataFrame(schema=dict(TABLES[table]))  # type: ignore[arg-type]
+    path = folder / f"{table}.parquet"
+    wanted = {"indicator": indicator, "place": place}
+    tests = [pl.col(column) == value for column, value in wanted.items() if value is not None]
+    try:
+        return pl.scan_parquet(path).filter(*tests).collect() if tests else pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        remedy = "Work them out again: ropewalk load"
+        raise StoreError(Fault("a file of the gaps is missing or damaged", remedy, file=str(path))) from error
+
+
+def _current(home: Path) -> str:
+    try:
+        return (home / _POINTER).read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
+
+
+def _write(home: Path, key: str, found: Inside) -> None:
+    part, target = home / f".part-{token_hex(6)}", home / key
+    try:
+        part.mkdir(parents=True)
+        for table in TABLES:
+            getattr(found, table).write_parquet(part / f"{table}.parquet", compression="zstd")
+        if target.exists():
+            shutil.rmtree(target)
+        part.rename(target)
+        pointer = home / f".pointer-{token_hex(6)}"
+        pointer.write_text(key + "\n", encoding="utf-8")
+        os.replace(pointer, home / _POINTER)
+    except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
+        problem = f"the gaps could not be written: {error.strerror}"
+        raise StoreError(Fault(problem, "Make room or mend the rights", file=str(target))) from error
+    _forget(home, key)
+
+
+def _forget(home: Path, key: str) -> None:
+    """Remove older folders; gaps can always be worked out again, observations never go."""
+    finished = [p for p in home.iterdir() if p.is_dir() and not p.name.startswith(".") and p.name != key]
+    finished.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in finished[KEPT - 1 :]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@lru_cache(maxsize=1)
+def _rules_key() -> str:
+    """Names the code that gaps are worked out by: changed rules make other gaps of the same figures."""
+    digest = sha256()
+    here = Path(__file__).parent
+    for room in (here, here.parent / "stats"):
+        for file in sorted(room.rglob("*.py")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
