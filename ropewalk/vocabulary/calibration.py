@@ -47,7 +47,7 @@ class ClassPower(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     limits the rules about runs raise more alarms and only some of theirs, drawn by lot, are counted.
     ``..._everywhere``: the same rules with one cut for all classes, that keeps false alarms at 5% in the
     worst of them, as a rule must that does not know which class it is looking at. ``error``: standard error
-    of the difference of two shares, at most.
+    of one share, at most.
     """
 
     name: str
