@@ -1,8 +1,7 @@
 """Simple exponential smoothing, and the theta method that adds half a trend to it.
 
 Fitted in NumPy, all series at once: given the smoothing constant, the best starting level is a linear
-problem, so one number a series is left to search for. Holt's, damped and automatic (ETS) smoothing need a
-search in two to four dimensions, which none of our libraries does for many series at once: left out.
+problem, so one number a series is left to search for. Smoothing with slopes is in holt.py and ets.py.
 """
 
 from dataclasses import dataclass
@@ -13,21 +12,22 @@ import numpy as np
 from ropewalk.stats.arrays import Floats, Integers, Numbers, floats
 from ropewalk.stats.forecast import Predictive
 from ropewalk.stats.modes import Mode
+from ropewalk.stats.smoothing_published_kernel import published
+from ropewalk.stats.smoothing_states_kernel import LEVEL
 
 SLOWEST: Final = 1e-4
 FASTEST: Final = 0.9999
 _GRID: Final = 101
 _ROUNDS: Final = 40
 _GOLDEN: Final = (5**0.5 - 1) / 2
-_SHORT: Final = 6
-"""Up to so many points the program divides by n, not n - 2, and is too sure of itself."""
+_LEAST_ALPHA: Final = 1e-10
 
 
 @dataclass(frozen=True)
 class _Fit:
     alpha: Floats
     level: Floats
-    misfit: Floats
+    variance: Floats
     points: Integers
 
 
@@ -36,13 +36,14 @@ def smoothed(values: Numbers, horizon: Numbers, *, least: int = 3, mode: Mode = 
 
     ``values``: (series, points), evenly spaced, NaN as missing: a missing point leaves the level as it was;
     ``horizon``: scalar or (series,), whole steps after the newest point, one or more. Level l + alpha e, with
-    alpha (1e-4 to 0.9999) and starting level of least squares; variance s2 (1 + alpha^2 (h - 1)), s2 =
-    misfit / (n - 2), t quantiles on n - 2 degrees of freedom. As published: normal quantiles, and misfit / n
-    up to six points. Fewer than ``least`` points: NaN.
+    alpha (1e-4 to 0.9999) and starting level of least squares; variance s2 (1 + alpha^2 (h - 1)), s2 = misfit
+    / (n - 2), t quantiles on n - 2 degrees of freedom. Fewer than ``least`` points: NaN. As published: normal
+    quantiles; only the longest stretch without a gap, and steps counted from its end; the program's own
+    search, which stops near the best; up to six points a level that begins at the first, and misfit / n.
     Source: Hyndman and Athanasopoulos (2021), Forecasting, 3rd ed., section 8.1; R's forecast::ses.
     """
     y = floats(values)
-    fit, h = _fitted(y), np.broadcast_to(floats(horizon), (len(y),))
+    fit, h = _fit(y, mode), np.broadcast_to(floats(horizon), (len(y),))
     return _ahead(fit, fit.level, np.zeros(len(y)), h, least, mode)
 
 
@@ -54,8 +55,8 @@ def theta(values: Numbers, horizon: Numbers, *, least: int = 3, mode: Mode = "so
     Sources: Assimakopoulos and Nikolopoulos (2000) Int J Forecasting 16:521; Hyndman and Billah (2003)
     19:287; R's forecast::thetaf.
     """
-    y = floats(values)
-    fit, h = _fitted(y), np.broadcast_to(floats(horizon), (len(y),))
+    y = floats(values) if mode == "sound" else _longest_stretch(floats(values))
+    fit, h = _fit(y, mode), np.broadcast_to(floats(horizon), (len(y),))
     there, place = ~np.isnan(y), np.arange(y.shape[1])
     count = np.maximum(fit.points, 1)
     away = np.where(there, place - (there * place).sum(axis=1, keepdims=True) / count[:, None], 0.0)
@@ -70,14 +71,33 @@ def theta(values: Numbers, horizon: Numbers, *, least: int = 3, mode: Mode = "so
 
 def _ahead(fit: _Fit, mean: Floats, pace: Floats, h: Floats, least: int, mode: Mode) -> Predictive:
     df = np.where(fit.points >= max(least, 3), fit.points - 2.0, np.nan)
-    over = np.where((fit.points <= _SHORT) & (mode == "as published"), fit.points, df)
-    over = np.where(over > 0, over, np.nan)
-    error = np.sqrt(fit.misfit / over * (1 + fit.alpha**2 * (h - 1)))
+    with np.errstate(invalid="ignore"):
+        error = np.sqrt(fit.variance * (1 + fit.alpha**2 * (h - 1)))
     known = ~np.isnan(df) & (h >= 1) & ~np.isnan(error)
     error, mean, pace = (np.where(known, a, np.nan) for a in (error, mean, pace))
     return Predictive(
         mean, error, np.where(known, np.inf if mode == "as published" else df, np.nan), pace, fit.points
     )
+
+
+def _fit(y: Floats, mode: Mode) -> _Fit:
+    if mode == "sound":
+        return _fitted(y)
+    rows = published(np.ascontiguousarray(y), LEVEL)
+    points = np.nan_to_num(rows[:, 8]).astype(np.int64)
+    return _Fit(np.maximum(rows[:, 0], _LEAST_ALPHA), rows[:, 3], rows[:, 5], points)
+
+
+def _longest_stretch(y: Floats) -> Floats:
+    """The longest stretch of each row without a gap, the first of several; the rest missing."""
+    there, place = ~np.isnan(y), np.arange(y.shape[1])
+    length = np.zeros(y.shape, dtype=np.int64)
+    for point in range(y.shape[1]):  # over points, never over series
+        before = length[:, point - 1] if point else 0
+        length[:, point] = np.where(there[:, point], before + 1, 0)
+    end = np.argmax(length, axis=1)[:, None] if y.shape[1] else np.zeros((len(y), 1), dtype=np.int64)
+    start = end - np.take_along_axis(length, end, axis=1) + 1 if y.shape[1] else end
+    return np.where((place >= start) & (place <= end), y, np.nan)
 
 
 def _fitted(y: Floats) -> _Fit:
@@ -89,7 +109,8 @@ def _fitted(y: Floats) -> _Fit:
     unit = (y - centre[:, None]) / size[:, None]
     alpha = _best(unit)
     misfit, level = _misfit(unit, alpha)
-    return _Fit(alpha, centre + level * size, misfit * size**2, count)
+    variance = misfit * size**2 / np.where(count > 2, count - 2.0, np.nan)
+    return _Fit(alpha, centre + level * size, variance, count)
 
 
 def _best(y: Floats) -> Floats:
