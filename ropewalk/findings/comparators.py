@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,11 @@ def all_codes(comparison: Comparison, lists: Iterable[Sequence[str]]) -> set[str
 
 def comparators_of(names: Sequence[str], comparison: Comparison, places: Sequence[str]) -> Comparators:
     """A list of comparators (place codes, peer set ids, ``country``, ``region``) for every place."""
+    return _comparators_of(tuple(names), comparison, tuple(places))
+
+
+@lru_cache(maxsize=16)  # every block of a national table asks for the same few
+def _comparators_of(names: tuple[str, ...], comparison: Comparison, places: tuple[str, ...]) -> Comparators:
     number = {code: at for at, code in enumerate(places)}
     by_id = {peer_set.id: peer_set for peer_set in comparison.peer_sets}
     sets = tuple(by_id[name] for name in dict.fromkeys(names) if name in by_id)

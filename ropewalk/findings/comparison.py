@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from ropewalk.vocabulary.peers import PeerSet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """Peer sets, and what the register knows of places: ``parents`` (ancestor codes), ``kinds``, ``names``.
 
     ``default``: the comparators of an indicator that names none: place codes, peer set ids, or
-    ``country`` and ``region`` for the place's own.
+    ``country`` and ``region`` for the place's own. Equal only to itself, so that what follows from it can be
+    kept beside it; its mappings never change.
     """
 
     peer_sets: tuple[PeerSet, ...] = ()

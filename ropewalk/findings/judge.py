@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from ropewalk.findings import direction, position, prospect, ranks, rules
-from ropewalk.findings.comparators import Comparators, Members, comparators_of, members_of
+from ropewalk.findings.comparators import Comparators, Members, comparators_of
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.measures import Measures, month_of
 from ropewalk.findings.points import Integers, Newest, Points, newest
@@ -151,7 +151,7 @@ def among_sets(work: Work) -> Iterator[tuple[int, ranks.Ranking]]:
     """Ranks within each peer set, by the set's number in the comparison."""
     points, measures, latest = work.points, work.measures, work.latest
     for which, peer_set in enumerate(work.comparison.peer_sets):
-        members = members_of(peer_set, points.series.places)
+        members = comparators_of((peer_set.id,), work.comparison, points.series.places).sets[0]
         with_set = np.flatnonzero((members.of[points.series.place] >= 0).any(axis=1))
         for chosen in _blocks(with_set):
             peers = position.peers_at(points, latest, chosen, members)

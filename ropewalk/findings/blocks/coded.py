@@ -16,11 +16,8 @@ from ropewalk.vocabulary.words import Question
 
 Integers = npt.NDArray[np.int64]
 
-_SIGNED: Final = {"indicator": pl.Int32, "place": pl.Int32, "breakdown": pl.Int16, "comparator": pl.Int32,
-                  "verdict": pl.Int8, "period": pl.Int16, "method": pl.Int8, "reasons": pl.Int32,
-                  "points": pl.Int16}  # fmt: skip
-FINDINGS: Final[Columns] = {**_SIGNED, **dict.fromkeys(codes.NUMBERS, pl.Float32)}
-"""Columns of the findings' files; ``question`` is the partition. See ``codes.SCHEMA``."""
+FINDINGS: Final[Columns] = codes.SCHEMA
+"""Columns of the findings' files; ``question`` is the partition."""
 RANKS: Final[Columns] = {
     "indicator": pl.Int32,
     "place": pl.Int32,
@@ -66,8 +63,9 @@ def _rank_parts(judged: Judged, kinds: list[str]) -> Iterator[pl.DataFrame]:
 
 
 def _as_written(table: pl.DataFrame, indicators: Integers) -> pl.DataFrame:
-    own = pl.Series("indicator", indicators[table["indicator"].to_numpy()])
-    return table.with_columns(own).cast(dict(_SIGNED))  # type: ignore[arg-type]
+    """With the whole table's codes of indicators instead of the block's."""
+    own = indicators.astype(np.int32).take(table["indicator"].to_numpy())
+    return table.with_columns(pl.Series("indicator", own))
 
 
 def _ranks(judged: Judged, found: ranks.Ranking, group: Integers) -> pl.DataFrame:

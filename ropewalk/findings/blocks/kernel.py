@@ -13,12 +13,11 @@ import polars as pl
 
 from ropewalk.findings.blocks.coded import Judged, finding_tables, rank_table
 from ropewalk.findings.blocks.job import Job, kinds
-from ropewalk.findings.blocks.tables import NUMBERS, OBSERVATIONS, Block, Written, write_block
-from ropewalk.findings.encode import MEASURED, PROVISIONAL, Coded
+from ropewalk.findings.blocks.tables import FAST, NUMBERS, OBSERVATIONS, Block, Written, write_block
+from ropewalk.findings.encode import Coded
 from ropewalk.findings.judge import work_of
 from ropewalk.findings.measures import as_arrays
 from ropewalk.findings.prepare import points_of
-from ropewalk.stats.arrays import floats
 
 Integers = npt.NDArray[np.int64]
 
@@ -43,17 +42,17 @@ def assess_block(block: Block, job: Job) -> Done:
     start = time.perf_counter()
     judged = prepared(job, job.source.read_columns(block.path, list(OBSERVATIONS)))
     findings = tuple(
-        write_block(job.findings, block.number, job.mark, table, part=("question", question.value))
+        write_block(job.findings, block.number, job.mark, table, part=("question", question.value), how=FAST)
         for question, table in finding_tables(judged).items()
     )
-    ranks = write_block(job.ranks, block.number, job.mark, rank_table(judged, kinds(job)))
+    ranks = write_block(job.ranks, block.number, job.mark, rank_table(judged, kinds(job)), how=FAST)
     seconds = time.perf_counter() - start
     return Done(block.number, block.rows, len(judged.work.points.series), seconds, findings, ranks)
 
 
 def prepared(job: Job, table: pl.DataFrame) -> Judged:
     """Some rows of the table of observations, ready to be judged. Rows of an indicator that has no
-    definition are left out; numbers of a row whose state is not open are not looked at."""
+    definition are left out; ``points_of`` passes over numbers of a row whose state is not open."""
     codes = np.unique(table["indicator"].to_numpy()).astype(np.int64)
     defined = [(measure, code) for code in codes.tolist() if (measure := job.measures[code]) is not None]
     defined.sort(key=lambda pair: pair[0].id)
@@ -69,12 +68,7 @@ def _coded(job: Job, table: pl.DataFrame, indicators: Integers) -> Coded:
     measure = number[table["indicator"].to_numpy()]
     if (measure < 0).any():
         table, measure = table.filter(measure >= 0), measure[measure >= 0]
-    state = table["state"].to_numpy().astype(np.uint8)
-    hidden = (state != MEASURED) & (state != PROVISIONAL)
-    numbers = [floats(table[name].to_numpy()) for name in NUMBERS]
-    for column in numbers:
-        np.putmask(column, hidden, np.nan)
-    value, lower, upper, numerator, denominator = numbers
+    value, lower, upper, numerator, denominator = (_own(table[name]) for name in NUMBERS)
     return Coded(
         measure=measure,
         place=job.place[table["place"].to_numpy()],
@@ -85,8 +79,14 @@ def _coded(job: Job, table: pl.DataFrame, indicators: Integers) -> Coded:
         upper=upper,
         numerator=numerator,
         denominator=denominator,
-        state=state,
+        state=table["state"].to_numpy().astype(np.uint8),
         places=job.places,
         breakdowns=job.breakdowns,
         periods=job.periods,
     )
+
+
+def _own(column: pl.Series) -> npt.NDArray[np.float64]:
+    """The numbers, NaN where null, as an array that is ours: compiled code is made for such alone."""
+    numbers = column.to_numpy()
+    return numbers if numbers.flags.writeable else numbers.copy()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 from deltalake.fs import DeltaStorageHandler
@@ -55,16 +55,15 @@ class Folder:
             file = self.path(name) if self.on_disk else BytesIO(self.read(name))
             return pl.scan_parquet(file, glob=False, hive_partitioning=False).filter(*tests).collect()
 
-    def write_table(self, name: str, table: pl.DataFrame, rows_a_group: int) -> int:
-        """Write a Parquet file, whole or not at all. Returns its bytes."""
-        how = {"compression": "lz4", "row_group_size": rows_a_group, "statistics": True}
+    def write_table(self, name: str, table: pl.DataFrame, **how: Any) -> int:
+        """Write a Parquet file, whole or not at all. ``how``: as Polars writes it. Returns its bytes."""
         with faults.writing(Path(self.uri)):
             if self.on_disk:
                 with _renamed(Path(self.path(name))) as part:
-                    table.write_parquet(part, **how)  # type: ignore[arg-type]
+                    table.write_parquet(part, **how)
                     return part.stat().st_size
             buffer = BytesIO()
-            table.write_parquet(buffer, **how)  # type: ignore[arg-type]
+            table.write_parquet(buffer, **how)
             return self._put(name, buffer.getvalue())
 
     def read(self, name: str) -> bytes:

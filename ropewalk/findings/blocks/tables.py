@@ -42,6 +42,10 @@ _TYPES: Final = {
     pl.Boolean: "boolean",
 }
 ROWS_A_GROUP: Final = 131_072
+TIGHT: Final = {"compression": "zstd", "compression_level": 1, "row_group_size": ROWS_A_GROUP}
+"""How observations are written: small, with least and greatest by row group."""
+FAST: Final = {"compression": "uncompressed", "statistics": False, "row_group_size": ROWS_A_GROUP}
+"""How findings are written: codes are small as they are, and chance numbers do not get smaller."""
 _MARK: Final = re.compile(r"block-(\d+)-([0-9a-f]+)\.parquet$")
 
 
@@ -94,12 +98,18 @@ def new_mark() -> str:
 
 
 def write_block(
-    folder: Folder, number: int, mark: str, table: pl.DataFrame, *, part: tuple[str, str] | None = None
+    folder: Folder,
+    number: int,
+    mark: str,
+    table: pl.DataFrame,
+    *,
+    part: tuple[str, str] | None = None,
+    how: Mapping[str, object] = TIGHT,
 ) -> Written:
     """Write one block's rows; a block that is done again takes its own file's place."""
     inside = f"{part[0]}={part[1]}/" if part else ""
     name = f"{inside}block-{number:05d}-{mark}.parquet"
-    size = folder.write_table(name, table, ROWS_A_GROUP)
+    size = folder.write_table(name, table, **how)
     low, high = table.select(pl.col("indicator").min().alias("l"), pl.col("indicator").max().alias("h")).row(
         0
     )
