@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ropewalk.stats.arrays import Floats, Numbers, floats
+from ropewalk.stats.arrays import Flags, Floats, Numbers, floats
 from ropewalk.stats.groups import grouped
+from ropewalk.stats.modes import Mode
 
 
 @dataclass(frozen=True)
@@ -34,28 +35,79 @@ def marshall(
     Sources: Marshall (1991) Applied Statistics 40:283; spdep 1.3-5, EBest(family = "poisson").
     """
     x, n = floats(events), floats(population)
-    usable = (x >= 0) & (n > 0)
+    f = _family(x, n, (x >= 0) & (n > 0), family)
+    with np.errstate(all="ignore"):  # numbers beyond all sense overflow, and come out as missing
+        between = np.maximum(f.spread - f.overall / f.mean, 0.0)
+        own = _share(between, f.overall / f.people)
+    return _shrunk(f, own, between, multiplier)
+
+
+def martuzzi(
+    events: Numbers,
+    population: Numbers,
+    family: npt.ArrayLike | None = None,
+    *,
+    multiplier: float = 1.0,
+    mode: Mode = "sound",
+) -> Shrunk:
+    """Empirical Bayes proportions of the global kind for shares (binomial), times a multiplier.
+
+    Arguments, families and the missing rule as in ``marshall``; events above the population are missing too.
+    With b, s2 as there, n' the mean population and v = b (1 - b): a = s2 - v / n', nought if below; value = b
+    + c (x/n - b), c = n a / (n a + v - s2). ``as published``: a may be below nought, and areas are then
+    pushed away from b, or beyond it, instead of drawn in. Sources: Martuzzi and Elliott (1996) Stat Med
+    15:1867; spdep 1.3-5, EBest(family = "binomial").
+    """
+    x, n = floats(events), floats(population)
+    f = _family(x, n, (x >= 0) & (n > 0) & (x <= n), family)
+    with np.errstate(all="ignore"):
+        chance = f.overall * (1 - f.overall)
+        between = f.spread - chance / f.mean
+        if mode == "sound":
+            between = np.maximum(between, 0.0)
+        own = _share(f.people * between, chance - f.spread)
+    return _shrunk(f, own, between, multiplier)
+
+
+@dataclass(frozen=True)
+class _Family:
+    """Of shape (areas,): ``raw`` rates, ``people`` and, of the area's family, the rate of all, the spread of
+    rates about it, and the mean population; NaN where an area cannot be used."""
+
+    raw: Floats
+    people: Floats
+    overall: Floats
+    spread: Floats
+    mean: Floats
+
+
+def _family(x: Floats, n: Floats, usable: Flags, family: npt.ArrayLike | None) -> _Family:
     groups = grouped(np.zeros(len(x), dtype=np.int64) if family is None else family)
     at = groups.codes
     x0, n0 = np.where(usable, x, 0.0), np.where(usable, n, 0.0)
     raw = np.where(usable, x, np.nan) / np.where(usable, n, 1.0)
     people, areas = groups.total(n0), groups.total(usable.astype(np.float64))
     people = np.where(people > 0, people, np.nan)
-    with np.errstate(all="ignore"):  # numbers beyond all sense overflow, and come out as missing
-        overall = groups.total(x0) / people
-        gap = raw - overall[at]
-        spread = groups.total(n0 * np.nan_to_num(gap) ** 2) / people
-        between = np.maximum(spread - overall * areas / people, 0.0)
-        chance = overall[at] / np.where(usable, n, np.nan)
-        total = between[at] + chance
-        own = np.where(
-            total > 0, between[at] / np.where(total > 0, total, 1.0), np.where(total == 0, 0.0, np.nan)
-        )
-        value = np.where(np.isfinite(between[at]), overall[at] + own * gap, np.nan)
+    with np.errstate(all="ignore"):
+        overall = (groups.total(x0) / people)[at]
+        spread = (groups.total(n0 * np.nan_to_num(raw - overall) ** 2) / people)[at]
+        mean = (people / areas)[at]
+    return _Family(raw, np.where(usable, n, np.nan), overall, spread, mean)
+
+
+def _share(between: Floats, chance: Floats) -> Floats:
+    """between / (between + chance), nought where there is neither."""
+    total = between + chance
+    return np.where(total == 0, 0.0, between / np.where(total == 0, 1.0, total))
+
+
+def _shrunk(f: _Family, own: Floats, between: Floats, multiplier: float) -> Shrunk:
+    with np.errstate(all="ignore"):
+        value = np.where(np.isfinite(between), f.overall + own * (f.raw - f.overall), np.nan)
     return Shrunk(
         value * multiplier,
-        raw * multiplier,
+        f.raw * multiplier,
         own,
-        overall[at] * multiplier,
-        between[at] * multiplier**2,
+        f.overall * multiplier,
+        between * multiplier**2,
     )
