@@ -9,6 +9,7 @@ from ropewalk.stats.groups import grouped, spread
 from ropewalk.stats.indirect import indirect_rate
 from ropewalk.stats.inequality import slope_index
 from ropewalk.stats.life_expectancy import AGES, life_expectancy
+from ropewalk.stats.peers import rank_ranges
 from ropewalk.stats.quantiles import quantiles
 from ropewalk.stats.standardised import direct_rate
 from ropewalk.stats.two_groups import odds_ratio, two_proportions
@@ -66,6 +67,43 @@ def test_tenths_given_as_words_stand_in_the_order_of_numbers() -> None:
     words = ["1", "10", "2"]
     (panel,) = spread(grouped(["a"] * 3), [1.0, 10.0, 2.0], order=words)  # type: ignore[arg-type]
     assert panel.tolist() == [[1, 2, 10]]
+
+
+def test_values_given_as_words_are_ranked_as_numbers() -> None:
+    words = ["1", "10", "2", "30", "4", "25"]
+    found = quantiles(words, [0] * 6, parts=3)  # type: ignore[arg-type]
+    assert found.tolist() == quantiles([1.0, 10, 2, 30, 4, 25], [0] * 6, parts=3).tolist()
+    assert found.tolist() == [3, 2, 3, 1, 2, 1]
+
+
+def test_deprivation_fifths_given_as_words_give_the_same_slope() -> None:
+    fifths = [str(10 * fifth) if fifth > 1 else "9" for fifth in range(1, 6)]  # "9" sorts last as a word
+    value = np.array([0.5, 0.4, 0.35, 0.3, 0.2])
+    (panel,) = spread(grouped(["a"] * 5), value, order=fifths)  # type: ignore[arg-type]
+    assert panel[0].tolist() == value.tolist()
+    by_word = value[np.argsort(fifths)][None]
+    people = np.ones((1, 5))
+    right, wrong = (slope_index(v, v - 0.1, v + 0.1, people).slope[0] for v in (panel, by_word))
+    assert right < 0
+    assert right != pytest.approx(wrong)
+
+
+def test_tied_values_stay_together_in_the_part_of_the_first_of_them() -> None:
+    # Ten places, fifths of two: the tie over second to fourth from the top begins in the first fifth.
+    values = [9.0, 8, 8, 8, 5, 4, 3, 2, 1, 0]
+    for mode in ("sound", "as published"):
+        found = quantiles(values, [0] * 10, parts=5, mode=mode)  # type: ignore[arg-type]
+        assert found.tolist() == [1, 1, 1, 1, 3, 3, 4, 4, 5, 5]
+        low_first = quantiles(values, [0] * 10, parts=5, highest_first=False, mode=mode)  # type: ignore[arg-type]
+        assert low_first.tolist() == [5, 4, 4, 4, 3, 3, 2, 2, 1, 1]
+
+
+def test_ranks_are_whole_numbers_that_do_not_wrap_when_added_up() -> None:
+    value = np.arange(70_000.0)
+    found = rank_ranges(np.zeros(70_000, dtype=np.int32), value, value, value)
+    assert found.low.dtype == found.high.dtype == np.int64
+    assert found.low.sum() == 70_000 * 70_001 // 2 > np.iinfo(np.int32).max
+    assert quantiles(value, np.zeros(70_000)).sum() == 385_000
 
 
 def test_the_mean_of_equal_values_is_that_value() -> None:
