@@ -5,13 +5,13 @@ never touches its neighbours.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import polars as pl
 
 from ropewalk.findings import ranks
+from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.comparators import NOBODY, all_codes
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.encode import encode
@@ -25,16 +25,6 @@ from ropewalk.vocabulary.indicator import Measure
 from ropewalk.vocabulary.tables import FINDINGS
 
 __all__ = ["Assessment", "Comparison", "assess"]
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """``findings``: the findings table. ``ranks``: see ``ranks.SCHEMA``. ``headlines``: see
-    ``headlines.COLUMNS``. Findings are sorted by indicator, place, breakdown, then question."""
-
-    findings: pl.DataFrame
-    ranks: pl.DataFrame
-    headlines: pl.DataFrame
 
 
 def assess(

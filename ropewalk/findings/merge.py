@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from ropewalk.findings import table
-from ropewalk.findings.assess import Assessment
+from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.headlines import headlines
 from ropewalk.vocabulary.tables import FINDINGS
 

@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from ropewalk.findings.assess import Assessment
+from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.basis import Basis, mark_of
 from ropewalk.vocabulary.errors import Fault, StoreError
 
