@@ -11,6 +11,7 @@ from ropewalk.findings import rules
 from ropewalk.findings.measures import Measures
 from ropewalk.findings.points import Flags, Floats, Integers
 from ropewalk.findings.prospect import expect, yearly
+from ropewalk.findings.widths import widths_of
 from ropewalk.findings.window import Window
 from ropewalk.stats.arrays import normal_quantile, t_quantile
 from ropewalk.stats.forecast import Predictive, drift, last_value
@@ -29,7 +30,8 @@ OFFSETS: Final = (-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
 class Tries:
     """One entry a forecast with an outcome. ``covered``: (tries, NOMINAL); ``loss``: (tries, METHODS), in
     units of the series' mean absolute step; ``chance`` and ``reached``: (tries, OFFSETS), of reaching at
-    least the made-up target. ``measure``: number of the indicator."""
+    least the made-up target. ``off``: distance from the middle, in errors before they were widened for the
+    kind of indicator, with ``df`` degrees of freedom. ``measure``: number of the indicator."""
 
     measure: Integers
     horizon: Integers
@@ -38,6 +40,8 @@ class Tries:
     loss: Floats
     chance: Floats
     reached: Flags
+    off: Floats
+    df: Floats
 
 
 def try_all(cuts: Cuts, measures: Measures, progress: Callable[[int, int], None]) -> Tries:
@@ -73,7 +77,18 @@ def _tried(cuts: Cuts, measures: Measures, window: Window, column: int) -> Tries
         loss=_pinball(quantiles[keep], came) / cuts.unit[rows[keep], None],
         chance=chance[keep],
         reached=came >= target[keep],
+        off=_off(cuts, measures, found, outcome, rows, steps)[keep],
+        df=found.ahead.df[keep],
     )
+
+
+def _off(
+    cuts: Cuts, measures: Measures, found: Outlook, outcome: Floats, rows: Integers, steps: Floats
+) -> Floats:
+    widen, growth = (each[cuts.points.series.measure[rows]] for each in widths_of(measures))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        off = np.abs(found.scale.to(outcome) - found.ahead.mean) / found.ahead.error
+    return np.asarray(off * widen * np.maximum(steps, 1.0) ** growth)
 
 
 def _pinball(quantiles: Floats, came: Floats) -> Floats:
