@@ -70,6 +70,7 @@ def proportion_limits(
 
 def _each(method: Callable[..., None], x: Floats, n: Floats, scale: Floats, confidence: float) -> Limits:
     found = Limits(np.empty(x.shape), np.empty(x.shape), np.empty(x.shape))
-    given = (np.ascontiguousarray(a).ravel() for a in (x, n, scale))
+    # Its own memory: a lone number spread over one row is still marked as shared, and must not be written to.
+    given = (np.require(a, requirements=["C", "O"]).ravel() for a in (x, n, scale))
     method(*given, normal_quantile(confidence), found.value.ravel(), found.lower.ravel(), found.upper.ravel())
     return found
