@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.special import stdtrit
 
 from ropewalk.stats import trend_kernel as kernel
 from ropewalk.stats.arrays import Floats, Integers, Numbers, floats, t_quantile
+from ropewalk.stats.limits_at_odds import agreeing
 from ropewalk.stats.trend_tables import KNOWN, P_VALUES, UNKNOWN, Table
 
 PROCESS_MEMORY: Final = 0.55
@@ -94,15 +94,4 @@ def _half_width(slope: Floats, error: Floats, p_value: Floats, count: Integers, 
     """The line's own limits, drawn in or out where they would contradict the test."""
     df = np.asarray(count - 2, dtype=np.float64)
     by_df = t_quantile(confidence, np.arange(kernel.MOST - 1.0))
-    half = by_df[np.maximum(count - 2, 0)] * error
-    sure = p_value < 1 - confidence
-    at_odds = np.flatnonzero(sure == (half >= np.abs(slope)))
-    asked, shown = t_quantile(confidence, df[at_odds]), _t_of(p_value[at_odds], df[at_odds])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        fitting = np.abs(slope[at_odds]) * asked / shown
-    half[at_odds] = np.where(np.isfinite(fitting), fitting, np.abs(slope[at_odds]))
-    return half
-
-
-def _t_of(p_value: Floats, df: Floats) -> Floats:
-    return np.asarray(-stdtrit(np.where(df > 0, df, np.nan), p_value / 2))
+    return agreeing(slope, by_df[np.maximum(count - 2, 0)] * error, p_value, df, confidence)
