@@ -15,7 +15,7 @@ _NOTHING: Final = 1e-9
 def gaps(
     counts: Integers, share: Floats, floor: int, cells: Integers, enough: float
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """Fields of ``suppression_search.Gaps``, with two inequalities a cell; arguments as ``TableReader.gaps``."""
+    """Fields of ``suppression_search.Gaps``, two inequalities a cell; arguments as ``TableReader.gaps``."""
     rows, columns = counts.shape
     network = _network(counts, share, floor, enough)
     down, up = np.zeros(len(cells)), np.zeros(len(cells))
