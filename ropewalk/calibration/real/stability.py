@@ -100,7 +100,7 @@ def _has_next(cuts: Cuts, measures: Measures) -> Flags:
     """Which cuts are followed by one a year later, of indicators of which one way is better."""
     end = cuts.points.periods.end_month[cuts.points.period[cuts.points.stop - 1]]
     follows = (cuts.owner[1:] == cuts.owner[:-1]) & (np.abs(np.diff(end) - 12) < 0.5)
-    return np.r_[follows, False] & (measures.sign[cuts.points.series.measure] != 0)
+    return np.asarray(np.r_[follows, False] & (measures.sign[cuts.points.series.measure] != 0))
 
 
 def _yearly_windows(cuts: Cuts, measures: Measures) -> Iterator[Window]:
