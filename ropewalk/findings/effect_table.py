@@ -20,8 +20,13 @@ KEPT: Final = 2
 _REMEDY: Final = "Work the findings out again: ropewalk load"
 
 
+def key_of(revision: int, definitions_version: str) -> str:
+    """Names a state of the store and of the definitions."""
+    return f"{revision}-{definitions_version}"
+
+
 def write_effects(folder: Path, effects: pl.DataFrame, key: str) -> Path:
-    """Keep the effects of a state of the store, named by ``key``, in the store's folder.
+    """Keep the effects of a state of the store, named by ``key_of``, in the store's folder.
 
     Raises StoreError when the disk refuses; what was there before still is.
     """

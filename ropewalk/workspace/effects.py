@@ -7,7 +7,7 @@ import polars as pl
 
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.effect import effects
-from ropewalk.findings.effect_table import write_effects
+from ropewalk.findings.effect_table import key_of, write_effects
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import Definitions
@@ -25,7 +25,7 @@ def keep_effects(folder: Folder, definitions: Definitions) -> None:
         return
     store = Store.open(folder.store)
     found = _effects(store, definitions, definitions.actions, definitions.city.place)
-    write_effects(folder.store, found, f"{store.revision}-{definitions.version}")
+    write_effects(folder.store, found, key_of(store.revision, definitions.version))
 
 
 def ask(folder: Folder, indicator: str, day: date, *, place: str = "", what: str = "") -> dict[str, object]:

@@ -10,7 +10,7 @@ import polars as pl
 from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.numbers import count_of, interval, is_percent
 from ropewalk.figures.verdicts import EFFECT
-from ropewalk.findings.effect_table import read_effects
+from ropewalk.findings.effect_table import key_of, read_effects
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
@@ -67,7 +67,8 @@ def doing_words(doing: Sequence[Doing]) -> str:
 
 @lru_cache(maxsize=2)
 def _effects(account: Account) -> pl.DataFrame:
-    return read_effects(account.library.folder, account.library.key)
+    library = account.library
+    return read_effects(library.folder, key_of(library.revision, library.definitions_version))
 
 
 def _doing(account: Account, action: Action) -> Doing:
