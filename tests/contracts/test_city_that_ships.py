@@ -77,6 +77,48 @@ def test_deprivation_counts_the_neighbourhoods(observations: pl.DataFrame) -> No
     assert (rows["numerator"][-1], rows["denominator"][-1]) == (111, 302)
 
 
+INSIDE = [
+    "income-deprivation",
+    "employment-deprivation",
+    "children-short-of-money",
+    "older-people-short-of-money",
+    "violence-with-injury",
+    "burglary",
+    "criminal-damage",
+    "antisocial-behaviour",
+    "overcrowded-homes",
+]
+
+
+@pytest.mark.parametrize("indicator", INSIDE)
+def test_every_neighbourhood_of_the_city_region_and_no_other_has_its_figure(
+    indicator: str, observations: pl.DataFrame, batches: tuple[Batch, ...]
+) -> None:
+    places = {place.code: place for batch in batches for place in batch.places}
+    homes = {code for code, place in places.items() if place.kind == "lsoa"}
+    held = observations.filter(pl.col("place").is_in(list(homes)), indicator=indicator)
+    assert held.height == len(homes) == 1003
+    assert sum(HERE in places[code].parents for code in held["place"]) == 302
+    assert set(held["state"]) <= {"measured", "suppressed"}
+
+
+def test_no_neighbourhood_of_elsewhere_is_listed_as_refused(batches: tuple[Batch, ...]) -> None:
+    (found,) = (batch for batch in batches if batch.origin.id == "mhclg-deprivation")
+    assert found.refused.is_empty()
+
+
+def test_people_short_of_money_add_up_to_the_city_s_own_count(
+    observations: pl.DataFrame, batches: tuple[Batch, ...]
+) -> None:
+    places = {place.code: place for batch in batches for place in batch.places}
+    rows = observations.filter(indicator="income-deprivation")
+    inside = rows.filter(pl.col("place").map_elements(lambda c: HERE in places[c].parents, pl.Boolean))
+    whole = rows.filter(place=HERE)
+    # Each of 302 counts is rounded to the nearest 5, so the sum strays by about 25.
+    assert inside["numerator"].sum() == pytest.approx(whole["numerator"].item(), abs=75)
+    assert whole["value"].item() == pytest.approx(34.3)
+
+
 def test_one_place_has_one_code(observations: pl.DataFrame) -> None:
     retired = {"E08000019", "E08000016"}  # Sheffield and Barnsley, recoded in 2025
     assert retired.isdisjoint(observations["place"].unique())

@@ -37,6 +37,11 @@ def findings(code: str, place: str = "") -> str:
     return f"{indicator(code, place)}findings.csv"
 
 
+def inside(code: str, table: str, place: str = "") -> str:
+    """A table of an indicator's gaps inside places, as CSV: of one place, or of every place that has them."""
+    return f"{indicator(code, place)}inside/{table}.csv"
+
+
 def place(code: str) -> str:
     """A place."""
     return f"/places/{code}/"

@@ -25,6 +25,7 @@ from ropewalk.publish.website.cards import (
     position_tag,
 )
 from ropewalk.publish.website.evidence import Around, Part, Subject
+from ropewalk.publish.website.pages.inside import InsidePart, inside
 from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
@@ -89,6 +90,7 @@ class IndicatorPage:
     against: tuple[Against, ...]
     peers: tuple[Against, ...]
     shown: Shown
+    inside: InsidePart | None
     known: Known
     priorities: tuple[Link, ...]
     pair: Link | None
@@ -116,6 +118,9 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     # A page that cannot say leads with what it is about; why it cannot say comes next.
     title = found.title if sentence.startswith(UNSURE) else chart_title(sentence, found.title)
     shown = _shown(subject, series, beside, title, chosen)
+    within = inside(subject)
+    if within is not None and not sentence:
+        title, sentence = within.title, within.sentence
     return IndicatorPage(
         indicator=found,
         place=at,
@@ -134,6 +139,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         against=against(account, named),
         peers=against(account, [found for found in headline.positions if found not in named]),
         shown=shown,
+        inside=within,
         known=_known(subject, series, headline, place),
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),
@@ -217,9 +223,11 @@ def compares_with_nobody(indicator: Indicator) -> bool:
 
 def _alone(subject: Subject, named: Sequence[Finding]) -> str:
     """Why the place is compared with none; empty where it is, or where it has no figure itself."""
+    if held.verdicts(subject.account, subject.indicator.id, subject.place).direction is None:
+        return ""
     if compares_with_nobody(subject.indicator):
         return "We compare this number with no other place, because that would mislead. See “Read with care”."
-    if named or held.verdicts(subject.account, subject.indicator.id, subject.place).direction is None:
+    if named:
         return ""
     return "We hold this figure for no other place, so there is nothing to compare it with."
 

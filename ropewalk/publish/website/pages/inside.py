@@ -1,0 +1,251 @@
+"""Inside a place: how a figure differs from the neighbourhoods that go without most to the rest."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+from django.http import Http404, HttpRequest
+
+from ropewalk.figures.gradient import Step, gradient
+from ropewalk.figures.inputs import Figure, Style
+from ropewalk.figures.numbers import STATE_WORDS, full, interval, is_percent, number, short
+from ropewalk.findings import gap_table
+from ropewalk.findings.inequality import Inside
+from ropewalk.findings.inequality_rules import PART_WORDS, PER, RANKINGS
+from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import download, known
+from ropewalk.publish.website.cards import Tag
+from ropewalk.publish.website.evidence import Subject
+from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.words import Kind, Position, Question, Reason
+
+FIRST = ("Most people short of money", "Fewest people short of money")
+TITLES = {
+    Position.WORSE: "Worse {}",
+    Position.BETTER: "Better {}",
+    Position.NOT_DISTINGUISHABLE: "No clear gap between neighbourhoods",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A neighbourhood with its group, its own figure and the steadied one."""
+
+    href: str
+    name: str
+    ward: str
+    group: str
+    value: str
+    raw: str
+    likely: str
+    steadied: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsidePart:
+    """The section. ``title``: what it says in a few words; ``facts``: the gap in numbers, (term, text);
+    ``ranking``: the measure by which neighbourhoods are in order, None on its own page; ``steadied`` and
+    ``divided``: whether the rows have steadied figures, and figures for every thousand people."""
+
+    title: str
+    sentence: str
+    tags: tuple[tuple[str, Tag, str], ...]
+    figure: Figure
+    facts: tuple[tuple[str, str], ...]
+    ranking: Link | None
+    groups: str
+    notes: tuple[str, ...]
+    homes: tuple[Home, ...]
+    steadied: bool
+    divided: bool
+    downloads: tuple[Link, ...]
+
+
+@lru_cache(maxsize=128)
+def gaps(account: Account, indicator: str, place: str) -> Inside:
+    """The gap of an indicator inside a place; empty tables where there is none."""
+    return gap_table.gaps_of(account.library.folder, indicator, place)
+
+
+def inside(subject: Subject) -> InsidePart | None:
+    """The section of an indicator's page; None where no gap is told."""
+    found = gaps(subject.account, subject.indicator.id, subject.place)
+    if found.gaps.is_empty():
+        return None
+    gap = found.gaps.row(0, named=True)
+    style = _style(subject)
+    steadied = found.neighbourhoods["steadied"].is_not_null().any()
+    return InsidePart(
+        title=_title(gap),
+        sentence=gap["sentence"],
+        tags=_tags(gap),
+        figure=_figure(subject, found.groups, gap, style),
+        facts=_facts(gap, style),
+        ranking=_ranking(subject, gap["ranking"]),
+        groups=f"{gap['groups']} groups",
+        notes=_notes(subject, gap, found.neighbourhoods, steadied=steadied),
+        homes=_homes(subject, found.neighbourhoods, style),
+        steadied=steadied,
+        divided=subject.indicator.kind is Kind.COUNT,
+        downloads=_downloads(subject),
+    )
+
+
+@download
+def table(account: Account, _: HttpRequest, code: str, table: str, place: str = "") -> tuple[str, str]:
+    """One of the tables of gaps as CSV: of one place, or of every place that has them."""
+    known(account.indicators.get(code))
+    if table not in gap_table.TABLES:
+        raise Http404
+    found: pl.DataFrame = getattr(gap_table.gaps_of(account.library.folder, code, place or None), table)
+    if place and found.is_empty():
+        raise Http404
+    return f"{code}-{place}-{table}.csv" if place else f"{code}-{table}.csv", found.write_csv()
+
+
+def _style(subject: Subject) -> Style:
+    if subject.indicator.kind is Kind.COUNT:
+        return replace(subject.style, unit=f"for every {PER:,.0f} people", decimals=0)
+    return subject.style
+
+
+def _title(gap: dict[str, Any]) -> str:
+    where = RANKINGS[gap["ranking"]][0]
+    verdict = Position(gap["verdict"])
+    if verdict is Position.CANNOT_SAY and gap["slope_index"] is not None:
+        return f"{'Higher' if gap['slope_index'] > 0 else 'Lower'} {where}"
+    return TITLES.get(verdict, "The gap cannot be told").format(where)
+
+
+def _tags(gap: dict[str, Any]) -> tuple[tuple[str, Tag, str], ...]:
+    """The gap as it is, and where it goes: term, verdict, sentence."""
+    where = RANKINGS[gap["ranking"]][0]
+    note = where if gap["verdict"] in (Position.BETTER, Position.WORSE) else ""
+    return (
+        ("The gap", Tag(Question.POSITION, gap["verdict"], note), gap["sentence"]),
+        ("Over time", Tag(Question.DIRECTION, gap["direction"]), gap["direction_sentence"] or ""),
+    )
+
+
+def _figure(subject: Subject, groups: pl.DataFrame, gap: dict[str, Any], style: Style) -> Figure:
+    held = {row["group"]: row for row in groups.iter_rows(named=True)}
+    word = PART_WORDS[gap["groups"]].capitalize()
+    steps = [
+        Step(str(at), row["value"], row["lower"], row["upper"], row["neighbourhoods"])
+        if (row := held.get(at))
+        else Step(str(at), None)
+        for at in range(1, gap["groups"] + 1)
+    ]
+    unit = "" if is_percent(style.unit) or not style.unit else f", {style.unit}"
+    return gradient(
+        steps,
+        name="inside",
+        title=f"{subject.indicator.title}{unit}",
+        style=style,
+        ends=FIRST,
+        head=word,
+    )
+
+
+def _facts(gap: dict[str, Any], style: Style) -> tuple[tuple[str, str], ...]:
+    """The gap in numbers. A difference of two percentages is in points, and of no more than they are."""
+    if gap["slope_index"] is None:
+        return ()
+    points = " percentage points" if is_percent(style.unit) else ""
+    plain = replace(style, unit="") if points else style
+    size = f"{full(gap['slope_index'], plain)}{points}"
+    likely = interval(gap["lower"], gap["upper"], replace(style, unit=""))
+    times, low, high = (gap[name] for name in ("relative_index", "relative_lower", "relative_upper"))
+    rows = [
+        ("From one end to the other (slope index)", f"{size} (likely range {likely})" if likely else size),
+        (
+            "How many times as much",
+            f"{times:.1f} (likely range {low:.1f} to {high:.1f})"
+            if times is not None and low is not None
+            else "",
+        ),
+        ("How likely by chance", plainly.chances(gap["p_value"])),
+    ]
+    return tuple((term, text) for term, text in rows if text)
+
+
+def _times(times: float | None, low: float | None, high: float | None) -> str:
+    if times is None or low is None or high is None:
+        return ""
+    return f"{times:.1f} (likely range {low:.1f} to {high:.1f})"
+
+
+def _ranking(subject: Subject, ranking: str) -> Link | None:
+    found = subject.account.indicators.get(ranking)
+    if found is None or ranking == subject.indicator.id:
+        return None
+    return Link(found.title, addresses.indicator(ranking))
+
+
+def _notes(subject: Subject, gap: dict[str, Any], homes: pl.DataFrame, *, steadied: bool) -> tuple[str, ...]:
+    reasons = gap["reasons"].split(";")
+    hidden = homes["raw"].null_count()
+    out = [
+        "The slope index reads both ends off one straight line through all groups, so it uses every "
+        "neighbourhood and not only the two ends."
+    ]
+    if Reason.NO_UNCERTAINTY_PUBLISHED in reasons:
+        out.append(
+            "The publisher gives no counts. How sure we are comes from how far apart the neighbourhoods of "
+            "each group are. Single neighbourhoods cannot be steadied."
+        )
+    if steadied:
+        out.append(
+            "Small numbers jump about by chance. A steadied estimate draws each neighbourhood's own figure "
+            f"towards that of {subject.name}, the more so the fewer people stand behind it."
+        )
+    if steadied or subject.indicator.kind is Kind.COUNT:
+        out.append(
+            "How many people live in each neighbourhood is not held. We work it back from a published count "
+            "and the share that it is of everyone, both rounded, so it is right to about two in a hundred."
+        )
+    if hidden:
+        out.append(
+            f"{number(hidden)} of the {number(homes.height)} neighbourhoods have no figure that may be "
+            "shown. They are left out, which makes the groups that they are in look a little higher."
+        )
+    return tuple(out)
+
+
+def _homes(subject: Subject, homes: pl.DataFrame, style: Style) -> tuple[Home, ...]:
+    account = subject.account
+    finer = replace(style, decimals=max(style.decimals, 1)) if style.unit else style
+    rows = homes.sort("group", "raw", "neighbourhood", descending=[False, True, False], nulls_last=True)
+    return tuple(
+        Home(
+            href=addresses.indicator(subject.indicator.id, row["neighbourhood"]),
+            name=account.names.get(row["neighbourhood"], row["neighbourhood"]),
+            ward=_ward(account, row["neighbourhood"]),
+            group=str(row["group"]),
+            value=_shown(row["value"], subject.style, row["state"]),
+            raw=_shown(row["raw"], finer, row["state"]),
+            likely=interval(row["lower"], row["upper"], finer),
+            steadied=_shown(row["steadied"], finer, ""),
+        )
+        for row in rows.iter_rows(named=True)
+    )
+
+
+def _shown(value: float | None, style: Style, state: str) -> str:
+    return short(value, style) if value is not None else STATE_WORDS.get(state, "")
+
+
+def _ward(account: Account, code: str) -> str:
+    parents = account.places[code].parents if code in account.places else ()
+    return next((account.names[up] for up in parents if account.is_a(up, "ward")), "")
+
+
+def _downloads(subject: Subject) -> tuple[Link, ...]:
+    code, place = subject.indicator.id, subject.place
+    return (
+        Link("The gap", addresses.inside(code, "gaps", place)),
+        Link("The groups", addresses.inside(code, "groups", place)),
+        Link("Every neighbourhood", addresses.inside(code, "neighbourhoods", place)),
+    )
