@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from ropewalk.stats.arrays import Flags, Floats, Numbers, floats
+from ropewalk.stats.arrays import Flags, Floats, Integers, Numbers, floats
 from ropewalk.stats.modes import Mode
 from ropewalk.stats.moving_ranges import SCREEN, mean, screened_mean
 from ropewalk.stats.parts import split
@@ -25,7 +25,8 @@ _IP_SCREEN: Final = 3.2665
 class ProcessChart:
     """Fields of shape (series, points). ``values``: what is drawn. ``centre``; ``lower`` and ``upper``: three
     standard deviations; ``lower_95`` and ``upper_95``: two. ``outside``: beyond the three. ``runs``: of the
-    part that each point belongs to; no signal on a chart of moving ranges. NaN where there is none."""
+    part that each point belongs to; no signal on a chart of moving ranges. ``part``: which part of its series
+    that is, from 1. ``points``: how many values of that part are drawn. NaN where there is none."""
 
     values: Floats
     centre: Floats
@@ -35,6 +36,8 @@ class ProcessChart:
     upper: Floats
     outside: Flags
     runs: Runs
+    part: Integers
+    points: Integers
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,10 @@ def process_chart(
     spread = Runs(*(getattr(runs, f.name)[parts.part] for f in fields(Runs)))
     if chart == "mr":
         spread = replace(spread, signal=np.zeros(y.shape, dtype=np.bool_))
-    return ProcessChart(drawn, parts.join(whole), lower, lower_95, upper_95, upper, outside, spread)
+    part = parts.part - parts.part[:, :1] + 1
+    points = (~np.isnan(job.y)).sum(axis=1, dtype=np.int64)[parts.part]
+    limits = [lower, lower_95, upper_95, upper]
+    return ProcessChart(drawn, parts.join(whole), *limits, outside, spread, part, points)
 
 
 def _drawn(chart: Chart, values: Numbers, sizes: Numbers | None, mode: Mode) -> tuple[Floats, Floats]:

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from ropewalk.stats.aggregates import grouped_proportion, grouped_rate, mean_limits
+from ropewalk.stats.intervals import EXACT_BELOW
 
 METHODS = {"rate": grouped_rate, "proportion": grouped_proportion}
 LIMITS = ((0.95, "95_0cl"), (0.998, "99_8cl"))
@@ -34,6 +35,13 @@ def test_counts_are_summed_before_the_statistic(folder: Path, kind: str) -> None
         close(found.value, wanted["value"])
         close(found.lower, wanted[f"lower{suffix}"])
         close(found.upper, wanted[f"upper{suffix}"])
+    check_method(wanted, kind)
+
+
+def check_method(rows: pl.DataFrame, kind: str) -> None:
+    """Groups of ten events and more have Byar's limits, fewer exact ones; shares have Wilson's."""
+    for events, method in rows.select(pl.col("x").cast(pl.Float64), "method").drop_nulls().iter_rows():
+        assert method == ("Wilson" if kind == "proportion" else "Byars" if events >= EXACT_BELOW else "Exact")
 
 
 def test_one_group_alone_is_added_up_unless_the_fault_is_asked_for(folder: Path) -> None:
@@ -43,7 +51,11 @@ def test_one_group_alone_is_added_up_unless_the_fault_is_asked_for(folder: Path)
         columns = part["x"], part["n"], part["grp"]
         published = method(*columns, multiplier=multiplier, mode="as published")
         close(published.value, part["value"])
-        close(published.lower, part["lower95_0cl"])
+        check_method(part, kind[0])  # type: ignore[arg-type]
+        for confidence, suffix in LIMITS:
+            found = method(*columns, multiplier=multiplier, confidence=confidence, mode="as published")
+            close(found.lower, part[f"lower{suffix}"])
+            close(found.upper, part[f"upper{suffix}"])
         sound = method(*columns, multiplier=multiplier)
         assert sound.group.tolist() == [part["grp"][0]]
         assert sound.events[0] == part["x"].sum()

@@ -23,7 +23,8 @@ def points(folder: Path, asked: list[dict]) -> pl.DataFrame:
     rows = pl.read_csv(folder / "spc_input.csv", infer_schema_length=None, schema_overrides={"y": pl.Float64})
     order = pl.DataFrame({"series": [p["series"] for p in asked]}).with_row_index("row")
     rows = rows.join(order, on="series").sort("row", "date")
-    found = pl.read_csv(folder / "spc_points_expected.csv", infer_schema_length=None).drop("y")
+    found = pl.read_csv(folder / "spc_points_expected.csv", infer_schema_length=None)
+    found = found.rename({"y": "plotted"})
     return rows.with_columns(pl.int_range(pl.len()).over("row").alias("at")).join(
         found, on=["series", "date"], how="left"
     )
@@ -63,7 +64,18 @@ def test_every_point_as_published(points: pl.DataFrame, asked: list[dict]) -> No
         wanted = told[theirs].cast(pl.String).str.to_lowercase().fill_null("false") == "true"
         np.testing.assert_array_equal(getattr(found, ours)[at], wanted.to_numpy())
     assert found.causes()[at].tolist() == told["special_cause_type"].to_list()
+    flagged = told["special_cause_flag"].cast(pl.String).str.to_lowercase() == "true"
+    assert (found.cause[at] > 0).tolist() == flagged.to_list()
+    np.testing.assert_array_equal(told["y"], told["plotted"].cast(pl.Float64))
     assert found.kinds()[at].tolist() == told["point_type"].to_list()
+
+
+def test_parts_begin_at_the_dates_asked_for(points: pl.DataFrame, asked: list[dict]) -> None:
+    for series in asked:
+        told = points.filter(pl.col("point_type").is_not_null(), series=series["series"])
+        dates = np.atleast_1d(series["rebase"] or [])
+        wanted = [sum(begin <= date for begin in dates) for date in told["date"]]
+        assert told["rebase_group"].cast(pl.Int64).to_list() == wanted
 
 
 def test_every_summary_as_published(folder: Path, points: pl.DataFrame, asked: list[dict]) -> None:
@@ -76,6 +88,8 @@ def test_every_summary_as_published(folder: Path, points: pl.DataFrame, asked: l
         if not found.stopped[i]:
             assert found.kinds()[i, last] == told["last_point_type"]
             assert found.causes()[i, last] == told["last_special_cause"]
+            newest = points.filter(series=told["series"])["date"].max()
+            assert told["last_date"] == newest
             assert found.assurances()[i] == (told["assurance_type"] or "")
             assert (found.cause[i] > 0).sum() == told["n_flagged"]
             assert str(found.short[i]).lower() == str(told["short_group_warning"]).lower()

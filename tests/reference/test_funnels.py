@@ -9,6 +9,14 @@ import pytest
 from ropewalk.stats.funnel import expected_band, plotted_sizes, proportion_band, ratio_band, significance
 
 PER = 100_000.0
+SAYS = {
+    "proportion": ("proportion", "Wilson"),
+    "rate_crude": ("rate (crude per 100,000)", "Poisson"),
+    "rate_dsr": ("rate (dsr per 100,000)", "Poisson"),
+    "ratio_isr": ("ratio (isr)", "Poisson"),
+    "ratio_count": ("ratio (count)", "Poisson"),
+}
+"""What the program calls each kind of funnel, and its limits."""
 YEARS = {"rate_crude": 1, "rate_dsr": 3}
 BISECTED = 1.2e-7
 """The program halves an interval of v = expected / (1 + observed + expected) down to 1e-7."""
@@ -34,11 +42,14 @@ def test_every_label(folder: Path, kind: str, mode: str) -> None:
     x, n = places(folder, kind)
     least = 10 if kind == "rate_dsr" else 0
     found = significance(x, n, kind=kind.split("_")[0], least_events=least, mode=mode)  # type: ignore[arg-type]
+    given = pl.read_csv(folder / "funnel_input.csv", infer_schema_length=None)
+    assert rows["area"].to_list() == given["area"].to_list()
     assert found.words()[0].tolist() == rows["significance"].to_list()
 
 
 def limits(folder: Path, kind: str) -> pl.DataFrame:
     rows = pl.read_csv(folder / "funnel_limits_expected.csv", infer_schema_length=None).filter(kind=kind)
+    assert rows.select("statistic", "method").unique().rows() == [SAYS[kind]]
     return rows.with_columns(pl.exclude("kind", "statistic", "method").cast(pl.Float64))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from ropewalk.stats.linear import line_ahead
 from ropewalk.stats.monotone import monotone
 
 
@@ -27,3 +28,7 @@ def test_every_series_in_one_call(folder: Path) -> None:
     np.testing.assert_allclose(published.p_value, want["p_asymptotic"], rtol=1e-10, atol=1e-15)
     np.testing.assert_allclose(published.z, want["z_asymptotic"], rtol=1e-10, atol=1e-12)
     np.testing.assert_allclose(sound.slope, want["theil_sen_slope"], rtol=1e-12, atol=1e-12)
+    line = line_ahead(y, np.broadcast_to(times, y.shape), 1.0)
+    # A slope of nought is left with rounding crumbs, and three points are wanted for its error.
+    np.testing.assert_allclose(line.pace, want["ols_slope"], rtol=1e-9, atol=1e-12)
+    assert told["n"].to_list() == (~np.isnan(y)).sum(axis=1).tolist()

@@ -57,5 +57,10 @@ def test_every_point_of_every_case_in_one_call(folder: Path, kind: str, mode: st
     for theirs, ours in RUNS.items():
         wanted = told[theirs].cast(pl.Float64).fill_null(0).to_numpy()
         np.testing.assert_array_equal(getattr(found.runs, ours)[at], wanted, err_msg=ours)
+    np.testing.assert_array_equal(found.part[at], told["part"].cast(pl.Int64).to_numpy())
+    # Theirs counts rows, those without a value too.
+    missing = told.select("row", "part", empty=told["y"].cast(pl.Float64).is_null() | told["y"].is_nan())
+    missing = missing.select(pl.col("empty").sum().over("row", "part")).to_series().to_numpy()
+    np.testing.assert_array_equal(found.points[at] + missing, told["n_obs"].to_numpy())
     for theirs, flags in (("runs_signal", found.runs.signal), ("sigma_signal", found.outside)):
         np.testing.assert_array_equal(flags[at], (told[theirs].cast(pl.String) == "true").to_numpy())

@@ -36,6 +36,12 @@ def test_every_series_as_published(folder: Path, kind: str) -> None:
     assert rows.height > 30
     wanted = rows["chi2"].cast(pl.Float64).to_numpy()
     np.testing.assert_allclose(found.chi_square, wanted, rtol=1e-8, atol=1e-8)
+    if kind == "proportion":  # base R's test of a trend in shares
+        plain = rows["chi2_prop_trend_test"].cast(pl.Float64).to_numpy()
+        np.testing.assert_allclose(found.chi_square, plain, rtol=1e-8, atol=1e-8)
+    given = pl.read_csv(folder / f"trend_{kind}_input.csv", infer_schema_length=None)
+    counted = rows.join(given.group_by("series").len("counted"), on="series", maintain_order="left")
+    assert counted["n"].to_list() == counted["counted"].to_list()
     slope = rows["beta_logit" if kind == "proportion" else "beta"].cast(pl.Float64).to_numpy()
     # The program does not centre years, and loses digits of the slope by it.
     np.testing.assert_allclose(found.slope, slope, rtol=1e-6, atol=1e-9)

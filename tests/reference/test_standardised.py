@@ -8,6 +8,7 @@ import pytest
 
 from ropewalk.stats.groups import grouped, spread
 from ropewalk.stats.indirect import indirect_rate, indirect_ratio
+from ropewalk.stats.intervals import EXACT_BELOW
 from ropewalk.stats.standardised import StandardisedRate, direct_rate, direct_rate_of_repeated_events
 
 LIMITS = ((0.95, "95_0cl"), (0.998, "99_8cl"))
@@ -29,6 +30,12 @@ def check(found: StandardisedRate, wanted: pl.DataFrame, suffix: str) -> None:
     close(found.lower, wanted[f"lower{suffix}"])
     close(found.upper, wanted[f"upper{suffix}"])
     assert found.suppressed.tolist() == (wanted["total_count"] < 10).to_list()
+    # What it prints about itself: withheld or not, per how many, and by which method.
+    withheld = wanted["statistic"].str.contains("NA for total count < 10").to_list()
+    assert withheld == found.suppressed.tolist()
+    assert wanted["statistic"].str.contains("dsr (per 100000|NA)").all()
+    if "method" in wanted.columns:
+        assert wanted["method"].str.starts_with("Dobson").all()
 
 
 @pytest.mark.parametrize(("confidence", "suffix"), LIMITS)
@@ -80,5 +87,7 @@ def test_indirectly_standardised(folder: Path, name: str, method, confidence: fl
     close(found.value, wanted["value"])
     close(found.lower, wanted[f"lower{suffix}"])
     close(found.upper, wanted[f"upper{suffix}"])
+    few = found.observed < EXACT_BELOW
+    assert wanted["method"].to_list() == np.where(few, "Exact", "Byars").tolist()
     sound = method(*panels, confidence=confidence)
     assert np.isnan(sound.value).tolist() == np.isnan(panels[0]).any(axis=1).tolist()
