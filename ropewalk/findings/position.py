@@ -1,51 +1,81 @@
 """Where does it stand? One answer for each series and each comparator, at a period that both have."""
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
+from ropewalk.findings import position_kernel as kernel
 from ropewalk.findings import rules
 from ropewalk.findings.comparators import Comparators, Members
 from ropewalk.findings.measures import Measures
-from ropewalk.findings.points import Flags, Floats, Integers, Newest, Points
-from ropewalk.findings.reasons import Bits, flag
-from ropewalk.stats.difference import difference
+from ropewalk.findings.points import Floats, Integers, Newest, Points
+from ropewalk.findings.position_kernel import BETTER, CANNOT_SAY, NOT_DISTINGUISHABLE, WORSE
+from ropewalk.findings.reasons import BIT, flag
+from ropewalk.findings.window_kernel import Panels
+from ropewalk.stats.arrays import normal_quantile
 from ropewalk.stats.peers import middle, standing
 from ropewalk.vocabulary.words import Position, Reason
 
+__all__ = [
+    "BETTER",
+    "CANNOT_SAY",
+    "METHODS",
+    "NOT_DISTINGUISHABLE",
+    "PLACE",
+    "SET",
+    "TARGET",
+    "VERDICTS",
+    "WORSE",
+    "Peers",
+    "Positions",
+    "against_middle",
+    "against_places",
+    "against_target",
+    "named",
+    "panels",
+    "peers_at",
+]
+
 VERDICTS: Final = tuple(Position)
 METHODS: Final = ("", "difference-mover", "values-only")
-BETTER, NOT_DISTINGUISHABLE, WORSE, CANNOT_SAY = range(4)
 PLACE, SET, TARGET = range(3)
+
+Codes = npt.NDArray[np.int32]
+Small = npt.NDArray[np.int8]
+Counts = npt.NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True)
 class Positions:
-    """One entry a comparison. ``series``: its number; ``slot``: which of its newest points (counted from
-    the newest, 0) was compared. ``kind``: PLACE, SET or TARGET, and ``other`` the place's number, or the
-    set's place in the list of sets. ``own`` and ``theirs``: the two values. Of sets: ``above`` counts the
-    peers that the place is higher than, ``peers`` those with a value."""
+    """One entry a comparison, in narrow numbers: there are more of these than of anything else.
 
-    series: Integers
-    slot: Integers
-    kind: Integers
-    other: Integers
-    verdict: Integers
+    ``series``: its number; ``slot``: which of its newest points (counted from the newest, 0) was compared.
+    ``kind``: PLACE, SET or TARGET, and ``other`` the place's number, or the set's place in the list of
+    sets. ``own`` and ``theirs``: the two values. Of sets: ``above`` counts the peers that the place is higher
+    than, ``peers`` those with a value. ``their_series``, ``their_slot``: where a place's value is, -1: none.
+    """
+
+    kind: Small
+    series: Codes
+    slot: Small
+    other: Codes
+    verdict: Small
     difference: Floats
     lower: Floats
     upper: Floats
     p_value: Floats
-    method: Integers
-    reasons: Bits
-    points: Integers
+    method: Small
+    reasons: Codes
+    points: Counts
     own: Floats
     theirs: Floats
-    above: Integers
-    peers: Integers
-    period: Integers
-    their_series: Integers | None = None
-    their_slot: Integers | None = None
+    above: Counts
+    peers: Counts
+    period: Codes
+    their_series: Codes
+    their_slot: Small
 
 
 @dataclass(frozen=True)
@@ -58,175 +88,143 @@ class Peers:
     upper: Floats
 
 
-@dataclass(frozen=True)
-class _Side:
-    value: Floats
-    lower: Floats
-    upper: Floats
-
-
 def against_places(
     points: Points, measures: Measures, latest: Newest, chosen: Integers, comparators: Comparators
 ) -> Positions:
     """Each chosen series against each single comparator of its place. ``latest``: newest of all series."""
-    series = points.series
-    codes = comparators.single[series.place[chosen]]
-    found = series.find(series.measure[chosen][:, None], codes, series.breakdown[chosen][:, None])
-    row, column = np.nonzero((found >= 0) | (comparators.named[series.place[chosen]] & (codes >= 0)))
-    mine, theirs = chosen[row], found[row, column]
-    slot, their_slot = _common(points, latest, mine, theirs)
-    same = slot >= 0
-    slot = np.maximum(slot, 0)
-    a = _at(latest, mine, slot)
-    b = _at(latest, np.maximum(theirs, 0), np.maximum(their_slot, 0))
-    b = _Side(*(np.where(same, column, np.nan) for column in (b.value, b.lower, b.upper)))
-    none = (theirs < 0) | (_period(latest, np.maximum(theirs, 0), 0) < 0)
-    bits = flag(Reason.NO_COMPARATOR, none) | flag(Reason.PERIODS_DIFFER, ~none & (~same | (slot > 0)))
-    other = codes[row, column]
-    empty = np.zeros(len(mine), dtype=np.int64)
-    marks = (np.full_like(mine, PLACE), other, empty, empty)
-    found_all = _positions(points, measures, latest, mine, slot, a, b, bits, marks)
-    return replace(found_all, their_series=theirs, their_slot=their_slot)
+    into = _room(len(chosen) * comparators.single.shape[1])
+    count = kernel.pairs(
+        chosen,
+        named(points),
+        panels(latest),
+        comparators.single,
+        comparators.named,
+        measures.sign,
+        points.periods.end_month,
+        normal_quantile(0.95),
+        _MARKS,
+        into,
+    )
+    found = kernel.Compared._make(column[:count] for column in into)
+    nought = np.broadcast_to(np.int8(0), count)
+    return _positions(PLACE, found, 2 * (found.method > 0), nought, nought)
 
 
 def against_middle(
     points: Points, measures: Measures, latest: Newest, mine: Integers, which: int, peers: Peers
 ) -> Positions:
     """Each of these series against the middle of its peers in the set numbered ``which``."""
-    slot = peers.slot
     mid = middle(peers.value, peers.lower, peers.upper)
-    a = _at(latest, mine, slot)
-    stand = standing(a.value, peers.value)
     bits = flag(Reason.TOO_FEW_PEERS, mid.peers < rules.LEAST_FOR_MEDIAN)
-    bits |= flag(Reason.PERIODS_DIFFER, slot > 0)
-    b = _Side(mid.median, mid.lower, mid.upper)
-    marks = (np.full_like(mine, SET), np.full_like(mine, which), stand.above, mid.peers)
-    return _positions(points, measures, latest, mine, slot, a, b, bits, marks)
+    bits |= flag(Reason.PERIODS_DIFFER, peers.slot > 0)
+    found = _against(points, measures, latest, mine, peers.slot, (mid.median, mid.lower, mid.upper), bits)
+    found.other[:] = which
+    above = standing(found.own, peers.value).above
+    return _positions(SET, found, mid.peers + ~np.isnan(found.own), above, mid.peers)
 
 
 def against_target(points: Points, measures: Measures, latest: Newest, chosen: Integers) -> Positions:
     """Each chosen series that has a target against it: a number known exactly."""
     mine = chosen[~np.isnan(measures.target[points.series.measure[chosen]])]
-    slot = np.zeros(len(mine), dtype=np.int64)
     target = measures.target[points.series.measure[mine]]
-    marks = (np.full_like(mine, TARGET), slot, slot, slot)
-    b = _Side(target, target, target)
-    return _positions(points, measures, latest, mine, slot, _at(latest, mine, slot), b, slot, marks)
+    nought = np.zeros(len(mine), dtype=np.int64)
+    found = _against(points, measures, latest, mine, nought, (target, target, target), nought)
+    return _positions(TARGET, found, 1 * (found.method > 0), nought, nought)
 
 
 def peers_at(points: Points, latest: Newest, chosen: Integers, members: Members) -> Peers:
     """The peers' figures at the newest period (at most two years before the series' newest) that at
     least three of them have; at the series' newest where there is none."""
-    series = points.series
-    codes = members.of[series.place[chosen]]
-    found = series.find(series.measure[chosen][:, None], codes, series.breakdown[chosen][:, None])
-    slot = np.zeros(len(chosen), dtype=np.int64)
-    value, lower, upper = _values_at(latest, found, _period(latest, chosen, 0))
-    open_rows = np.flatnonzero((~np.isnan(value)).sum(axis=1) < rules.LEAST_FOR_MEDIAN)
-    for back in range(1, latest.period.shape[1]):
-        if len(open_rows) == 0:
-            break
-        wanted = np.where(
-            _near(points, latest, chosen[open_rows], back), _period(latest, chosen[open_rows], back), -1
-        )
-        older = _values_at(latest, found[open_rows], wanted)
-        enough = (~np.isnan(older[0])).sum(axis=1) >= rules.LEAST_FOR_MEDIAN
-        rows = open_rows[enough]
-        slot[rows] = back
-        for column, replacement in zip((value, lower, upper), older, strict=True):
-            column[rows] = replacement[enough]
-        open_rows = open_rows[~enough]
+    shape = (len(chosen), members.of.shape[1])
+    slot = np.empty(len(chosen), dtype=np.int64)
+    value, lower, upper = (np.empty(shape) for _ in range(3))
+    kernel.peer_figures(
+        chosen,
+        named(points),
+        panels(latest),
+        members.of,
+        points.periods.end_month,
+        slot,
+        value,
+        lower,
+        upper,
+    )
     return Peers(slot, value, lower, upper)
 
 
-def _values_at(latest: Newest, found: Integers, period: Integers) -> tuple[Floats, Floats, Floats]:
-    """Value and limits of each found series (series, peers) at a period of each row; NaN where none."""
-    value, lower, upper = (np.full(found.shape, np.nan) for _ in range(3))
-    there = np.maximum(found, 0)
-    for slot in range(latest.period.shape[1]):
-        column = latest.period.shape[1] - 1 - slot
-        hit = (found >= 0) & (period[:, None] >= 0) & (latest.period[:, column][there] == period[:, None])
-        at = there[hit]
-        for target, source in ((value, latest.value), (lower, latest.lower), (upper, latest.upper)):
-            target[hit] = source[at, column]
-    return value, lower, upper
+_MARKS: Final = kernel.Marks(
+    *(
+        int(BIT[reason])
+        for reason in (
+            Reason.NO_COMPARATOR,
+            Reason.PERIODS_DIFFER,
+            Reason.NO_UNCERTAINTY_PUBLISHED,
+            Reason.NEUTRAL_POLARITY,
+            Reason.TOO_FEW_POINTS,
+            Reason.PROVISIONAL,
+        )
+    )
+)
 
 
-def _common(points: Points, latest: Newest, mine: Integers, theirs: Integers) -> tuple[Integers, Integers]:
-    """Slots of the newest period that both have, not much older than mine; -1 where there is none."""
-    slot, their_slot = np.full(len(mine), -1), np.full(len(mine), -1)
-    width = latest.period.shape[1]
-    open_pairs = np.flatnonzero((theirs >= 0) & (_period(latest, mine, 0) >= 0))
-    for back in range(width):
-        near = _near(points, latest, mine, back) if back else np.ones(len(mine), np.bool_)
-        for their_back in range(width):
-            a, b = mine[open_pairs], theirs[open_pairs]
-            wanted = _period(latest, a, back)
-            hit = (wanted >= 0) & (wanted == _period(latest, b, their_back)) & near[open_pairs]
-            slot[open_pairs[hit]], their_slot[open_pairs[hit]] = back, their_back
-            open_pairs = open_pairs[~hit]
-        if len(open_pairs) == 0:
-            break
-    return slot, their_slot
+def named(points: Points) -> kernel.Named:
+    """What each series is about, as compiled loops take it."""
+    return kernel.Named(points.series.measure, points.series.place, points.series.breakdown)
 
 
-def _near(points: Points, latest: Newest, series: Integers, back: int) -> Flags:
-    end = points.periods.end_month
-    newest, older = _period(latest, series, 0), _period(latest, series, back)
-    if len(end) == 0:
-        return np.zeros(len(series), dtype=np.bool_)
-    apart = end[np.maximum(newest, 0)] - end[np.maximum(older, 0)]
-    return np.asarray((older >= 0) & (apart <= rules.SAME_PERIOD_WITHIN), dtype=np.bool_)
+def panels(latest: Newest) -> Panels:
+    """The newest points, as compiled loops take them."""
+    return Panels(latest.period, latest.value, latest.lower, latest.upper, latest.provisional)
 
 
-def _period(latest: Newest, series: Integers, back: int) -> Integers:
-    return np.asarray(latest.period[series, latest.period.shape[1] - 1 - back], dtype=np.int64)
+def _room(size: int) -> kernel.Compared:
+    codes = [np.empty(size, dtype=np.int32) for _ in range(5)]
+    small = [np.empty(size, dtype=np.int8) for _ in range(4)]
+    numbers = [np.empty(size) for _ in range(6)]
+    return kernel.Compared(
+        series=codes[0],
+        slot=small[0],
+        other=codes[1],
+        verdict=small[1],
+        difference=numbers[0],
+        lower=numbers[1],
+        upper=numbers[2],
+        p_value=numbers[3],
+        method=small[2],
+        reasons=codes[2],
+        own=numbers[4],
+        theirs=numbers[5],
+        period=codes[3],
+        their_series=codes[4],
+        their_slot=small[3],
+    )
 
 
-def _at(latest: Newest, series: Integers, slot: Integers) -> _Side:
-    column = latest.period.shape[1] - 1 - slot
-    return _Side(latest.value[series, column], latest.lower[series, column], latest.upper[series, column])
-
-
-def _positions(
+def _against(
     points: Points,
     measures: Measures,
     latest: Newest,
     mine: Integers,
     slot: Integers,
-    a: _Side,
-    b: _Side,
-    bits: Bits,
-    marks: tuple[Integers, Integers, Integers, Integers],
-) -> Positions:
-    sign = measures.sign[points.series.measure[mine]]
-    found = difference(a.value, a.lower, a.upper, b.value, b.lower, b.upper)
-    both, tested = ~np.isnan(found.difference), ~np.isnan(found.p_value)
-    sure = found.p_value < rules.SURE
-    verdict = np.where(sure, np.where(found.difference * sign > 0, BETTER, WORSE), NOT_DISTINGUISHABLE)
-    verdict = np.where(~tested | (sure & (sign == 0)), CANNOT_SAY, verdict)
-    bits = bits | flag(Reason.NO_UNCERTAINTY_PUBLISHED, both & ~tested)
-    bits |= flag(Reason.NEUTRAL_POLARITY, sure & (sign == 0))
-    bits |= flag(Reason.TOO_FEW_POINTS, np.isnan(a.value))
-    column = latest.period.shape[1] - 1 - slot
-    bits |= flag(Reason.PROVISIONAL, latest.provisional[mine, column])
-    kind, other, above, peers = marks
-    return Positions(
-        series=mine,
-        slot=slot,
-        kind=kind,
-        other=other,
-        verdict=verdict,
-        difference=found.difference,
-        lower=found.lower,
-        upper=found.upper,
-        p_value=found.p_value,
-        method=np.where(tested, 1, np.where(both, 2, 0)),
-        reasons=bits,
-        points=np.where(kind == PLACE, both * 2, np.where(kind == SET, peers + ~np.isnan(a.value), both * 1)),
-        own=a.value,
-        theirs=b.value,
-        above=above,
-        peers=peers,
-        period=latest.period[mine, column],
+    other: tuple[Floats, Floats, Floats],
+    bits: Integers,
+) -> kernel.Compared:
+    into = _room(len(mine))
+    kernel.against(
+        mine,
+        slot,
+        named(points),
+        panels(latest),
+        *other,
+        bits,
+        measures.sign,
+        normal_quantile(0.95),
+        _MARKS,
+        into,
     )
+    return into
+
+
+def _positions(kind: int, found: kernel.Compared, points: Counts, above: Counts, peers: Counts) -> Positions:
+    kinds = np.broadcast_to(np.int8(kind), len(found.series))
+    return Positions(kind=kinds, points=points, above=above, peers=peers, **found._asdict())

@@ -1,6 +1,6 @@
 """Reasons as bits of a whole number while findings are worked out; as codes joined by ``;`` in the table."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,8 @@ ORDER: Final = tuple(Reason)
 BIT: Final = {reason: np.int64(1 << at) for at, reason in enumerate(ORDER)}
 
 Bits = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.signedinteger[Any]]
+"""Whole numbers of any width."""
 Flags = npt.NDArray[np.bool_]
 
 
@@ -21,12 +23,12 @@ def flag(reason: Reason, where: Flags) -> Bits:
     return np.where(where, BIT[reason], np.int64(0))
 
 
-def has(bits: Bits, reason: Reason) -> Flags:
+def has(bits: Codes, reason: Reason) -> Flags:
     """Where the reason is among the bits."""
     return np.asarray((bits & BIT[reason]) != 0, dtype=np.bool_)
 
 
-def words(bits: Bits) -> pl.Series:
+def words(bits: Codes) -> pl.Series:
     """The codes of each number, joined by ``;`` in the order of ``vocabulary.words.Reason``."""
     distinct, which = np.unique(bits, return_inverse=True)
     texts = pl.Series(

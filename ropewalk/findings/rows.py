@@ -8,7 +8,7 @@ import polars as pl
 from ropewalk.findings import direction, position, prospect, rules
 from ropewalk.findings.measures import Measures
 from ropewalk.findings.points import Integers, Newest, Points
-from ropewalk.findings.reasons import ORDER, Bits, has, words
+from ropewalk.findings.reasons import ORDER, Codes, has, words
 from ropewalk.findings.sentences import direction_sentences, position_sentences, prospect_sentences
 from ropewalk.findings.window import Window
 from ropewalk.findings.words import Words, middle_of
@@ -200,22 +200,22 @@ def no_target_rows(points: Points, told: Words, chosen: Integers, period: Intege
 def _rows(
     points: Points,
     told: Words,
-    chosen: Integers,
+    chosen: Codes,
     question: Question,
     comparator: pl.Series,
     verdict: pl.Series,
     numbers: Sequence[np.ndarray[tuple[int, ...], np.dtype[np.float64]]],
-    period: Integers,
+    period: Codes,
     method: pl.Series,
-    reasons: Bits,
-    count: Integers,
+    reasons: Codes,
+    count: Codes,
     sentence: pl.Series,
 ) -> pl.DataFrame:
     series = points.series
     named = {name: pl.Series(column).fill_nan(None) for name, column in zip(NUMBERS, numbers, strict=True)}
     return pl.DataFrame(
         {
-            "series": chosen,
+            "series": chosen.astype(np.int64),
             "indicator": told.indicators.gather(series.measure[chosen]),
             "place": told.places.gather(series.place[chosen]),
             "breakdown": told.breakdowns.gather(series.breakdown[chosen]),
@@ -233,13 +233,13 @@ def _rows(
     )
 
 
-def _index(period: Integers, texts: pl.Series) -> Integers:
+def _index(period: Codes, texts: pl.Series) -> Codes:
     return np.where(period < 0, len(texts) - 1, period)
 
 
-def _words(listed: Sequence[str], code: Integers) -> pl.Series:
+def _words(listed: Sequence[str], code: Codes) -> pl.Series:
     return pl.Series([str(word) for word in listed], dtype=pl.String).gather(code)
 
 
-def _flags(reasons: Bits) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
+def _flags(reasons: Codes) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
     return {reason.value: has(reasons, reason) for reason in ORDER}
