@@ -73,8 +73,8 @@ def _unmoved() -> Text:
 
 
 def _why() -> Text:
-    few = say("{before} ", plural("before", "period", "periods"), " before {since}")
-    few += say(" and {after} after it are too few to go by.")
+    few = say("{before} ", plural("before", "period", "periods"), " before {since}, and {after} after it.")
+    few += pl.lit(" That is too few to go by.")
     peers = say("only {peers} similar ", plural("peers", "place has", "places have"))
     peers += pl.lit(f" figures for the same time. We need {rule.LEAST_PEERS}.")
     broken = say("“{measure}” was counted another way before. Too few figures are left to go by.")
