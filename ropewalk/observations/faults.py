@@ -22,14 +22,14 @@ _FAULTS: Final = (
 
 
 @contextmanager
-def reading(folder: Path) -> Iterator[None]:
+def reading(folder: Path | str) -> Iterator[None]:
     """Faults met while reading: a file is missing, damaged or not to be read."""
     with _named(folder, "the store cannot be read", RESTORE):
         yield
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path | str) -> Iterator[None]:
     """Faults met while writing: no room, no permission."""
     remedy = "See that the disk has room and the folder may be written, then try again"
     with _named(folder, "the store could not be written and is as it was", remedy):
@@ -37,7 +37,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _named(folder: Path, problem: str, remedy: str) -> Iterator[None]:
+def _named(folder: Path | str, problem: str, remedy: str) -> Iterator[None]:
     try:
         yield
     except BaseException as error:

@@ -40,7 +40,7 @@ def assess_block(block: Block, job: Job) -> Done:
     Raises StoreError when a file cannot be read or written.
     """
     start = time.perf_counter()
-    judged = prepared(job, job.source.read_columns(block.path, list(OBSERVATIONS)))
+    judged = prepared(job, job.source.read(block.path, list(OBSERVATIONS)))
     findings = tuple(
         write_block(job.findings, block.number, job.mark, table, part=("question", question.value), how=FAST)
         for question, table in finding_tables(judged).items()

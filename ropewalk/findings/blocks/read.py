@@ -121,7 +121,7 @@ def _rows(
     if frames:
         return pl.concat(frames)
     # Nothing can match: the columns come from any file, its rows do not.
-    return folder.read_table(blocks[0].path, [pl.lit(value=False)])
+    return folder.read(blocks[0].path, tests=[pl.lit(value=False)])
 
 
 def _frames(
@@ -129,7 +129,7 @@ def _frames(
 ) -> Iterator[pl.DataFrame]:
     for block in blocks:
         if indicator is None or block.low <= indicator <= block.high:
-            yield folder.read_table(block.path, tests)
+            yield folder.read(block.path, tests=tests)
 
 
 def _code(words: Words, column: str, word: str) -> int:

@@ -11,7 +11,6 @@ import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
@@ -49,10 +48,11 @@ FAST: Final = {"compression": "uncompressed", "statistics": False, "row_group_si
 _MARK: Final = re.compile(r"block-(\d+)-([0-9a-f]+)\.parquet$")
 
 
-class Words(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Words:
     """The words behind the codes of each column, in order of code."""
 
-    columns: dict[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[str, ...]]
 
     def __getitem__(self, column: str) -> tuple[str, ...]:
         return self.columns[column]
@@ -109,7 +109,7 @@ def write_block(
     """Write one block's rows; a block that is done again takes its own file's place."""
     inside = f"{part[0]}={part[1]}/" if part else ""
     name = f"{inside}block-{number:05d}-{mark}.parquet"
-    size = folder.write_table(name, table, **how)
+    size = folder.write(name, table, **how)
     low, high = table.select(pl.col("indicator").min().alias("l"), pl.col("indicator").max().alias("h")).row(
         0
     )
@@ -131,14 +131,14 @@ def commit(
 
     Raises StoreError when another commit comes between or the disk refuses; the table is then as it was.
     """
-    folder.write(_words(mark), msgspec.json.encode(words))
+    _write_words(folder, words, mark)
     table = _opened_or_made(folder, columns, part)
     now = int(time.time() * 1000)
     new: list[AddAction | RemoveAction] = [
         AddAction(w.path, w.size, _partition(part, w.part), now, True, _statistics(w))
         for w in sorted(written, key=lambda w: w.path)
     ]
-    with faults.writing(Path(folder.uri)):
+    with faults.writing(folder.uri):
         table.create_write_transaction(
             new,
             "overwrite",  # what the table held goes in the same commit
@@ -152,8 +152,8 @@ def commit(
 
 def look(folder: Folder, number: int | None = None) -> Version:
     """The table as of a version (the newest when none is given). Raises StoreError when there is none."""
-    with faults.reading(Path(folder.uri)):
-        table = DeltaTable(folder.uri, version=number, storage_options=dict(folder.options) or None)
+    with faults.reading(folder.uri):
+        table = DeltaTable(folder.uri, version=number, storage_options=folder.asked)
         actions = pl.DataFrame(table.get_add_actions(flatten=True))
     parts = table.metadata().partition_columns
     blocks = [_block(row, parts) for row in actions.iter_rows(named=True)]
@@ -167,27 +167,36 @@ def look(folder: Folder, number: int | None = None) -> Version:
 
 def words_of(folder: Folder, mark: str) -> Words:
     """The words of the codes in the files with this mark."""
-    with faults.reading(Path(folder.uri)):
-        return msgspec.json.decode(folder.read(_words(mark)), type=Words)
+    table = folder.read(_words(mark))
+    each = table.partition_by("column", as_dict=True, maintain_order=True)
+    return Words({str(key[0]): tuple(rows["word"].to_list()) for key, rows in each.items()})
+
+
+def _write_words(folder: Folder, words: Words, mark: str) -> None:
+    parts = [
+        pl.DataFrame({"column": [column] * len(each), "code": range(len(each)), "word": each},
+                     schema={"column": pl.String, "code": pl.Int32, "word": pl.String})
+        for column, each in words.columns.items()
+    ]  # fmt: skip
+    folder.write(_words(mark), pl.concat(parts))
 
 
 def _words(mark: str) -> str:
-    return f"_words/{mark}.json"  # readers of Delta pass over what begins with an underscore
+    return f"_words/{mark}.parquet"  # readers of Delta pass over what begins with an underscore
 
 
 def _opened_or_made(folder: Folder, columns: Columns, part: str | None) -> DeltaTable:
-    options = dict(folder.options) or None
     try:
-        with faults.reading(Path(folder.uri)):
-            return DeltaTable(folder.uri, storage_options=options)
+        with faults.reading(folder.uri):
+            return DeltaTable(folder.uri, storage_options=folder.asked)
     except StoreError as error:
         if not isinstance(error.__cause__, TableNotFoundError):
             raise
     fields = [Field(name, PrimitiveType(_TYPES[kind])) for name, kind in columns.items()]
     fields += [Field(part, PrimitiveType("string"))] if part else []
-    with faults.writing(Path(folder.uri)):
+    with faults.writing(folder.uri):
         return DeltaTable.create(
-            folder.uri, Schema(fields), partition_by=[part] if part else None, storage_options=options
+            folder.uri, Schema(fields), partition_by=[part] if part else None, storage_options=folder.asked
         )
 
 
