@@ -8,6 +8,7 @@ from ropewalk.vocabulary.calibration import (
     ClassRate,
     Coverage,
     Pinball,
+    Reliability,
     Stability,
 )
 
@@ -62,6 +63,10 @@ CALIBRATION = Calibration(
     power=(power(0.68, 0.4, 0.3), power(0.5, 0.6)),
     coverage=(coverage("overall", 0.81), coverage("mean", 0.74), coverage("overall", 0.78, heldout=True)),
     pinball=(pinball("outlook", 1.8), pinball("drift", 2.2), pinball("last value", 2.0)),
+    reliability=(
+        Reliability(horizon=1, low=0.0, high=0.1, stated=0.05, came=0.06, count=800),
+        Reliability(horizon=1, low=0.9, high=1.0, stated=0.95, came=0.93, count=800),
+    ),
     stability=(
         Stability(rule="last two figures compared", flips=0.38, expected=None, count=900),
         Stability(rule="ours", flips=0.08, expected=0.07, count=900),

@@ -4,9 +4,17 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from ropewalk.calibration.bars import ALARMS
+from ropewalk.calibration.shortfall import shortfalls
 from ropewalk.figures.inputs import Figure, Table
 from ropewalk.figures.share_dots import Share, percent, share_dots
-from ropewalk.vocabulary.calibration import OVERALL, Calibration, ClassPower, ClassRate, Coverage
+from ropewalk.vocabulary.calibration import (
+    OVERALL,
+    Calibration,
+    ClassPower,
+    ClassRate,
+    Coverage,
+    Reliability,
+)
 
 
 def alarms(rates: Sequence[ClassRate]) -> Figure | None:
@@ -50,31 +58,48 @@ def classes(rates: Sequence[ClassRate]) -> Table | None:
 
 
 def power(rows: Sequence[ClassPower]) -> Table | None:
-    """True changes found, beside two rules in use, at equal false alarms."""
+    """True changes found, beside two rules in use: means over sorts and sizes of change, a class a row."""
     shown = tuple(
         (
             row.name,
             str(row.points),
-            f"{row.change} of {row.size:g}",
             percent(row.ours),
-            _or_blank(row.recent_trend),
-            _or_blank(row.control_chart),
+            _or_blank(row.trend),
+            _or_blank(row.chart),
+            _or_blank(row.trend_everywhere),
+            _or_blank(row.chart_everywhere),
         )
-        for row in rows
+        for row in shortfalls(rows)
     )
     head = (
-        "Series",
-        "Points",
-        "True change",
-        "We find",
-        "Fingertips trend",
-        "Chart rules",
+        *("Series", "Points", "We find", "Fingertips trend, as many alarms", "Chart rules, as many alarms"),
+        *("Fingertips trend, one rule for all", "Chart rules, one rule for all"),
     )
-    return Table("True changes found at equal false alarms", head, shown, (1, 3, 4, 5)) if shown else None
+    return Table("True changes found", head, shown, (1, 2, 3, 4, 5, 6)) if shown else None
 
 
 def _or_blank(share: float | None) -> str:
     return "" if share is None else percent(share)
+
+
+def chances(rows: Sequence[Reliability]) -> Figure | None:
+    """How often a target was reached, by the chance that was stated for the nearest horizon."""
+    nearest = min((row.horizon for row in rows), default=0)
+    chosen = [row for row in rows if row.horizon == nearest and not row.heldout]
+    if not chosen:
+        return None
+    shares = [
+        Share(f"We said {row.low * 100:.0f} to {row.high * 100:.0f} times in 100", row.came, mark=row.stated)
+        for row in sorted(chosen, key=lambda row: row.low)
+    ]
+    words = "; ".join(f"{share.label}: it came true {percent(share.share)}" for share in shares)
+    return share_dots(
+        shares,
+        name="chances",
+        title=f"How often it came true, {_years(nearest)} ahead",
+        description=words,
+        marked="the chance that we stated, on average",
+    )
 
 
 def coverage(rows: Sequence[Coverage]) -> Figure | None:

@@ -31,6 +31,7 @@ class RightPage:
     coverage: Figure | None = None
     kinds: Table | None = None
     misses: Table | None = None
+    chances: Figure | None = None
     stability: Table | None = None
 
 
@@ -53,6 +54,7 @@ def right(account: Account, _: HttpRequest) -> RightPage:
         coverage=calibrated.coverage(found.coverage),
         kinds=calibrated.kinds(found.coverage),
         misses=calibrated.misses(found),
+        chances=calibrated.chances(found.reliability),
         stability=calibrated.stability(found),
     )
 
