@@ -27,16 +27,16 @@ REASONS: Final[dict[str, str]] = {
 
 # How each method of the findings works, in a sentence, and what its estimate is.
 METHODS: Final[dict[str, str]] = {
-    "trend-gls-t": "A straight line is laid through the newest figures that stand on their own, and its "
-    "slope is tested, allowing for how much the figures swing by themselves",
+    "trend-gls-t": "A straight line is laid through the newest figures that stand on their own. Its slope "
+    "is tested, with room for how much the figures swing by themselves",
     "chart-newest-t": "The newest figure is held against what is usual for the time of year",
     "chart-stretch-t": "The newest stretch of figures is held against what is usual for the time of year",
-    "chart-line-t": "A straight line is laid through the newest figures, the time of year allowed for, and "
-    "its slope is tested",
+    "chart-line-t": "A straight line is laid through the newest figures, the time of year allowed for. Its "
+    "slope is tested",
     "difference-mover": "The difference of the two figures, with the doubt in both of them",
-    "values-only": "The two figures side by side; without limits of error their difference cannot be tested",
-    "interrupted-gls-t": "One line is laid through the figures before, another through those after. The two "
-    "are held against each other, allowing for how much the figures swing by themselves",
+    "values-only": "The two figures side by side. Without limits of error, the gap cannot be tested",
+    "interrupted-gls-t": "One line goes through the figures before, another through those after. We ask how "
+    "far apart they lie, with room for how much the figures swing by themselves",
     "beside-peers-rank-t": "The change over the same years here and in similar places. It counts if it is "
     "among the furthest 1 in 20 of them, and further out than they scatter",
     "six-ways-t": "Six ways to carry the past on, each counted as far as it foretold that past",
