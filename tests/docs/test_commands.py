@@ -16,7 +16,8 @@ def test_every_command_is_documented_and_exists() -> None:
 
 
 def test_every_option_is_documented_and_exists() -> None:
-    options = {o for c in COMMANDS.values() for p in c.params for o in p.opts if o.startswith("--")}
+    parameters = [p for c in COMMANDS.values() for p in c.params]
+    options = {o for p in parameters for o in (*p.opts, *p.secondary_opts) if o.startswith("--")}
     listed = PAGE.split("## Options")[1].split("## Examples")[0]
     assert set(re.findall(r"`(--[\w-]+)`", listed)) == options - {"--help"}
 
