@@ -11,18 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ropewalk.stats.arrays import Flags, Floats, Integers, Numbers, floats
+from ropewalk.stats.chart_rules_kernel import charts
 from ropewalk.stats.labels import words
 from ropewalk.stats.modes import Mode
-from ropewalk.stats.moving_ranges import LIMIT, mean, screened_mean
-from ropewalk.stats.parts import Parts, split
-from ropewalk.stats.points import Packed, pack
 
-RUN: Final = 7
-NEAR: Final = LIMIT * 2 / 3
 SHORT: Final = 13
 """Fewer points than this are too few for limits to be trusted; they are given, and said to be short."""
-ROUNDING: Final = 1e-12
-"""Nearer to a line than this share of the largest value of its part, a point is on the line."""
 CAUSES: Final = (
     "Common Cause",
     "Above UCL",
@@ -107,64 +101,23 @@ def control_chart(
     rising or falling run is better or worse by its own direction, wherever the centre lies.
     Sources: Nelson (1982) J Quality Technology 14:172; NHS England, Making Data Count (2019).
     """
-    y = floats(values)
+    y = np.ascontiguousarray(floats(values))
     stopped = _holes(y) if mode == "as published" else np.zeros(len(y), dtype=np.bool_)
-    parts = split(np.where(stopped[:, None], np.nan, y), rebase)
-    packed = pack(~np.isnan(parts.values), parts.values.shape[1])
-    panel, own = packed.take(parts.values), parts.series
-    lines = _lines(panel, packed, _each(fix_after, y)[own], _each(screened, y)[own] > 0, mode)
-    marks = _marks(panel, lines, mode)
+    used = np.where(stopped[:, None], np.nan, y) if stopped.any() else y
+    limits, marks = np.empty((3, *y.shape)), np.zeros((4, *y.shape), dtype=np.int64)
+    fewest = np.full(len(y), y.shape[1] + SHORT, dtype=np.int64)
+    cuts = np.zeros(y.shape, np.bool_) if rebase is None else np.asarray(rebase, dtype=np.bool_)
+    begins = np.ascontiguousarray(np.broadcast_to(cuts, y.shape))
+    each = _each(fix_after, y).copy(), _each(screened, y) > 0
+    charts(used, begins, *each, mode == "sound", limits, marks, fewest)
+    (centre, lower, upper), (side, outside, near, cause) = limits, marks
     direction = np.sign(_each(improvement, y)).astype(np.int64)
-    kind = _kinds(marks.cause, marks.side, direction[own])
-    back = _Back(parts, packed)
-    centre, lower, upper = (
-        parts.join(np.broadcast_to(line[:, None], panel.shape))
-        for line in (lines.centre, lines.lower, lines.upper)
-    )
-    short = np.zeros(len(y), dtype=np.bool_)
-    np.logical_or.at(short, own, (packed.count > 0) & (packed.count < SHORT))
+    answer = _assurance(y, lower, upper, _each(target, y), direction, mode)
+    kind = _kinds(cause, side, direction)
+    short = fewest < SHORT
     return ControlChart(
-        centre,
-        lower,
-        upper,
-        back.whole(marks.side),
-        back.whole(marks.outside) > 0,
-        back.whole(marks.near) > 0,
-        back.whole(marks.cause),
-        back.whole(kind),
-        _assurance(y, lower, upper, _each(target, y), direction, mode),
-        short,
-        stopped,
+        centre, lower, upper, side, outside > 0, near > 0, cause, kind, answer, short, stopped
     )
-
-
-@dataclass(frozen=True)
-class _Lines:
-    centre: Floats
-    average: Floats
-    lower: Floats
-    upper: Floats
-
-
-@dataclass(frozen=True)
-class _Marks:
-    side: Integers
-    outside: Flags
-    near: Flags
-    cause: Integers
-
-
-@dataclass(frozen=True)
-class _Back:
-    """From packed parts to the points of the series they came from."""
-
-    parts: Parts
-    packed: Packed
-
-    def whole(self, marks: npt.NDArray[np.generic]) -> Integers:
-        out = np.zeros(marks.shape, dtype=np.int64)
-        np.put_along_axis(out, self.packed.index, np.where(self.packed.there, marks, 0), axis=1)
-        return self.parts.join(out)
 
 
 def _each(option: npt.ArrayLike, y: Floats) -> Floats:
@@ -177,68 +130,6 @@ def _holes(y: Floats) -> Flags:
     before = np.logical_or.accumulate(there, axis=1)
     after = np.logical_or.accumulate(there[:, ::-1], axis=1)[:, ::-1]
     return np.asarray((~there & before & after).any(axis=1))
-
-
-def _lines(y: Floats, packed: Packed, fix_after: Floats, screened: Flags, mode: Mode) -> _Lines:
-    first = np.arange(y.shape[1]) - (y.shape[1] - packed.count[:, None])
-    base = np.where(first < fix_after[:, None], y, np.nan)
-    centre = mean(base)
-    average = screened_mean(np.abs(np.diff(base, axis=1)), screened, mode)
-    return _Lines(centre, average, centre - LIMIT * average, centre + LIMIT * average)
-
-
-def _marks(y: Floats, lines: _Lines, mode: Mode) -> _Marks:
-    centre, near = lines.centre[:, None], NEAR * lines.average[:, None]
-    slack = ROUNDING * np.abs(np.nan_to_num(y)).max(axis=1, initial=0.0)[:, None]
-    with np.errstate(invalid="ignore"):
-        above, below = y > centre + slack, y < centre - slack
-        outside = (y > lines.upper[:, None] + slack) | (y < lines.lower[:, None] - slack)
-        close = ~outside & ((y > centre + near + slack) | (y < centre - near - slack))
-        step = np.zeros(y.shape, dtype=np.int64)
-        step[:, 1:] = np.sign(np.nan_to_num(np.diff(y, axis=1)))
-    side = above.astype(np.int64) - below
-    return _Marks(side, outside, close, _causes(side, outside, close, step, mode))
-
-
-def _causes(side: Integers, outside: Flags, near: Flags, step: Integers, mode: Mode) -> Integers:
-    rising, falling = (_members(_unbroken(way * step > 0, RUN - 1), RUN) for way in (1, -1))
-    trend = rising | falling
-    # Where a rising run meets a falling one, their shared point goes with the one that it begins.
-    onward = step.copy()
-    onward[:, :-1] = np.where(trend[:, 1:] & trend[:, :-1], step[:, 1:], step[:, :-1])
-    up = onward > 0 if mode == "as published" else rising & (~falling | (onward > 0))
-    of_three = near & _members(_three(side > 0, near) | _three(side < 0, near), 3)
-    run = _members(_unbroken(side > 0, RUN) | _unbroken(side < 0, RUN), RUN)
-    cause = np.where(run, np.where(side > 0, 7, 8), 0)
-    cause = np.where(of_three, np.where(side > 0, 5, 6), cause)
-    cause = np.where(trend, np.where(up, 3, 4), cause)
-    return np.where(outside, np.where(side > 0, 1, 2), cause)
-
-
-def _unbroken(flags: Flags, count: int) -> Flags:
-    """Whether this point and the ``count`` - 1 before it are all true."""
-    out = flags.copy()
-    for back in range(1, count):  # over the length of a run, never over series
-        out[:, back:] &= flags[:, : max(flags.shape[1] - back, 0)]
-        out[:, :back] = False
-    return out
-
-
-def _members(ends: Flags, count: int) -> Flags:
-    """Whether this point or one of the ``count`` - 1 after it ends a run of ``count``."""
-    out = ends.copy()
-    for ahead in range(1, count):  # over the length of a run, never over series
-        out[:, : max(ends.shape[1] - ahead, 0)] |= ends[:, ahead:]
-    return out
-
-
-def _three(one_side: Flags, near: Flags) -> Flags:
-    """Whether this point and the two before it lie on one side, two of them or more near the limit."""
-    counted = near.astype(np.int64)
-    total = counted.copy()
-    for back in (1, 2):
-        total[:, back:] += counted[:, : max(near.shape[1] - back, 0)]
-    return np.asarray(_unbroken(one_side, 3) & (total >= 2))
 
 
 def _kinds(cause: Integers, side: Integers, direction: Integers) -> Integers:

@@ -1,17 +1,13 @@
 """Averages that control charts rest on: of values, and of moving ranges without the wild ones."""
 
-from typing import Final
-
 import numpy as np
 import numpy.typing as npt
 
 from ropewalk.stats.arrays import Floats
+from ropewalk.stats.chart_rules_kernel import LIMIT, SCREEN
 from ropewalk.stats.modes import Mode
 
-LIMIT: Final = 2.66
-"""Limits lie this many average moving ranges from the centre."""
-SCREEN: Final = 3.267
-"""A moving range of this many averages or more is left out of the average, once."""
+__all__ = ["LIMIT", "SCREEN", "mean", "screened_mean"]
 
 
 def mean(a: Floats) -> Floats:

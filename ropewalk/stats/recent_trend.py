@@ -5,7 +5,7 @@ says why it is another one.
 """
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from ropewalk.stats.arrays import Flags, Floats, Integers, Numbers, floats, norm
 from ropewalk.stats.labels import words
 from ropewalk.stats.modes import Mode
 from ropewalk.stats.points import Packed, pack
+from ropewalk.stats.recent_trend_kernel import trends
 
 LABELS: Final = ("", "Cannot be calculated", "No significant change", "Increasing", "Decreasing")
 REASONS: Final = (
@@ -30,9 +31,6 @@ REASONS: Final = (
 POINTS: Final = 5
 THRESHOLD: Final = 9.5495
 """Chi-squared on one degree of freedom beyond which a trend counts (99.8%)."""
-STILL: Final = 3.841458820694124
-"""Chi-squared (95%) that sound mode asks of the trend without any one of its points."""
-_ROUNDING: Final = 1e-12
 
 
 @dataclass(frozen=True)
@@ -54,12 +52,6 @@ class RecentTrend:
     def reasons(self) -> npt.NDArray[np.str_]:
         """The reasons as text."""
         return words(REASONS, self.reason)
-
-
-class _Test(Protocol):
-    """Chi-squared and slope of the points that are ``kept``, a (series, five) mask."""
-
-    def __call__(self, kept: Flags) -> tuple[Floats, Floats]: ...
 
 
 def proportion_trend(
@@ -85,11 +77,7 @@ def proportion_trend(
     chosen, state = _choose(t, good, good, mode)
     x, n, t = chosen.take(x), chosen.take(n), _centred(chosen.take(t))
     y = _logits(x, n, mode)
-
-    def test(kept: Flags) -> tuple[Floats, Floats]:
-        return _cochran_armitage(x, n, t, kept, mode), _slope(y, np.ones(y.shape), t, kept)[0]
-
-    return _decide(test, chosen, state, mode)
+    return _decide(np.stack([x, n]), np.stack([y, np.ones(y.shape)]), t, chosen, state, mode)
 
 
 def value_trend(
@@ -122,13 +110,7 @@ def value_trend(
     with np.errstate(divide="ignore", over="ignore"):
         weight = np.where(error == 0, np.nan, 1 / error**2)
     y = chosen.take(y / scale)
-
-    def test(kept: Flags) -> tuple[Floats, Floats]:
-        slope, information = _slope(y, weight, t, kept)
-        with np.errstate(over="ignore", invalid="ignore"):
-            return slope**2 * information, slope
-
-    return _decide(test, chosen, state, mode)
+    return _decide(None, np.stack([y, weight]), t, chosen, state, mode)
 
 
 @dataclass(frozen=True)
@@ -172,45 +154,19 @@ def _logits(x: Floats, n: Floats, mode: Mode) -> Floats:
     return np.where(np.isfinite(logit), logit, np.nan)
 
 
-def _cochran_armitage(x: Floats, n: Floats, t: Floats, kept: Flags, mode: Mode) -> Floats:
-    x, n, t = np.where(kept, x, 0.0), np.where(kept, n, 0.0), np.where(kept, t, 0.0)
-    total, cases = n.sum(axis=1), x.sum(axis=1)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        p = cases / total
-        away = t - ((n * t).sum(axis=1) / total)[:, None]
-        chi = (x * away).sum(axis=1) ** 2 / (p * (1 - p) * (n * away**2).sum(axis=1))
-    none = (mode == "sound") & (total > 0) & ((cases == 0) | (cases == total))
-    return np.where(none, 0.0, chi)
-
-
-def _slope(y: Floats, weight: Floats, t: Floats, kept: Flags) -> tuple[Floats, Floats]:
-    """Weighted slope and sum w (t - tw)^2; rounding of a level series is no slope."""
-    y, w, t = np.where(kept, y, 0.0), np.where(kept, weight, 0.0), np.where(kept, t, 0.0)
-    size = np.abs(y).max(axis=1, initial=0.0)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        total = w.sum(axis=1)
-        away = t - ((w * t).sum(axis=1) / total)[:, None]
-        centred = np.where(kept, y - ((w * y).sum(axis=1) / total)[:, None], 0.0)
-        information = (w * away**2).sum(axis=1)
-        slope = (w * away * centred).sum(axis=1) / information
-        small = np.abs(slope) * np.abs(away).max(axis=1, initial=0.0) <= _ROUNDING * size
-    return np.where(small, 0.0, slope), np.asarray(information)
-
-
-def _decide(test: _Test, chosen: Packed, state: _State, mode: Mode) -> RecentTrend:
+def _decide(
+    counts: Floats | None, series: Floats, t: Floats, chosen: Packed, state: _State, mode: Mode
+) -> RecentTrend:
+    """Labels. ``counts``: (2, series, points), events and people; ``series``: so too, values and weights."""
+    numbers, kept = np.empty((2, len(t))), np.empty(len(t), dtype=np.bool_)
+    given, sound = series if counts is None else counts, mode == "sound"
+    trends(given, series, t, chosen.there, counts is not None, sound, numbers, kept)
     ready = (state.reason == 0) & ~state.stopped
-    chi, slope = (np.where(ready, a, np.nan) for a in test(chosen.there))
+    chi, slope = (np.where(ready, a, np.nan) for a in numbers)
     passed = chi > THRESHOLD
-    holds = np.ones(len(chi), dtype=np.bool_)
-    for point in range(chosen.there.shape[1]):  # over the five points, never over series
-        kept = chosen.there & (np.arange(chosen.there.shape[1]) != point)
-        less, turned = test(kept)
-        holds &= np.sign(turned) == np.sign(slope)
-        if mode == "sound":
-            holds &= less > STILL
     lost = ready & (np.isnan(chi) | (passed & np.isnan(slope)))
     stopped = state.stopped | (lost & (mode == "as published"))
-    found = passed & holds
+    found = passed & kept
     ready &= ~lost
     reason = np.where(ready, np.where(found, 6, np.where(passed, 5, 4)), np.where(lost, 8, state.reason))
     label = np.where(ready, np.where(found, np.where(slope < 0, 4, 3), 2), 1)

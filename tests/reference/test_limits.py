@@ -17,7 +17,7 @@ def close(found: np.ndarray, expected: pl.Series) -> None:
 
 
 def check_method(rows: pl.DataFrame, kind: str) -> None:
-    """Which formula the program says it used: exact below ten events, or the one that this kind always has."""
+    """The formula that the program says it used: of rates exact below ten events, and Byar's above."""
     few = rows["x"].cast(pl.Float64) < EXACT_BELOW
     expected = (
         pl.Series(np.where(few, "Exact", "Byars")) if kind == "rate" else pl.repeat("Wilson", rows.height)
