@@ -30,7 +30,8 @@ def from_limits(
     Source: Cochrane Handbook 6.3 (2022), section 6.3.1 and 6.5.2.2; delta method.
     """
     given = np.broadcast_arrays(*(np.asarray(a, dtype=np.float64) for a in (value, lower, upper, multiplier)))
-    v, low, high, m = (np.ascontiguousarray(a).reshape(-1, 1) for a in given)
+    # Its own memory: a lone number spread over one row is still marked as shared, and must not be written to.
+    v, low, high, m = (np.require(a, requirements=["C", "O"]).reshape(-1, 1) for a in given)
     codes = np.full(len(m), SCALES[scale], dtype=np.int64)
     return from_limits_by_row(v, low, high, codes, m[:, 0], confidence=confidence).reshape(given[0].shape)
 
