@@ -34,15 +34,22 @@ def floats(values: Numbers) -> Floats:
 
 
 def normal_quantile(confidence: float) -> float:
-    """z of a two-sided interval: 1.959964 for 0.95."""
-    return float(ndtri(0.5 + confidence / 2))
+    """z of a two-sided interval: 1.959964 for 0.95. ValueError where ``confidence`` is no share."""
+    return float(ndtri(0.5 + _share(confidence) / 2))
 
 
 def t_quantile(confidence: float, df: Numbers) -> Floats:
-    """Student's t of a two-sided interval; NaN where ``df`` is not positive."""
+    """Student's t of a two-sided interval; NaN where ``df`` is not positive. ValueError where ``confidence``
+    is no share."""
     degrees = np.asarray(df, dtype=np.float64)
     safe = np.where(degrees > 0, degrees, np.nan)
-    return np.asarray(stdtrit(safe, 0.5 + confidence / 2))
+    return np.asarray(stdtrit(safe, 0.5 + _share(confidence) / 2))
+
+
+def _share(confidence: float) -> float:
+    if np.ndim(confidence) != 0 or not 0 < confidence < 1:
+        raise ValueError(f"Confidence must be one number between 0 and 1, such as 0.95, not {confidence}")
+    return confidence
 
 
 def t_two_sided(statistic: Floats, df: Numbers) -> Floats:

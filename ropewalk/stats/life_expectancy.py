@@ -54,12 +54,15 @@ def life_expectancy(
     each band, and 4 / (deaths m^2) of the last. Withheld (value and limits: their midpoint is the value):
     whole groups with deaths below nought, nobody in a band, more deaths than people, 5,000 people or
     fewer; single ages where 1.96 errors exceed ten years; no deaths in the last band. A missing
-    number makes its group NaN, and so is an age that nobody reaches. ``as published``: limits of single
+    number makes its group NaN, and so is an age that nobody reaches. Any other number of columns is a
+    ValueError. ``as published``: limits of single
     withheld ages stay, a missing death count lets everyone die, ages that nobody reaches have 0 years.
     Sources: Chiang (1968) Introduction to Stochastic Processes in Biostatistics, ch. 9; Silcocks et al.
     (2001) J Epidemiol Community Health 55:38; PHEindicatormethods 2.1.0, phe_life_expectancy.
     """
     d, p = floats(deaths), floats(population)
+    if d.shape != p.shape or d.ndim != 2 or d.shape[1] != len(AGES):
+        raise ValueError(f"Deaths and people must have {len(AGES)} columns each, one for each band in AGES")
     refused = ((d < 0) | (p <= 0) | (d > p)).any(axis=1, keepdims=True)
     refused = refused | (np.where(np.isnan(p), 0.0, p).sum(axis=1, keepdims=True) <= LEAST_PEOPLE)
     missing = (np.isnan(d) | np.isnan(p)).any(axis=1, keepdims=True)
