@@ -1,7 +1,7 @@
 """Which test module compares each column of each reference file.
 
-A file that is not here, or a column in neither list of its file, fails ``test_every_column.py``. To see that each
-column is compared in earnest, from the root (half an hour):
+A file that is not here, or a column in neither list of its file, fails ``test_every_column.py``. To see that
+each column is compared in earnest, from the root (half an hour):
 
     .venv/bin/python tests/reference/columns.py
 
@@ -150,8 +150,6 @@ def main(wanted: list[str]) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 kept = shutil.ignore_patterns("*.py", "__*")
                 shutil.copytree(HERE, folder, dirs_exist_ok=True, ignore=kept)
-                    HERE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.py", "__*")
-                )
                 other = [dict(row) for row in rows]
                 spoilt(other, column)
                 with (Path(folder) / name).open("w", encoding="utf-8", newline="") as target:
