@@ -98,11 +98,13 @@ def events(mean: float, *, limits: bool, season: float = 0.0, period: int = 1) -
 
 
 def shares(trials: int, chance: float, *, limits: bool, decimals: int | None = None) -> Recipe:
-    """Binomial percentages, rounded to ``decimals`` where the producer rounds."""
+    """Binomial percentages, rounded to ``decimals`` where the producer rounds. A change leads away from the
+    nearer end: towards it there is no room."""
+    away = -1.0 if chance > 0.5 else 1.0
 
     def make(rng: np.random.Generator, series: int, change: Floats) -> Made:
         sd = np.sqrt(chance * (1 - chance) / trials)
-        expected = np.clip(chance + sd * change, 0.0, 1.0)
+        expected = np.clip(chance + away * sd * change, 0.0, 1.0)
         counts = rng.binomial(trials, np.broadcast_to(expected, (series, len(change)))).astype(np.float64)
         found = proportion_limits(counts, float(trials), multiplier=100.0)
         if decimals is not None:

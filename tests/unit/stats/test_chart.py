@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ropewalk.stats.chart import NEWEST, STRETCH, Now, now
+from ropewalk.stats.chart import LINE, NEWEST, STRETCH, Now, now
 
 MONTHS = np.arange(36)
 SEASON = 10 * np.sin(2 * np.pi * MONTHS / 12)
@@ -37,6 +37,23 @@ def test_a_shift_of_the_last_half_year_is_found() -> None:
     assert found.p_value[0] < 0.05
     assert found.which[0] == STRETCH
     assert found.lower[0] < -2 < found.upper[0] < 0
+
+
+def test_a_step_of_a_year_and_a_half_ago_is_told_as_a_change_a_year() -> None:
+    y = SEASON + 50 + np.random.default_rng(9).normal(0, 0.5, 36)
+    y[18:] += 3
+    found = chart(y[None])
+    assert found.p_value[0] < 0.001
+    assert found.which[0] == LINE
+    assert 0 < found.lower[0] < found.shift[0] < found.upper[0]
+
+
+def test_a_series_without_a_season_pays_little_for_being_asked() -> None:
+    rng = np.random.default_rng(10)
+    flat = rng.standard_normal((400, 36))
+    flat[:, -1] += 3
+    seasonal = flat + 3 * np.sin(2 * np.pi * MONTHS / 12)
+    assert (chart(flat).p_value < 0.05).mean() > (chart(seasonal).p_value < 0.05).mean() + 0.04
 
 
 def test_an_old_jump_that_is_over_is_not_about_now() -> None:
