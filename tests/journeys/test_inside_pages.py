@@ -102,6 +102,12 @@ def test_what_is_shown_can_be_downloaded(city_site: str, table: str, count: int)
     assert len(rows(f"{city_site}/indicators/burglary/inside/{table}.csv")) > count
 
 
+def test_councils_are_drawn_among_councils_alone(page: Page, city_site: str) -> None:
+    opened(page, city_site + COUNTED)
+    rows_of_places = page.locator("figure#strip tbody tr")
+    expect(rows_of_places).to_have_count(296)
+
+
 def test_a_phone_reads_the_numbers_without_scrolling_the_page(phone: Page, city_site: str) -> None:
     opened(phone, city_site + COUNTED)
     expect(phone.locator("figure#inside svg.rw-chart--narrow")).to_be_visible()

@@ -14,7 +14,7 @@ from ropewalk.figures.position_strip import position_strip
 from ropewalk.figures.series import dots_of, lines_by
 from ropewalk.figures.small_chart import small_chart
 from ropewalk.publish.website import addresses, held
-from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.rows import Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
@@ -100,7 +100,7 @@ def strip(subject: Subject) -> Figure | None:
     if subject.indicator.kind is Kind.COUNT:
         return None
     account = subject.account
-    newest = held.latest(held.series(account, subject.indicator.id))
+    newest = _alike(subject, held.latest(held.series(account, subject.indicator.id)))
     country, region = account.above(subject.place, "country"), account.above(subject.place, "region")
     dots = dots_of(
         newest,
@@ -120,6 +120,14 @@ def strip(subject: Subject) -> Figure | None:
         style=subject.style,
         polarity=subject.indicator.polarity,
     )
+
+
+def _alike(subject: Subject, newest: pl.DataFrame) -> pl.DataFrame:
+    """Neighbourhoods beside neighbourhoods, and every other place beside the rest."""
+    account = subject.account
+    homes = [code for code in newest["place"] if account.is_a(code, NEIGHBOURHOOD)]
+    among = account.is_a(subject.place, NEIGHBOURHOOD)
+    return newest.filter(pl.col("place").is_in(homes) == pl.lit(among))
 
 
 def default_peers(subject: Subject) -> tuple[str, ...]:

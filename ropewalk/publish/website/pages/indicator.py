@@ -13,7 +13,7 @@ from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
 from ropewalk.publish.website import addresses, definition, evidence, held
-from ropewalk.publish.website.account import Account, NotReadyError, open_account
+from ropewalk.publish.website.account import NEIGHBOURHOOD, Account, NotReadyError, open_account
 from ropewalk.publish.website.answer import known, not_ready, page
 from ropewalk.publish.website.cards import (
     NOT_COUNTED,
@@ -225,6 +225,8 @@ def _alone(subject: Subject, named: Sequence[Finding]) -> str:
     """Why the place is compared with none; empty where it is, or where it has no figure itself."""
     if held.verdicts(subject.account, subject.indicator.id, subject.place).direction is None:
         return ""
+    if not named and subject.account.is_a(subject.place, NEIGHBOURHOOD):
+        return "We do not set one neighbourhood against another. The city's own page shows how they differ."
     if compares_with_nobody(subject.indicator):
         return "We compare this number with no other place, because that would mislead. See “Read with care”."
     if named:

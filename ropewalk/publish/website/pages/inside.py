@@ -139,10 +139,11 @@ def _figure(subject: Subject, groups: pl.DataFrame, gap: dict[str, Any], style: 
         for at in range(1, gap["groups"] + 1)
     ]
     unit = "" if is_percent(style.unit) or not style.unit else f", {style.unit}"
+    subject_words = f"{subject.indicator.title}, group by group{unit}"
     return gradient(
         steps,
         name="inside",
-        title=f"{subject.indicator.title}{unit}",
+        title=subject_words,
         style=style,
         ends=FIRST,
         head=word,
@@ -217,7 +218,8 @@ def _notes(subject: Subject, gap: dict[str, Any], homes: pl.DataFrame, *, steadi
 def _homes(subject: Subject, homes: pl.DataFrame, style: Style) -> tuple[Home, ...]:
     account = subject.account
     finer = replace(style, decimals=max(style.decimals, 1)) if style.unit else style
-    rows = homes.sort("group", "raw", "neighbourhood", descending=[False, True, False], nulls_last=True)
+    # By group, then by name: within a group an order by value would be a league table.
+    rows = homes.sort("group", "neighbourhood")
     return tuple(
         Home(
             href=addresses.indicator(subject.indicator.id, row["neighbourhood"]),
