@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.vocabulary.errors import Fault, RopewalkError, UserError
 
 Progress = Callable[[int, int], None]
 
@@ -67,7 +67,10 @@ def main() -> None:
     module, _, attribute = name.partition(":")
     function = getattr(import_module(module), attribute)
     called = time.time()
-    result = function(**options, progress=lambda done, of: _tell({"done": done, "of": of}))
+    try:
+        result = function(**options, progress=lambda done, of: _tell({"done": done, "of": of}))
+    except RopewalkError as error:
+        sys.exit(f"Error: {error}")
     _tell({"result": result, "peak_mb": peak_mb(), "called": called})
 
 

@@ -4,11 +4,10 @@ import time
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
-from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ropewalk.benchmarks import national
+from ropewalk.benchmarks import floors, national
 from ropewalk.benchmarks.apart import Progress, peak_mb
 from ropewalk.benchmarks.definitions import definitions
 from ropewalk.benchmarks.size import Size
@@ -61,7 +60,6 @@ def _warm(share: Share, blocks: int) -> None:
 
 def methods(series: int, repeat: int, progress: Progress) -> list[dict[str, Any]]:
     """Single methods beside bare NumPy floors; see ``floors.measure``."""
-    floors = import_module("ropewalk.benchmarks.floors")
-    found: list[dict[str, Any]] = floors.measure(series, repeat)
+    found = floors.measure(series, repeat)
     progress(1, 1)
     return found
