@@ -158,15 +158,10 @@ def _facts(gap: dict[str, Any], style: Style) -> tuple[tuple[str, str], ...]:
     plain = replace(style, unit="") if points else style
     size = f"{full(gap['slope_index'], plain)}{points}"
     likely = interval(gap["lower"], gap["upper"], replace(style, unit=""))
-    times, low, high = (gap[name] for name in ("relative_index", "relative_lower", "relative_upper"))
+    times = tuple(gap[name] for name in ("relative_index", "relative_lower", "relative_upper"))
     rows = [
         ("From one end to the other (slope index)", f"{size} (likely range {likely})" if likely else size),
-        (
-            "How many times as much",
-            f"{times:.1f} (likely range {low:.1f} to {high:.1f})"
-            if times is not None and low is not None
-            else "",
-        ),
+        ("How many times as much (relative index)", _times(*times)),
         ("How likely by chance", plainly.chances(gap["p_value"])),
     ]
     return tuple((term, text) for term, text in rows if text)
