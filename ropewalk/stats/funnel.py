@@ -78,6 +78,7 @@ def expected_band(events: Numbers, *, confidence: float = INNER) -> Band:
 
     lower = chi2q(a/2, 2x) / 2, upper = chi2q(1 - a/2, 2x + 2) / 2, lower nought at no events. Missing or
     negative: NaN. Counts need not be whole. PHEindicatormethods finds both by bisection, to 1e-7.
+    Source: Garwood (1936) Biometrika 28:437.
     """
     x = floats(events)
     x = np.where(x >= 0, x, np.nan)
@@ -104,7 +105,8 @@ def plotted_sizes(smallest: Numbers, largest: Numbers, *, kind: Kind, pooled: Nu
 
     ``smallest``, ``largest``: (funnels,), least and largest denominator (for one year); ``pooled``: events
     per denominator, for rates. Returns (funnels, 100): populations, expected events or events. Steps grow
-    by an even ratio, at least one a step, as PHEindicatormethods places them. Missing or negative: NaN.
+    by an even ratio, at least one a step, as PHEindicatormethods 2.1.0 places them
+    (source: calculate_funnel_limits). Missing or negative: NaN.
     """
     low, high, rate = np.broadcast_arrays(floats(smallest), floats(largest), floats(pooled))
     usable = (low >= 0) & (high > 0) & (rate >= 0)

@@ -33,7 +33,7 @@ class RoundedTable:
 def round_table(inner: Numbers, *, base: int = 5, which: Which = "small") -> RoundedTable:
     """A two-way table rounded, with its row and column totals and the total of all.
 
-    ``inner``: (rows, columns) counts without totals. The rest as in ``round_parts``. The choice is a flow in
+    ``inner``: (rows, columns) counts without totals. The missing rule and the rest as in ``round_parts``. The choice is a flow in
     a network whose cheapest answer is in whole numbers of itself, so it is found at once.
     """
     v = floats(inner)

@@ -176,7 +176,6 @@ HELPERS = {
     "groups": "the groups behind aggregates and others",
     "labels.words": "words for codes",
     "lingering": "least squares behind before_after",
-    "modes.words": "words for codes",
     "moving_ranges.screened_mean": "the average behind the control charts",
     "multiplicity.in_families": "the order behind adjust and benjamini_hochberg",
     "parts.split": "the parts of series behind the control charts",
