@@ -33,8 +33,8 @@ class RoundedTable:
 def round_table(inner: Numbers, *, base: int = 5, which: Which = "small") -> RoundedTable:
     """A two-way table rounded, with its row and column totals and the total of all.
 
-    ``inner``: (rows, columns) counts without totals. The missing rule and the rest as in ``round_parts``. The choice is a flow in
-    a network whose cheapest answer is in whole numbers of itself, so it is found at once.
+    ``inner``: (rows, columns) counts without totals. The missing rule and the rest as in ``round_parts``. The
+    choice is a flow in a network whose cheapest answer is in whole numbers of itself: it is found at once.
     """
     v = floats(inner)
     rows, columns = v.shape
