@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ropewalk.calibration.simulated.recipes import Recipe, events, normal, shares, surveyed
+from ropewalk.vocabulary.calibration import FOLLOWED, FOLLOWED_BESIDE
 from ropewalk.vocabulary.words import Kind
 
 
@@ -31,7 +32,7 @@ class Kept:
 
 def every_class() -> Iterator[Kept]:
     """All classes, those judged by themselves first."""
-    by = "what followed a day, by itself: "
+    by = f"{FOLLOWED}: "
     for before, after in ((8, 8), (8, 12), (15, 15)):
         for memory in (0.0, 0.25, 0.5):
             yield Kept(f"{by}normal, AR(1) {memory:g}", "yearly", before, after, normal(memory))
@@ -54,7 +55,7 @@ def every_class() -> Iterator[Kept]:
 
 
 def _beside() -> Iterator[Kept]:
-    by = "what followed a day, beside 20 places: "
+    by = f"{FOLLOWED_BESIDE}: "
     for memory in (0.0, 0.5):
         yield Kept(f"{by}normal, AR(1) {memory:g}", "yearly", 6, 3, normal(memory), beside=True)
     trends = f"{by}normal, AR(1) 0.5, "

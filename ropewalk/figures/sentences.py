@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 from ropewalk.figures.numbers import count_of, number
-from ropewalk.findings.headlines import expected_false_alarms
+from ropewalk.findings.headlines import expected_false_alarms, expected_in_comparisons
 from ropewalk.vocabulary.words import Direction, Position
 
 LONGEST_TITLE: Final = 140
@@ -133,7 +133,18 @@ def place_sentence(name: str, comparator: str, positions: pl.DataFrame) -> str:
     if same:
         parts.append(f"too close to tell on {number(same)}")
     lead = f"On {count_of(compared, 'measure')} where {name} can be compared with {comparator}"
-    return f"{lead}, it is {listed(parts)}."
+    alarms = comparison_alarm_sentence(compared, better + worse)
+    return " ".join(part for part in (f"{lead}, it is {listed(parts)}.", alarms) if part)
+
+
+def comparison_alarm_sentence(compared: int, called: int) -> str:
+    """How many false alarms to expect at most among answers that are each judged alone: ``compared`` of them,
+    of which ``called`` are better or worse; empty without any of those."""
+    if not called:
+        return ""
+    expected = min(round(expected_in_comparisons(compared)), called)
+    many = f"up to {count_of(expected, 'false alarm')}" if expected else "less than 1 false alarm"
+    return f"Expect {many} among them."
 
 
 def chart_title(sentence: str, otherwise: str) -> str:

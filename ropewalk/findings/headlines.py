@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
+from ropewalk.findings.rules import SURE
 from ropewalk.stats.multiplicity import benjamini_hochberg
 from ropewalk.vocabulary.words import Direction, Question
 
@@ -35,6 +36,12 @@ def headlines(findings: pl.DataFrame) -> pl.DataFrame:
     lost = pl.col("direction").is_in(CHANGES) & ~(pl.col("q_value") <= RATE)
     counted = pl.when(lost).then(pl.lit(Direction.NO_CLEAR_CHANGE.value)).otherwise("direction")
     return table.with_columns(q_value).with_columns(counted.alias("counted")).select(COLUMNS)
+
+
+def expected_in_comparisons(compared: int) -> float:
+    """How many of so many comparisons chance alone would call better or worse, at most: as many as it would
+    were there no difference in any. Each is judged alone, so nothing holds their number down."""
+    return SURE * compared
 
 
 def expected_false_alarms(counted_changes: int) -> float:

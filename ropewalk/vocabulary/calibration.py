@@ -9,6 +9,9 @@ import msgspec
 
 OVERALL = "overall"
 """The group that holds every series; other groups are kinds of indicator."""
+FOLLOWED = "what followed a day, by itself"
+FOLLOWED_BESIDE = "what followed a day, beside 20 places"
+"""How classes are named on which "did it work?" is tried, by its two designs."""
 
 
 class ClassRate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

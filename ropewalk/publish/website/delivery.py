@@ -11,7 +11,7 @@ from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.numbers import count_of, interval, is_percent
 from ropewalk.figures.verdicts import EFFECT
 from ropewalk.findings.effect_table import key_of, read_effects
-from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website import addresses, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.worked import amount
@@ -115,6 +115,11 @@ def _rows(account: Account, row: dict[str, Any], style: Style) -> tuple[tuple[st
         ("Places as far out as this one", f"{rank:.0%} of them" if rank is not None else ""),
         ("Compared with", account.names.get(row["comparator"], "")),
         ("Method", plainly.method(row["method"])),
+        (
+            "False alarms in trials",
+            trust.alarms_words(account, EFFECT, row["method"], account.indicators[row["indicator"]]),
+        ),
+        ("Bear in mind", trust.CAVEATS.get(row["method"], "")),
         ("Periods used", f"{row['before']} before, {row['after']} after"),
         ("Newest period", period_words(row["period"]) if row["period"] else ""),
         ("Data as of load", str(row["revision"])),

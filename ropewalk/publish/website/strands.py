@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ropewalk.figures.numbers import count_of, number
-from ropewalk.figures.sentences import Tally, alarm_sentence, listed
+from ropewalk.figures.sentences import Tally, alarm_sentence, comparison_alarm_sentence, listed
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Card
@@ -72,14 +72,14 @@ def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Str
 
 
 def better_words(counts: Tally) -> str:
-    """``3 better, none worse, 20 no clear change``."""
+    """``Of 23 judged: 3 better, none worse, 20 no clear change``."""
     if not counts.total:
         return "We hold no measure yet."
     if not counts.judged:
         return "Cannot say yet."
     return (
-        f"{_some(counts.improving)} better, {_some(counts.worsening)} worse, "
-        f"{_some(counts.no_clear_change)} no clear change.".capitalize()
+        f"Of {number(counts.judged)} judged: {_some(counts.improving)} better, "
+        f"{_some(counts.worsening)} worse, {_some(counts.no_clear_change)} no clear change."
     )
 
 
@@ -108,8 +108,10 @@ def beside_words(account: Account, country: Place, indicators: Sequence[Indicato
     parts = [f"{text} {number(counts[word])}" for word, text in words if counts.get(word)]
     if not parts:
         return "No measure can be compared yet."
-    together = f"{listed(parts)}."
-    return together[0].upper() + together[1:]
+    compared = sum(counts.get(word, 0) for word, _ in words)
+    called = counts.get(Position.BETTER, 0) + counts.get(Position.WORSE, 0)
+    alarms = comparison_alarm_sentence(compared, called)
+    return " ".join(part for part in (f"Of {number(compared)} compared: {listed(parts)}.", alarms) if part)
 
 
 def money_words(money: Sequence[Card]) -> str:
@@ -144,10 +146,12 @@ def groups_words(account: Account) -> str:
     if not judged:
         return f"{measures} told apart by group; none can be judged yet."
     better, worse = counts.get(Direction.IMPROVING, 0), counts.get(Direction.WORSENING, 0)
-    return (
+    told = (
         f"{measures} told apart by group. Of {number(judged)} groups that can be judged, "
         f"{_some(better)} better and {_some(worse)} worse."
     )
+    alarms = comparison_alarm_sentence(judged, better + worse)
+    return f"{told} {alarms}" if alarms else told
 
 
 def _some(count: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ropewalk.figures.inputs import Style
 from ropewalk.figures.numbers import full, interval, is_percent
-from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website import addresses, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, comparator_name
 from ropewalk.publish.website.rows import Finding, Verdicts
@@ -69,12 +69,12 @@ def _worked(account: Account, found: Finding, style: Style) -> Worked:
         question=question,
         tag=Tag(found.question, found.verdict),
         sentence=found.sentence,
-        rows=tuple((term, text) for term, text in _rows(found, style) if text),
+        rows=tuple((term, text) for term, text in _rows(account, found, style) if text),
         reasons=plainly.reasons(found.reasons),
     )
 
 
-def _rows(found: Finding, style: Style) -> tuple[tuple[str, str], ...]:
+def _rows(account: Account, found: Finding, style: Style) -> tuple[tuple[str, str], ...]:
     # A difference of two percentages is not a percentage of anything.
     points = is_percent(style.unit) and found.question != Question.PROSPECT
     measured = replace(style, unit="") if points else style
@@ -87,10 +87,19 @@ def _rows(found: Finding, style: Style) -> tuple[tuple[str, str], ...]:
         ("p-value", f"{found.p_value:.2g}" if found.p_value is not None else ""),
         ("Chance of reaching the target", chance),
         ("Method", plainly.method(found.method)),
+        ("False alarms in trials", _alarms(account, found)),
+        ("Bear in mind", trust.CAVEATS.get(found.method, "")),
         ("Figures used", str(found.points) if found.points else ""),
         ("Newest period", period_words(found.period) if found.period else ""),
         ("Data as of load", str(found.revision)),
     )
+
+
+def _alarms(account: Account, found: Finding) -> str:
+    indicator = account.indicators.get(found.indicator)
+    if indicator is None or not found.method:
+        return ""
+    return trust.alarms_words(account, found.question, found.method, indicator)
 
 
 def amount(value: float, style: Style, *, points: bool) -> str:

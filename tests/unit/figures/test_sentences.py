@@ -7,6 +7,7 @@ from ropewalk.figures.sentences import (
     Tally,
     alarm_sentence,
     chart_title,
+    comparison_alarm_sentence,
     home_sentence,
     listed,
     place_sentence,
@@ -80,12 +81,26 @@ def test_place_is_compared_in_counts():
     )
     assert place_sentence("Ourtown", "England", frame) == (
         "On 6 measures where Ourtown can be compared with England, "
-        "it is better on 2, worse on 1 and too close to tell on 3."
+        "it is better on 2, worse on 1 and too close to tell on 3. Expect less than 1 false alarm among them."
     )
     nothing = pl.DataFrame({"verdict": ["cannot say"]})
     assert place_sentence("Ourtown", "England", nothing) == (
         "Ourtown cannot be compared with England on any measure yet."
     )
+
+
+@pytest.mark.parametrize(
+    ("compared", "called", "said"),
+    [
+        (200, 50, "Expect up to 10 false alarms among them."),
+        (200, 3, "Expect up to 3 false alarms among them."),
+        (20, 20, "Expect up to 1 false alarm among them."),
+        (5, 1, "Expect less than 1 false alarm among them."),
+        (200, 0, ""),
+    ],
+)
+def test_no_more_false_alarms_are_expected_than_there_are_calls(compared, called, said):
+    assert comparison_alarm_sentence(compared, called) == said
 
 
 def test_lists_are_joined_as_people_say_them():

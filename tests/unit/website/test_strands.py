@@ -23,12 +23,12 @@ Get = Callable[..., HttpResponse]
         (Tally(0, 0, 0, 3), "Cannot say yet.", "We have too few figures to judge by."),
         (
             Tally(0, 2, 0, 1),
-            "None better, none worse, 2 no clear change.",
+            "Of 2 judged: none better, none worse, 2 no clear change.",
             "1 of 3 cannot be judged. No change is clear enough to rule out chance.",
         ),
         (
             Tally(1, 0, 0, 0),
-            "1 better, none worse, none no clear change.",
+            "Of 1 judged: 1 better, none worse, none no clear change.",
             "Expect less than 1 false alarm in this 1 verdict of better or worse.",
         ),
     ],

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from ropewalk.figures.inputs import Figure
 from ropewalk.figures.sentences import (
     Tally,
+    alarm_sentence,
     chart_title,
     place_sentence,
     tally,
@@ -89,6 +90,7 @@ class HomePage:
     better: tuple[Line, ...]
     worse: tuple[Line, ...]
     counts: Tally
+    alarms: str
     news: tuple[News, ...]
     loaded: date | None
     revised: tuple[Revised, ...]
@@ -118,6 +120,7 @@ def home(account: Account, _: HttpRequest) -> HomePage:
         better=_clearest(account, Direction.IMPROVING),
         worse=_clearest(account, Direction.WORSENING),
         counts=counts,
+        alarms=alarm_sentence(counts),
         news=news,
         loaded=_loaded(account),
         revised=_revised(account),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.http import Http404, HttpRequest
 
-from ropewalk.figures.sentences import place_sentence
+from ropewalk.figures.sentences import home_sentence, place_sentence, tally
 from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
@@ -57,6 +57,7 @@ class PlacePage:
     inside_word: str
     successors: tuple[Link, ...]
     lead: str
+    over_time: str
     own_plan: bool
     small: str
     council: Link | None
@@ -105,6 +106,7 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
         inside_word=plainly.kinds_of_place(inside[0].kind) if inside else "",
         successors=tuple(_link(account.places[code]) for code in found.successors if code in account.places),
         lead=_lead(account, found, country),
+        over_time=home_sentence(tally(held.headlines(account, place))) if measures else "",
         own_plan=found.kind in COUNCILS,
         small=_small(account, found),
         council=_council(account, found),
