@@ -126,12 +126,17 @@ def _theirs(
     told: Words, texts: pl.Series, latest: Newest, found: position.Positions, m: Integers
 ) -> pl.Series:
     """The comparators' values in words: looked up where they are somebody's newest points, else written."""
-    if not len(m) or found.their_series is None or found.their_slot is None:
-        return told.value(m, found.theirs)
+    somebody = found.their_series >= 0
     width = latest.period.shape[1]
     at = np.maximum(found.their_series, 0) * width + width - 1 - np.maximum(found.their_slot, 0)
-    looked = pl.DataFrame({"text": texts.gather(at), "there": ~np.isnan(found.theirs)})
-    return looked.select(pl.when("there").then("text").alias("text"))["text"]
+    # The middle of a set and a target are nobody's: their text stands nowhere yet.
+    written = told.value(m, np.where(somebody, np.nan, found.theirs))
+    if not len(texts):
+        return written
+    looked = pl.DataFrame(
+        {"text": texts.gather(at), "there": somebody & ~np.isnan(found.theirs), "written": written}
+    )
+    return looked.select(pl.when("there").then("text").otherwise("written").alias("text"))["text"]
 
 
 def prospect_rows(

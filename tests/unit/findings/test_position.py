@@ -79,7 +79,7 @@ def test_the_middle_of_peers_needs_three(find, rows, comparison) -> None:
     three = pl.concat([two, one(rows, 45.0, PEERS[2])])
     found = find(three, question="position", comparator="peers", against=comparison)
     assert (found["verdict"], found["estimate"], found["points"]) == ("better", 20, 4)
-    assert "the middle one of six peers" in found["sentence"]
+    assert "the middle one of six peers: 60.0 against 40.0 in 2024." in found["sentence"]
     assert "higher than 3 of those 3 places" in found["sentence"]
 
 
