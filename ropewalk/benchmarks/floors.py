@@ -25,7 +25,7 @@ _PLACES: Final = 150
 @dataclass(frozen=True)
 class Task:
     """``ours`` and ``floor`` give the same answers. ``r_seconds``: the R program, on two cores, as measured
-    once for as many groups."""
+    once for ``R_SERIES`` series (life expectancy and slope: a tenth of them)."""
 
     name: str
     ours: Callable[[], Answer]
