@@ -63,12 +63,14 @@ class Compared(NamedTuple):
 
 
 @compiled
-def list_places(named: Named, measure: int, first: Integers, mark: Integers) -> None:
-    """The first series of each place in a measure, where ``mark`` of the place is then that measure."""
-    low = np.searchsorted(named.measure, measure, side="left")
-    high = np.searchsorted(named.measure, measure, side="right")
-    for at in range(high - 1, low - 1, -1):
+def list_places(named: Named, series: int, first: Integers, mark: Integers) -> None:
+    """The first series of each place in the measure of ``series``, which ``mark`` of the place then names."""
+    measure, at = named.measure[series], series
+    while at + 1 < len(named.measure) and named.measure[at + 1] == measure:
+        at += 1
+    while at >= 0 and named.measure[at] == measure:
         first[named.place[at]], mark[named.place[at]] = at, measure
+        at -= 1
 
 
 @compiled
@@ -127,7 +129,7 @@ def pairs(
         place, breakdown, newest = named.place[series], named.breakdown[series], latest.period[series, last]
         if named.measure[series] != measure:
             measure = named.measure[series]
-            list_places(named, measure, first, mark)
+            list_places(named, series, first, mark)
         for column in range(single.shape[1]):
             code, theirs = single[place, column], -1
             if code < 0:
@@ -261,7 +263,7 @@ def peer_figures(
         place = named.place[series]
         if named.measure[series] != measure:
             measure = named.measure[series]
-            list_places(named, measure, first, mark)
+            list_places(named, series, first, mark)
         for column in range(len(found)):
             code = members[place, column]
             found[column] = -1

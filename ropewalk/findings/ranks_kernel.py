@@ -83,7 +83,8 @@ def among_kind(
         np.empty(most), np.empty(most), np.empty(most), np.empty(most), np.empty(most)
     )  # fmt: skip
     ranks, member = np.empty((2, most), np.int64), np.empty(most, np.int64)
-    into.of[:] = -1
+    for series in order:
+        into.of[series] = -1
     for line in range(len(start) - 1):
         for at in range(start[line], start[line + 1]):
             series = order[at]

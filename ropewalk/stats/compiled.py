@@ -14,8 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
-import numba
-
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -29,6 +27,8 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     Divisions by nought give infinities and NaN, as NumPy's do; no rounding is traded for speed, and sums
     are taken in the order in which they are written.
     """
+    import numba  # takes two seconds: who asks only where things are kept need not wait for it
+
     folder, settings = kept_in(), vars(numba.config)
     before = settings["CACHE_DIR"]
     settings["CACHE_DIR"] = str(folder or "")
