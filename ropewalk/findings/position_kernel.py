@@ -42,6 +42,13 @@ class Marks(NamedTuple):
     provisional: int
 
 
+class Whom(NamedTuple):
+    """Single comparators: ``single`` and ``told`` of shape (places, columns), see ``comparators.Comparators``."""
+
+    single: Integers
+    told: Flags
+
+
 class Compared(NamedTuple):
     """Comparisons, to be filled, one entry each; see ``position.Positions``."""
 
@@ -111,8 +118,7 @@ def pairs(
     chosen: Integers,
     named: Named,
     latest: Panels,
-    single: Integers,
-    told: Flags,
+    whom: Whom,
     sign: Floats,
     end_month: Floats,
     z: float,
@@ -120,24 +126,22 @@ def pairs(
     into: Compared,
 ) -> int:
     """Each chosen series against each single comparator of its place; how many comparisons there are.
-
-    ``single``, ``told``: (places, columns), see ``comparators.Comparators``; ``sign``: of each measure.
-    """
-    first, mark = np.zeros(len(single), np.int64), np.full(len(single), -1, np.int64)
+    ``sign``: of each measure."""
+    first, mark = np.zeros(len(whom.single), np.int64), np.full(len(whom.single), -1, np.int64)
     at, measure, last = 0, -1, latest.period.shape[1] - 1
     for series in chosen:
         place, breakdown, newest = named.place[series], named.breakdown[series], latest.period[series, last]
         if named.measure[series] != measure:
             measure = named.measure[series]
             list_places(named, series, first, mark)
-        for column in range(single.shape[1]):
-            code, theirs = single[place, column], -1
+        for column in range(whom.single.shape[1]):
+            code, theirs = whom.single[place, column], -1
             if code < 0:
                 continue
             if mark[code] == measure:
                 offset = series - first[place]
                 theirs = find(named.place, named.breakdown, first[code], code, breakdown, offset)
-            if theirs < 0 and not told[place, column]:
+            if theirs < 0 and not whom.told[place, column]:
                 continue
             slot, their_slot, bits, b, lb, ub = -1, -1, 0, math.nan, math.nan, math.nan
             if theirs >= 0 and newest >= 0:
