@@ -9,6 +9,7 @@ import numpy.typing as npt
 from ropewalk.findings import position_kernel as kernel
 from ropewalk.findings import rules
 from ropewalk.findings.comparators import Comparators, Members
+from ropewalk.findings.lookup_kernel import Named, peer_figures
 from ropewalk.findings.measures import Measures
 from ropewalk.findings.points import Floats, Integers, Newest, Points
 from ropewalk.findings.position_kernel import BETTER, CANNOT_SAY, NOT_DISTINGUISHABLE, WORSE
@@ -137,7 +138,7 @@ def peers_at(points: Points, latest: Newest, chosen: Integers, members: Members)
     shape = (len(chosen), members.of.shape[1])
     slot = np.empty(len(chosen), dtype=np.int64)
     value, lower, upper = (np.empty(shape) for _ in range(3))
-    kernel.peer_figures(
+    peer_figures(
         chosen,
         named(points),
         panels(latest),
@@ -166,9 +167,9 @@ _MARKS: Final = kernel.Marks(
 )
 
 
-def named(points: Points) -> kernel.Named:
+def named(points: Points) -> Named:
     """What each series is about, as compiled loops take it."""
-    return kernel.Named(points.series.measure, points.series.place, points.series.breakdown)
+    return Named(points.series.measure, points.series.place, points.series.breakdown)
 
 
 def panels(latest: Newest) -> Panels:

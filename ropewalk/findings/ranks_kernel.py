@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ropewalk.findings.position_kernel import Named
+from ropewalk.findings.lookup_kernel import Named
 from ropewalk.findings.window_kernel import Panels
 from ropewalk.stats.arrays import Floats, Integers
 from ropewalk.stats.compiled import compiled
