@@ -1,18 +1,13 @@
 """One calibration from its two halves."""
 
 from datetime import date
-from typing import Final
 
 from ropewalk.calibration.simulated.blocks import Progress, nobody
 from ropewalk.calibration.simulated.classes import every_class
 from ropewalk.calibration.simulated.false_alarms import false_alarms
 from ropewalk.calibration.simulated.power import power
+from ropewalk.calibration.size import SEED, SERIES
 from ropewalk.vocabulary.calibration import Calibration, RealCalibration
-
-SERIES: Final = 12_000
-QUICK: Final = 400
-"""Series a class: enough to tell 5% from 5.6%; and enough to see that everything runs."""
-SEED: Final = 12
 
 
 def calibrate(

@@ -10,7 +10,6 @@ from ropewalk.cli.output import Bar
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.load import Loaded, read_sources, store_sources
-from ropewalk.workspace.refresh import refresh
 
 
 def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = False) -> tuple[Loaded, ...]:
@@ -18,6 +17,8 @@ def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = Fa
 
     The findings come last and are derived: killed before them, the next run makes them.
     """
+    from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
+
     with Bar(quiet=quiet) as bar:
         definitions = read_definitions(folder)
         ids = [indicator.id for indicator in definitions.indicators]

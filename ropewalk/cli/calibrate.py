@@ -11,9 +11,7 @@ from rich.table import Table
 
 from ropewalk.calibration.bars import Bar, bars
 from ropewalk.calibration.markdown import markdown
-from ropewalk.calibration.real.run import run
-from ropewalk.calibration.report import QUICK, SEED, SERIES
-from ropewalk.calibration.report import calibrate as measure
+from ropewalk.calibration.size import QUICK, SEED, SERIES
 from ropewalk.calibration.store import write, write_text
 from ropewalk.cli.options import Json, Quiet, Workspace
 from ropewalk.cli.output import Bar as ProgressBar
@@ -37,6 +35,9 @@ def calibrate(
     as_json: Json = False,
 ) -> None:
     """Hold the verdicts against series of known truth, and against every real series held."""
+    from ropewalk.calibration.real.run import run  # late: it loads the compiled engine
+    from ropewalk.calibration.report import calibrate as measure
+
     folder = open_folder(workspace)
     definitions = read_definitions(folder)
     today = date.today()  # noqa: DTZ011 - the reader's day

@@ -8,7 +8,6 @@ import typer
 
 from ropewalk.cli.options import Json, Workspace
 from ropewalk.cli.output import print_json
-from ropewalk.workspace.effects import ask
 from ropewalk.workspace.folder import open_folder
 
 LINES = (
@@ -41,6 +40,8 @@ def effect(
     as_json: Json = False,
 ) -> None:
     """What an indicator did once something began: an association, never a proof of cause."""
+    from ropewalk.workspace.effects import ask  # late: it loads the compiled engine
+
     found = ask(open_folder(workspace), indicator, day.date(), place=place, what=what)
     if as_json:
         print_json(found)

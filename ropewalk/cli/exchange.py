@@ -9,7 +9,6 @@ import typer
 
 from ropewalk.cli.options import AsOf, IndicatorIds, Out, PlaceCodes, TableFormat, Workspace
 from ropewalk.cli.output import say, write_table
-from ropewalk.findings.standalone import assess_files
 from ropewalk.vocabulary.tables import FINDINGS, OBSERVATIONS
 from ropewalk.workspace.folder import open_folder
 from ropewalk.workspace.read import read_findings, read_observations
@@ -21,6 +20,8 @@ def assess(
     out: Annotated[Path, typer.Option("--out", help="A .csv, .json or .parquet file to write.")],
 ) -> None:
     """Findings for any table with the documented columns; no workspace needed. See docs/tables.md."""
+    from ropewalk.findings.standalone import assess_files  # late: it loads the compiled engine
+
     count = assess_files(observations, indicators, out, today=date.today())  # noqa: DTZ011 - the reader's day
     say(f"Wrote {count:,} findings to {out}.")
 

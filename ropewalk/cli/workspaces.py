@@ -16,7 +16,6 @@ from ropewalk.workspace.definitions import read_definitions, write_definitions
 from ropewalk.workspace.demo import demo_city, finished, prepare, publish
 from ropewalk.workspace.folder import open_folder
 from ropewalk.workspace.load import Loaded
-from ropewalk.workspace.refresh import refresh as findings_refresh
 from ropewalk.workspace.skeleton import write_skeleton
 
 
@@ -77,7 +76,9 @@ def refresh(
     """Work out again the findings that could have changed: by new data, definitions or rules, or by age."""
     folder = open_folder(workspace)
     today = date.today()  # noqa: DTZ011 - the reader's day
-    done = findings_refresh(folder, read_definitions(folder), today=today, everything=everything)
+    from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
+
+    done = refresh(folder, read_definitions(folder), today=today, everything=everything)
     if as_json:
         print_json({"indicators": done.of, "worked_out_again": sorted(done.indicators)})
     else:

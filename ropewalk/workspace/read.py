@@ -10,7 +10,6 @@ from ropewalk.observations.store import Store
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
-from ropewalk.workspace.refresh import assess_as_of
 
 Names = Sequence[str] | None
 
@@ -39,6 +38,8 @@ def read_findings(
     else:
         revision, definitions = _held(store, as_of), read_definitions(folder)
         day = _day_of(store, revision)
+        from ropewalk.workspace.refresh import assess_as_of  # late: it loads the compiled engine
+
         table = assess_as_of(folder, definitions, revision=revision or 0, today=day).findings
     _check_known(folder, store, table, places, indicators)
     wanted = (("place", places), ("indicator", indicators))
