@@ -38,7 +38,9 @@ def assess(
     """Findings for every series of an indicator that has a measure.
 
     ``observations``: the exchange table's columns (others are ignored, order does not matter, absent
-    optional columns are null). ``today`` decides only what is old. Rules: docs/how-a-number-is-worked-out.md.
+    optional columns are null). ``today`` decides only what is old. The comparators ``country`` and ``region``
+    reach only places whose ``comparison.parents`` and ``kinds`` name one; others get no such finding.
+    Rules: docs/how-a-number-is-worked-out.md.
     """
     arrays = as_arrays(measures)
     lists = {tuple(m.comparators or comparison.default) for m in arrays.each}

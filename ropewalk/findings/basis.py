@@ -89,7 +89,12 @@ def rules_version() -> str:
 
 def _common(comparison: Comparison) -> str:
     sets = msgspec.json.encode(comparison.peer_sets, order="deterministic")
-    maps: tuple[Mapping[str, object], ...] = (comparison.parents, comparison.kinds, comparison.names)
+    maps: tuple[Mapping[str, object], ...] = (
+        comparison.parents,
+        comparison.kinds,
+        comparison.names,
+        comparison.begun,
+    )
     register = msgspec.json.encode(maps, order="deterministic")
     return _short(rules_version().encode(), sets, register, repr(comparison.default).encode())
 

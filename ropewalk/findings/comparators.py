@@ -14,7 +14,8 @@ Integers = npt.NDArray[np.int64]
 
 
 NOBODY = "nobody"
-WORDS = ("country", "region", NOBODY)
+PARENTS = ("country", "region")
+WORDS = (*PARENTS, NOBODY)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _comparators_of(names: tuple[str, ...], comparison: Comparison, places: tupl
     direct = [name for name in dict.fromkeys(names) if name not in by_id and name != NOBODY]
     single, named = [], []
     for code in places:
-        asked = (comparison.above(code, n) if n in ("country", "region") else n for n in direct)
+        asked = (comparison.above(code, n) if n in PARENTS else n for n in direct)
         own = [number[n] for n in dict.fromkeys(asked) if n in number and n != code]
         peers = dict.fromkeys(number[p] for s in sets for p in s.peers_of(code) if p in number)
         further = [peer for peer in peers if peer not in own]

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ropewalk.vocabulary.peers import PeerSet
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Peer sets, and what the register knows of places: ``parents`` (ancestor codes), ``kinds``, ``names``.
+    """Peer sets, and what the register knows of places: ``parents`` (ancestor codes), ``kinds``, ``names``,
+    and when those ``begun`` that were made of other places: figures for earlier times were worked out anew.
 
     ``default``: the comparators of an indicator that names none: place codes, peer set ids, or
     ``country`` and ``region`` for the place's own. Equal only to itself, so that what follows from it can be
@@ -19,6 +21,7 @@ class Comparison:
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    begun: Mapping[str, date] = field(default_factory=dict)
     default: tuple[str, ...] = ()
 
     def above(self, place: str, kind: str) -> str | None:

@@ -6,7 +6,7 @@ of comparisons that a block makes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,8 +16,8 @@ from ropewalk.findings import direction, position, prospect, ranks, rules
 from ropewalk.findings.comparators import Comparators, Members, comparators_of
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.measures import Measures, month_of
-from ropewalk.findings.points import Integers, Newest, Points, newest
-from ropewalk.findings.window import Window, is_charted, look, steps_of
+from ropewalk.findings.points import Floats, Integers, Newest, Points, newest
+from ropewalk.findings.window import Window, is_charted, look, rebased, steps_of
 
 BLOCK: Final = 20_000
 """Series looked at together: large enough for NumPy, small enough for memory."""
@@ -25,13 +25,15 @@ BLOCK: Final = 20_000
 
 @dataclass(frozen=True)
 class Work:
-    """What is to be judged. ``latest``: the newest few points of every series."""
+    """What is to be judged. ``latest``: the newest few points of every series. ``begun``: the day on which
+    each place was made of others, -inf where it was not."""
 
     points: Points
     measures: Measures
     comparison: Comparison
     latest: Newest
     today: float
+    begun: Floats
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def work_of(points: Points, measures: Measures, comparison: Comparison, today: d
     """All that the questions need. ``today`` decides only what is old."""
     everything = np.arange(len(points.series))
     latest = newest(points, everything, rules.FALL_BACK)
-    return Work(points, measures, comparison, latest, month_of(today))
+    days = (comparison.begun.get(place) for place in points.series.places)
+    begun = np.array([day.toordinal() if day else -np.inf for day in days], dtype=np.float64)
+    return Work(points, measures, comparison, latest, month_of(today), begun)
 
 
 def judge(work: Work) -> Iterator[Answer]:
@@ -93,24 +97,33 @@ def _directions_and_prospects(work: Work) -> Iterator[Answer]:
     charted = is_charted(points, measures, everything)
     step = steps_of(points, measures, everything)
     for chosen in _blocks(everything[~charted]):
-        window = look(points, measures, chosen, rules.SHALLOW, rules.WINDOW)
+        window = _window(work, chosen, rules.SHALLOW, rules.WINDOW)
         yield Direction(window, direction.judge_trends(points, measures, window, work.today))
-        yield from _prospects(work, chosen, rules.SHALLOW, rules.WINDOW)
+        yield from _prospects(work, chosen, rules.SHALLOW, rules.WINDOW, window)
     for months in np.unique(step[charted]):
         most = rules.MONTHS if months == 1 else rules.QUARTERS
         for chosen in _blocks(everything[charted & (step == months)]):
-            window = look(points, measures, chosen, rules.DEEPEST, most)
+            window = _window(work, chosen, rules.DEEPEST, most)
             yield Direction(window, direction.judge_charts(points, measures, window, work.today))
             yield from _prospects(work, chosen, rules.DEEPEST, rules.DEEPEST)
 
 
-def _prospects(work: Work, chosen: Integers, depth: int, most: int) -> Iterator[Answer]:
+def _window(work: Work, chosen: Integers, depth: int, most: int) -> Window:
+    window = look(work.points, work.measures, chosen, depth, most)
+    return replace(window, reasons=window.reasons | rebased(work.points, window, work.begun))
+
+
+def _prospects(
+    work: Work, chosen: Integers, depth: int, most: int, whole: Window | None = None
+) -> Iterator[Answer]:
+    """``whole``: the window of all chosen series, where it is known already."""
     points, measures = work.points, work.measures
     has_target = ~np.isnan(measures.target[points.series.measure[chosen]])
     period = newest(points, chosen[~has_target], 1).period[:, 0]
     yield NoTarget(chosen[~has_target], period)
     if has_target.any():
-        window = look(points, measures, chosen[has_target], depth, most)
+        known = whole if has_target.all() else None
+        window = known or _window(work, chosen[has_target], depth, most)
         yield Prospect(window, prospect.judge(points, measures, window, work.today))
 
 
@@ -126,7 +139,8 @@ def _positions(work: Work) -> Iterator[Answer]:
                 peers = position.peers_at(points, latest, mine, members)
                 answers.append(position.against_middle(points, measures, latest, mine, which, peers))
             answers.append(position.against_target(points, measures, latest, chosen))
-            yield from (Position(comparators.sets, found) for found in answers)
+            for found in answers:
+                yield Position(comparators.sets, position.rebased(points, found, work.begun))
 
 
 def _by_comparators(work: Work) -> Iterator[tuple[Comparators, Integers]]:

@@ -1,6 +1,6 @@
 """Where does it stand? One answer for each series and each comparator, at a period that both have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -37,6 +37,7 @@ __all__ = [
     "named",
     "panels",
     "peers_at",
+    "rebased",
 ]
 
 VERDICTS: Final = tuple(Position)
@@ -130,6 +131,21 @@ def against_target(points: Points, measures: Measures, latest: Newest, chosen: I
     nought = np.zeros(len(mine), dtype=np.int64)
     found = _against(points, measures, latest, mine, nought, (target, target, target), nought)
     return _positions(TARGET, found, 1 * (found.method > 0), nought, nought)
+
+
+def rebased(points: Points, found: Positions, begun: Floats) -> Positions:
+    """The same, with a reason where either figure is older than its place, so that its publisher must have
+    worked it out for the place as it is now. ``begun``: the day of each place, -inf where it is not new."""
+    if len(found.series) == 0 or not np.isfinite(begun).any():
+        return found
+    day = begun[points.series.place[found.series]]
+    if found.kind[0] == PLACE:
+        day = np.maximum(day, np.where(np.isnan(found.theirs), -np.inf, begun[found.other]))
+    rows = np.flatnonzero((day > -np.inf) & (found.period >= 0))
+    older = rows[points.periods.start[found.period[rows]] < day[rows]]
+    reasons = found.reasons.copy()
+    reasons[older] |= np.int32(BIT[Reason.BOUNDARY_CHANGE])
+    return replace(found, reasons=reasons)
 
 
 def peers_at(points: Points, latest: Newest, chosen: Integers, members: Members) -> Peers:

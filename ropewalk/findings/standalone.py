@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import polars as pl
 from msgspec import NODEFAULT
 
 from ropewalk.findings.assess import assess
+from ropewalk.findings.comparators import PARENTS
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.csv_shape import capped
 from ropewalk.findings.tables_in import read_observations
@@ -38,10 +39,27 @@ def assess_files(observations: Path, indicators: Path, out: Path, *, today: date
         problem = "the findings would be written over what they are made from"
         raise UserError(Fault(problem, "Choose another file for --out", value=str(out)))
     measures = read_measures(indicators)
+    _refuse_unknown_parents(measures, indicators)
     table = read_observations(observations, [measure.id for measure in measures])
     found = assess(table, measures, Comparison(), revision=0, today=today).findings
     _write(found, out)
     return found.height
+
+
+def _refuse_unknown_parents(measures: Sequence[Measure], path: Path) -> None:
+    """A table does not say in which region or country a place lies; comparing would silently not happen."""
+    asked = [(measure.id, name) for measure in measures for name in measure.comparators if name in PARENTS]
+    faults = [
+        Fault(
+            f"{measure} is to be compared with its {name}, and no table says which that is",
+            f"Write the code of the {name} instead, or make a workspace, which knows the places",
+            file=path.name,
+            value=name,
+        )
+        for measure, name in asked
+    ]
+    if faults:
+        raise DefinitionError(*capped(faults, path.name))
 
 
 def read_measures(path: Path) -> tuple[Measure, ...]:

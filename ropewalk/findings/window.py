@@ -64,6 +64,14 @@ def _packed(panel: Newest, count: Integers) -> Packed:
     return Packed(index, panel.period >= 0, count)
 
 
+def rebased(points: Points, window: Window, begun: Floats) -> Bits:
+    """Where the oldest point used is older than the place itself, so that its publisher must have worked it
+    out for the place as it is now. ``begun``: the day of each place, -inf where it is not a new one."""
+    start = np.append(points.periods.start, np.inf)[window.oldest]
+    day = begun[points.series.place[window.chosen]]
+    return flag(Reason.BOUNDARY_CHANGE, np.asarray(start < day, dtype=np.bool_))
+
+
 def common_reasons(points: Points, measures: Measures, window: Window, today: float) -> Bits:
     """What a reader must know of the newest value: old, provisional, at its ceiling or floor."""
     m = points.series.measure[window.chosen]

@@ -86,5 +86,6 @@ def comparison_of(definitions: Definitions, places: Mapping[str, Place]) -> Comp
         parents={code: place.parents for code, place in places.items()},
         kinds={code: place.kind for code, place in places.items()},
         names={code: place.name for code, place in places.items()},
+        begun={code: place.valid_from for code, place in places.items() if place.valid_from},
         default=definitions.city.comparators,
     )

@@ -14,7 +14,7 @@ REASONS: Final[dict[str, str]] = {
     Reason.NO_UNCERTAINTY_PUBLISHED: "The publisher does not say how sure the figures are.",
     Reason.SUPPRESSED: "Some figures are hidden by the publisher to protect people.",
     Reason.BREAK_IN_SERIES: "The way of counting changed, so figures before and after are not compared.",
-    Reason.BOUNDARY_CHANGE: "The area itself changed, so figures before and after are not compared.",
+    Reason.BOUNDARY_CHANGE: "The area is new: its publisher worked out older figures for it.",
     Reason.EXHAUSTED: "The figure is as high or as low as it can go, so it tells us little from now on.",
     Reason.STALE: "The newest figure is older than it should be.",
     Reason.NEUTRAL_POLARITY: "Neither up nor down is better in itself.",

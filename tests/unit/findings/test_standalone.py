@@ -155,3 +155,9 @@ def test_an_ending_that_cannot_be_written(files: tuple[Path, Path, Path]) -> Non
         ("", None, str(files[2].with_suffix(".docx")))
     ]
     assert faults((*files[:2], files[2].parent / "no" / "f.csv"), UserError)[0][0].endswith("f.csv")
+
+
+@pytest.mark.parametrize("word", ["region", "country"])
+def test_a_parent_that_no_table_names_is_refused(files: tuple[Path, Path, Path], word: str) -> None:
+    files[1].write_text(INDICATORS.replace('["B"]', f'["B", "{word}"]'))
+    assert faults(files, DefinitionError) == [("indicators.toml", None, word)]
