@@ -188,7 +188,9 @@ def _whiten(
     if spread > 0:
         for month in range(season):
             matrix[month, month] += 1 / spread
-        logs -= season / 2 * math.log(spread) + _factor(matrix)
+        # How improbable a season as large as this is belongs to the weights: else a belief in any size would
+        # never be likely.
+        logs -= season / 2 * math.log(min(spread, 1.0)) + _factor(matrix)
         for column in range(_START):
             _solve(matrix, levels[column])
     return logs
