@@ -21,8 +21,8 @@ class Comparison:
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    begun: Mapping[str, date] = field(default_factory=dict)
     default: tuple[str, ...] = ()
+    begun: Mapping[str, date] = field(default_factory=dict)
 
     def above(self, place: str, kind: str) -> str | None:
         """The code of the place's own country or region; None when it has none or is one itself."""
