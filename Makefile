@@ -36,5 +36,6 @@ fix:         ## put right what ruff can put right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench:       ## repeat the measurements of bench/
-	@for name in figures findings methods store demo; do echo "== $$name"; $(BIN)/python -m bench.$$name; done
+bench:       ## repeat the measurements: a national table, then those of bench/
+	@$(BIN)/ropewalk bench
+	@for name in figures methods store demo; do echo "== $$name"; $(BIN)/python -m bench.$$name; done

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from deltalake import DeltaTable
 
 from ropewalk.findings.blocks import tables
 from ropewalk.findings.blocks.job import Definitions
@@ -50,6 +51,16 @@ def test_a_killed_run_changes_nothing_and_the_next_succeeds(
     assess_table(table, target, given)
     assert read_findings(target).drop("revision").equals(before[0].drop("revision"))
     assert set(read_findings(target)["revision"]) == {2}
+    # What the killed run left and what was replaced can go, by the tool that every Delta table has.
+    for name in ("findings", "ranks"):
+        old = DeltaTable(target.path(name)).vacuum(
+            0, dry_run=False, enforce_retention_duration=False, full=True
+        )
+        assert len(old) > 0
+        left = {path.name for path in Path(target.path(name)).rglob("block-*.parquet")}
+        assert left == {Path(block.path).name for block in tables.look(target.within(name)).blocks}
+    assert read_findings(target).drop("revision").equals(before[0].drop("revision"))
+    assert read_ranks(target).equals(before[1])
 
 
 def test_a_block_that_cannot_be_read_fails_the_run_and_changes_nothing(
