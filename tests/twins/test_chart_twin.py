@@ -28,6 +28,7 @@ def slow(y: np.ndarray, when: np.ndarray, season: int, stretch: int) -> tuple[fl
         inverse = np.linalg.inv(cov)
         level = inverse - np.outer(inverse @ one, one @ inverse) / (one @ inverse @ one)
         base = -0.5 * np.linalg.slogdet(cov)[1] - 0.5 * np.log(one @ inverse @ one)
+        base += season / 2 * np.log(max(spread, 1.0))  # the weights say how probable large seasons are
 
         def left(h: np.ndarray, level: np.ndarray = level) -> float:
             return float(np.log(y @ level @ y - (h @ level @ y) ** 2 / (h @ level @ h)))
