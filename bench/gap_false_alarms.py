@@ -12,8 +12,8 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from ropewalk.findings.inequality_groups import group_values
-from ropewalk.findings.inequality_slopes import slopes
+from ropewalk.findings.inequality.groups import group_values
+from ropewalk.findings.inequality.slopes import slopes
 
 Draw = Callable[[np.random.Generator, tuple[int, int]], tuple[np.ndarray, np.ndarray | None]]
 PEOPLE = 1500.0

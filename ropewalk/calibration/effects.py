@@ -13,12 +13,13 @@ import numpy as np
 from ropewalk.calibration.effect_classes import Kept, every_class
 from ropewalk.calibration.simulated.blocks import Progress, nobody
 from ropewalk.calibration.simulated.recipes import Made
-from ropewalk.findings import effect_judged, rules
+from ropewalk.findings import rules
 from ropewalk.findings.comparison import Comparison
-from ropewalk.findings.effect_beside import judge_beside
-from ropewalk.findings.effect_questions import Questions
-from ropewalk.findings.effect_series import judge_series
-from ropewalk.findings.effect_sides import sides_of
+from ropewalk.findings.effect import columns as effect_columns
+from ropewalk.findings.effect.beside import judge_beside
+from ropewalk.findings.effect.questions import Questions
+from ropewalk.findings.effect.series import judge_series
+from ropewalk.findings.effect.sides import sides_of
 from ropewalk.findings.encode import periods_of
 from ropewalk.findings.measures import as_arrays
 from ropewalk.findings.points import NEVER, Points, Series
@@ -61,22 +62,22 @@ def effect_rates(
 def rate_of(kept: Kept, *, series: int, seed: int) -> ClassRate:
     """The rate of one class, with the standard error that comes of the number of series alone."""
     rng = np.random.default_rng([seed, *f"{kept.rhythm}|{kept.name}|{kept.before}|{kept.after}".encode()])
-    counts, usual = np.zeros(len(effect_judged.VERDICTS)), 0.0
+    counts, usual = np.zeros(len(effect_columns.VERDICTS)), 0.0
     for at in range(0, series, BLOCK):
         size = min(BLOCK, series - at)
         made = _made(kept, rng, size)
         counts += np.bincount(_verdicts(kept, made, size), minlength=len(counts))
         usual += _usual(kept, made, size)
     share = counts / series
-    called = float(share[effect_judged.BETTER] + share[effect_judged.WORSE])
+    called = float(share[effect_columns.BETTER] + share[effect_columns.WORSE])
     return ClassRate(
         name=kept.name,
         rhythm=kept.rhythm,
         points=kept.points,
         series=series,
-        improving=float(share[effect_judged.BETTER]),
-        worsening=float(share[effect_judged.WORSE]),
-        silent=float(share[effect_judged.CANNOT_SAY]),
+        improving=float(share[effect_columns.BETTER]),
+        worsening=float(share[effect_columns.WORSE]),
+        silent=float(share[effect_columns.CANNOT_SAY]),
         error=float(np.sqrt(called * (1 - called) / series)),
         usual=usual / series,
     )

@@ -117,8 +117,8 @@ def process_chart(
         spread = replace(spread, signal=np.zeros(y.shape, dtype=np.bool_))
     part = parts.part - parts.part[:, :1] + 1
     points = (~np.isnan(job.y)).sum(axis=1, dtype=np.int64)[parts.part]
-    limits = [lower, lower_95, upper_95, upper]
-    return ProcessChart(drawn, parts.join(whole), *limits, outside, spread, part, points)
+    middle = parts.join(whole)
+    return ProcessChart(drawn, middle, lower, lower_95, upper_95, upper, outside, spread, part, points)
 
 
 def _drawn(chart: Chart, values: Numbers, sizes: Numbers | None, mode: Mode) -> tuple[Floats, Floats]:

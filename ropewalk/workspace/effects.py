@@ -6,8 +6,8 @@ from datetime import date
 import polars as pl
 
 from ropewalk.findings.comparison import Comparison
-from ropewalk.findings.effect import effects
-from ropewalk.findings.effect_table import key_of, write_effects
+from ropewalk.findings.effect.effects import effects
+from ropewalk.findings.effect.table import key_of, write_effects
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import Definitions

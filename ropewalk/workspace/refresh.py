@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ropewalk.findings import table
 from ropewalk.findings.assess import Assessment, Comparison, assess
 from ropewalk.findings.basis import Basis, basis_of, changed, stale_from
-from ropewalk.findings.gap_table import keep_gaps
+from ropewalk.findings.inequality.keep import keep_gaps
 from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions

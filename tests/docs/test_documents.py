@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ropewalk.findings.effect_rows import EFFECTS
+from ropewalk.findings.effect.columns import EFFECTS
 from ropewalk.vocabulary import action, city, indicator, peers, plan, source, tables, words
 
 ROOT = Path(__file__).parents[2]

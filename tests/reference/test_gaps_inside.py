@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from ropewalk.findings.inequality_slopes import slopes
+from ropewalk.findings.inequality.slopes import slopes
 
 
 def test_gaps_are_the_slopes_of_the_reference(folder: Path) -> None:

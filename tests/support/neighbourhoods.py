@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from ropewalk.findings.inequality import Inside, inequality
+from ropewalk.findings.inequality.columns import Inside
+from ropewalk.findings.inequality.inside import inequality
 from ropewalk.vocabulary.indicator import Measure
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.tables import OBSERVATIONS

@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 from scipy.stats import t
 
-from ropewalk.findings.inequality import Inside, inequality
+from ropewalk.findings.inequality.columns import Inside
+from ropewalk.findings.inequality.inside import inequality
 from ropewalk.vocabulary.indicator import Measure
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Frequency, Kind, Polarity

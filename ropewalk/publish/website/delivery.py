@@ -10,7 +10,7 @@ import polars as pl
 from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.numbers import count_of, interval, is_percent
 from ropewalk.figures.verdicts import EFFECT
-from ropewalk.findings.effect_table import key_of, read_effects
+from ropewalk.findings.effect.table import key_of, read_effects
 from ropewalk.publish.website import addresses, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ropewalk.findings.effect_rows import EFFECTS
-from ropewalk.findings.effect_table import key_of, read_effects
+from ropewalk.findings.effect.columns import EFFECTS
+from ropewalk.findings.effect.table import key_of, read_effects
 from ropewalk.findings.library import Library
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ropewalk.findings.comparison import Comparison
-from ropewalk.findings.effect import effects
-from ropewalk.findings.effect_rows import EFFECTS
+from ropewalk.findings.effect.columns import EFFECTS
+from ropewalk.findings.effect.effects import effects
 from ropewalk.vocabulary.action import Action, Expected
 from ropewalk.vocabulary.indicator import Break, Measure
 from ropewalk.vocabulary.peers import PeerSet

@@ -7,9 +7,11 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from ropewalk.findings import gap_table
-from ropewalk.findings.gap_table import gaps_of, keep_gaps
-from ropewalk.findings.inequality import GAPS, Inside
+from ropewalk.findings.inequality import keep as keeping
+from ropewalk.findings.inequality import table as gap_table
+from ropewalk.findings.inequality.columns import GAPS, Inside
+from ropewalk.findings.inequality.keep import keep_gaps
+from ropewalk.findings.inequality.table import gaps_of
 from ropewalk.vocabulary.errors import StoreError
 
 TODAY = date(2025, 6, 1)
@@ -42,7 +44,7 @@ def found(monkeypatch: pytest.MonkeyPatch) -> Inside:
     row = dict.fromkeys(GAPS) | {"indicator": "x", "place": "A", "sentence": "One."}
     other = row | {"place": "B"}
     inside = Inside(**frames | {"gaps": pl.DataFrame([row, other], schema=dict(GAPS))})
-    monkeypatch.setattr(gap_table, "inequality", lambda *_, **__: inside)
+    monkeypatch.setattr(keeping, "inequality", lambda *_, **__: inside)
     return inside
 
 

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from neighbourhoods import HOMES, MONEY, PLACES, TODAY, find, gap, measure, money, noisy, rows
 
-from ropewalk.findings.inequality import GAPS, GROUPS, NEIGHBOURHOODS, inequality
+from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS
+from ropewalk.findings.inequality.inside import inequality
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.words import Frequency, Kind, Polarity
 

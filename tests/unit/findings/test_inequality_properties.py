@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from neighbourhoods import HOMES, MONEY, PLACES, RANKING, find, gap, measure, money, noisy, rows
 from polars.testing import assert_frame_equal
 
-from ropewalk.findings.inequality import GAPS, inequality
+from ropewalk.findings.inequality.columns import GAPS
+from ropewalk.findings.inequality.inside import inequality
 from ropewalk.vocabulary.words import Direction, Kind, Polarity, Position
 
 NUMBER = st.one_of(

@@ -10,7 +10,7 @@ import pytest
 from reading import grade, sentences, syllables, words
 
 from ropewalk.findings.assess import Assessment, Comparison
-from ropewalk.findings.effect import effects
+from ropewalk.findings.effect.effects import effects
 from ropewalk.findings.library import Library
 from ropewalk.findings.words import middle_of, said_unit
 from ropewalk.vocabulary.action import Action

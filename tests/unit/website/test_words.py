@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from ropewalk.figures.inputs import Style
-from ropewalk.findings import direction, effect_judged, position, prospect
+from ropewalk.findings import direction, position, prospect
+from ropewalk.findings.effect import columns as effect_columns
 from ropewalk.publish.website import definition, plainly
 from ropewalk.publish.website.definition import expected
 from ropewalk.publish.website.pages.indicator import rest_of
@@ -84,7 +85,7 @@ def test_the_lead_says_only_what_the_title_has_not_said() -> None:
 
 
 def test_every_method_is_said_plainly() -> None:
-    methods = {*direction.METHODS, *position.METHODS, *prospect.METHODS, *effect_judged.METHODS} - {""}
+    methods = {*direction.METHODS, *position.METHODS, *prospect.METHODS, *effect_columns.METHODS} - {""}
     assert set(plainly.METHODS) == methods
     assert plainly.method("six-ways-t").endswith("(six-ways-t).")
     assert plainly.method("something-new") == "Something-new"

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest
 from ropewalk.figures.gradient import Step, gradient
 from ropewalk.figures.inputs import Figure, Style
 from ropewalk.figures.numbers import STATE_WORDS, full, interval, is_percent, number, short
-from ropewalk.findings import gap_table
-from ropewalk.findings.inequality import Inside
-from ropewalk.findings.inequality_rules import PART_WORDS, PER, RANKINGS
+from ropewalk.findings.inequality import table as gap_table
+from ropewalk.findings.inequality.columns import Inside
+from ropewalk.findings.inequality.rules import PART_WORDS, PER, RANKINGS
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import download, known

@@ -6,18 +6,17 @@ import numpy as np
 import polars as pl
 
 from ropewalk.findings import rules
+from ropewalk.findings.effect.columns import (
+    BETTER,
+    CANNOT_SAY,
+    NO_CLEAR_SIGN,
+    NUMBERS,
+    WORSE,
+)
 from ropewalk.findings.points import Floats, Integers
 from ropewalk.findings.reasons import Bits, flag
-from ropewalk.vocabulary.words import Effect, Reason
+from ropewalk.vocabulary.words import Reason
 
-VERDICTS: Final = tuple(Effect)
-BETTER, NO_CLEAR_SIGN, WORSE, CANNOT_SAY = range(4)
-METHODS: Final = ("", "interrupted-gls-t", "beside-peers-rank-t")
-NONE, SERIES, BESIDE = range(3)
-NUMBERS: Final = (
-    "estimate", "lower", "upper", "p_value", "rank_p", "level", "level_lower", "level_upper", "level_p",
-    "pace", "pace_lower", "pace_upper", "pace_p", "usual",
-)  # fmt: skip
 COUNTS: Final = (
     "question", "verdict", "method", "asked", "comparator", "peers", "before", "after", "from_period",
     "period", "left_out", "reasons", "unchecked",

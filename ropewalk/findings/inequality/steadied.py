@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from ropewalk.findings.inequality_groups import KEY, counting_limits
+from ropewalk.findings.inequality.groups import KEY, counting_limits
 from ropewalk.stats.shrinkage import marshall
 
 

@@ -5,85 +5,24 @@ docs/decisions/0014-gaps-inside-a-place.md.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 import numpy as np
 import polars as pl
 
-from ropewalk.findings import inequality_rules as rules
-from ropewalk.findings.inequality_cells import cells_of, grouped_homes, homes_in, measures_frame
-from ropewalk.findings.inequality_groups import KEY, group_values
-from ropewalk.findings.inequality_slopes import slopes
-from ropewalk.findings.inequality_steadied import steadied
-from ropewalk.findings.inequality_trend import gap_directions
-from ropewalk.findings.inequality_words import gap_sentences
+from ropewalk.findings.inequality import rules
+from ropewalk.findings.inequality.cells import cells_of, grouped_homes, homes_in, measures_frame
+from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
+from ropewalk.findings.inequality.groups import KEY, group_values
+from ropewalk.findings.inequality.slopes import slopes
+from ropewalk.findings.inequality.steadied import steadied
+from ropewalk.findings.inequality.trend import gap_directions
+from ropewalk.findings.inequality.words import gap_sentences
 from ropewalk.findings.reasons import flag, words
 from ropewalk.findings.rules import SURE
 from ropewalk.vocabulary.indicator import Measure
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Polarity, Position, Reason
-
-GAPS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
-    "indicator": pl.String,
-    "place": pl.String,
-    "ranking": pl.String,
-    "groups": pl.Int64,
-    "period": pl.String,
-    "slope_index": pl.Float64,
-    "lower": pl.Float64,
-    "upper": pl.Float64,
-    "relative_index": pl.Float64,
-    "relative_lower": pl.Float64,
-    "relative_upper": pl.Float64,
-    "p_value": pl.Float64,
-    "verdict": pl.String,
-    "direction": pl.String,
-    "method": pl.String,
-    "reasons": pl.String,
-    "direction_reasons": pl.String,
-    "neighbourhoods": pl.Int64,
-    "revision": pl.Int64,
-    "sentence": pl.String,
-    "direction_sentence": pl.String,
-}
-GROUPS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
-    "indicator": pl.String,
-    "place": pl.String,
-    "period": pl.String,
-    "groups": pl.Int64,
-    "group": pl.Int64,
-    "neighbourhoods": pl.Int64,
-    "people": pl.Float64,
-    "value": pl.Float64,
-    "lower": pl.Float64,
-    "upper": pl.Float64,
-}
-NEIGHBOURHOODS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
-    "indicator": pl.String,
-    "place": pl.String,
-    "neighbourhood": pl.String,
-    "period": pl.String,
-    "groups": pl.Int64,
-    "group": pl.Int64,
-    "value": pl.Float64,
-    "state": pl.String,
-    "raw": pl.Float64,
-    "steadied": pl.Float64,
-    "lower": pl.Float64,
-    "upper": pl.Float64,
-}
-
-
-@dataclass(frozen=True)
-class Inside:
-    """``gaps``, ``groups`` and ``neighbourhoods``: frames with the columns of the schemas above, sorted by
-    indicator and place, then group or neighbourhood. All are of the newest period."""
-
-    gaps: pl.DataFrame
-    groups: pl.DataFrame
-    neighbourhoods: pl.DataFrame
 
 
 def inequality(

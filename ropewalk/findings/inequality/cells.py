@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from ropewalk.findings import inequality_rules as rules
 from ropewalk.findings.disclosure import NUMBERS, without_hidden
+from ropewalk.findings.inequality import rules
 from ropewalk.stats.arrays import VAST
 from ropewalk.stats.quantiles import quantiles
 from ropewalk.vocabulary.indicator import Indicator, Measure

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ropewalk.findings.effect_questions import Questions
-from ropewalk.findings.effect_sides import Sides, errors_of
+from ropewalk.findings.effect.questions import Questions
+from ropewalk.findings.effect.sides import Sides, errors_of
 from ropewalk.findings.measures import Measures
 from ropewalk.findings.points import Flags, Floats, Integers, Points
 

@@ -4,8 +4,8 @@ from typing import Final
 
 import polars as pl
 
-from ropewalk.findings import effect_rules as rule
-from ropewalk.findings.effect_judged import BESIDE, BETTER, CANNOT_SAY, NO_CLEAR_SIGN, WORSE
+from ropewalk.findings.effect import rules as rule
+from ropewalk.findings.effect.columns import BESIDE, BETTER, CANNOT_SAY, NO_CLEAR_SIGN, WORSE
 from ropewalk.findings.phrases import Text, either, odds, plural, say
 from ropewalk.vocabulary.words import Reason
 

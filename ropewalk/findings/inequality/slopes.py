@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 from scipy.special import ndtr
 
-from ropewalk.findings import inequality_rules as rules
-from ropewalk.findings.inequality_groups import KEY
+from ropewalk.findings.inequality import rules
+from ropewalk.findings.inequality.groups import KEY
 from ropewalk.stats.arrays import Flags, Floats, normal_quantile
 from ropewalk.stats.inequality import Inequality, slope_index
 

@@ -7,41 +7,13 @@ import numpy as np
 import polars as pl
 
 from ropewalk.findings.comparison import Comparison
-from ropewalk.findings.effect_judged import METHODS, NUMBERS, VERDICTS
-from ropewalk.findings.effect_questions import Questions
-from ropewalk.findings.effect_sentences import effect_sentences
+from ropewalk.findings.effect.columns import EFFECTS, METHODS, VERDICTS
+from ropewalk.findings.effect.questions import Questions
+from ropewalk.findings.effect.sentences import effect_sentences
 from ropewalk.findings.reasons import ORDER, has, words
 from ropewalk.findings.words import Words
 
 ASKED: Final = ("since then", "at once")
-EFFECTS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
-    "action": pl.String,
-    "indicator": pl.String,
-    "place": pl.String,
-    "began": pl.Date,
-    "verdict": pl.String,
-    "method": pl.String,
-    "asked": pl.String,
-    **dict.fromkeys(NUMBERS, pl.Float64),
-    "comparator": pl.String,
-    "peers": pl.Int64,
-    "before": pl.Int64,
-    "after": pl.Int64,
-    "from_period": pl.String,
-    "period": pl.String,
-    "left_out": pl.Int64,
-    "expected": pl.Float64,
-    "expected_unit": pl.String,
-    "expected_by": pl.Date,
-    "reasons": pl.String,
-    "revision": pl.Int64,
-    "sentence": pl.String,
-}
-"""``verdict``: a word of ``Effect``. ``estimate``, with 95% limits and ``p_value``: what is said to have
-moved, in the indicator's own unit; ``asked``: of a series by itself, whether that is the step at once or the
-distance since then from the line before. ``level``, ``pace``: step, and change of slope a year. ``rank_p``,
-``usual``, ``comparator``, ``peers``: of a comparison. ``before``, ``after``: periods used; ``left_out``:
-periods that hold the day itself. Absent numbers are null."""
 
 
 def effect_rows(
@@ -51,7 +23,7 @@ def effect_rows(
     found: pl.DataFrame,
     revision: int,
 ) -> pl.DataFrame:
-    """The effects table. ``found``: the columns of ``effect_judged.SCHEMA``, by question."""
+    """The effects table. ``found``: the columns of ``judged.SCHEMA``, by question."""
     at = found["question"].to_numpy()
     m, actions = questions.measure[at], [questions.actions[one] for one in questions.action[at].tolist()]
     ids = told.indicators.gather(m)

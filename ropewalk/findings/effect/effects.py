@@ -12,12 +12,13 @@ import polars as pl
 
 from ropewalk.findings.comparators import all_codes
 from ropewalk.findings.comparison import Comparison
-from ropewalk.findings.effect_beside import judge_beside
-from ropewalk.findings.effect_judged import CANNOT_SAY, judged
-from ropewalk.findings.effect_questions import Questions, questions_of
-from ropewalk.findings.effect_rows import effect_rows
-from ropewalk.findings.effect_series import judge_series, may_stand_alone
-from ropewalk.findings.effect_sides import sides_of
+from ropewalk.findings.effect.beside import judge_beside
+from ropewalk.findings.effect.columns import CANNOT_SAY
+from ropewalk.findings.effect.judged import judged
+from ropewalk.findings.effect.questions import Questions, questions_of
+from ropewalk.findings.effect.rows import effect_rows
+from ropewalk.findings.effect.series import judge_series, may_stand_alone
+from ropewalk.findings.effect.sides import sides_of
 from ropewalk.findings.encode import encode
 from ropewalk.findings.measures import Measures, as_arrays
 from ropewalk.findings.points import NEVER, Integers, Points

@@ -8,19 +8,13 @@ the old gaps or the new, never half.
 import os
 import shutil
 from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
 import polars as pl
 
-from ropewalk.findings import inequality_rules as rules
-from ropewalk.findings.inequality import GAPS, GROUPS, NEIGHBOURHOODS, Inside, inequality
-from ropewalk.observations.store import Store
-from ropewalk.vocabulary.city import Definitions
+from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 TABLES: Final[Mapping[str, Mapping[str, object]]] = {
@@ -33,27 +27,10 @@ KEPT: Final = 2
 _POINTER: Final = "current"
 
 
-def keep_gaps(folder: Path, store: Store, definitions: Definitions, *, today: date) -> bool:
-    """Work the gaps out again when the store, the definitions, the rules or the month have moved on. True
-    when they were. ``folder``: the store's own. Raises StoreError when the disk refuses; what was current
-    then still is."""
-    # A month is as fine as ages are told in: what is stale in its middle was stale at its start.
-    key = f"{store.revision}-{definitions.version}-{_rules_key()}-{today:%Y%m}"
-    home = folder / "gaps"
-    if _current(home) == key and (home / key).is_dir():
-        return False
-    places = store.places()
-    homes = [code for code, place in places.items() if place.kind == rules.HOME]
-    rows = store.read(None, homes, as_of=store.revision)
-    found = inequality(rows, definitions.indicators, places, revision=store.revision, today=today)
-    _write(home, key, found)
-    return True
-
-
 def gaps_of(folder: Path, indicator: str | None = None, place: str | None = None) -> Inside:
     """The current gaps of a store's folder, of one indicator or place or all; empty when there are none yet.
     Raises StoreError when a file is missing or damaged."""
-    name = _current(folder / "gaps")
+    name = current_key(folder)
     kept = folder / "gaps" / name if name else None
     return Inside(**{table: _read(kept, table, indicator, place) for table in TABLES})
 
@@ -71,14 +48,18 @@ def _read(folder: Path | None, table: str, indicator: str | None, place: str | N
         raise StoreError(Fault("a file of the gaps is missing or damaged", remedy, file=str(path))) from error
 
 
-def _current(home: Path) -> str:
+def current_key(folder: Path) -> str:
+    """The key of the current gaps of a store's folder; empty when there are none."""
     try:
-        return (home / _POINTER).read_text(encoding="utf-8").strip()
+        return (folder / "gaps" / _POINTER).read_text(encoding="utf-8").strip()
     except OSError:
         return ""
 
 
-def _write(home: Path, key: str, found: Inside) -> None:
+def write_gaps(folder: Path, key: str, found: Inside) -> None:
+    """Keep gaps in the store's folder under a key and make them the current ones. Raises StoreError when the
+    disk refuses; what was current then still is."""
+    home = folder / "gaps"
     part, target = home / f".part-{token_hex(6)}", home / key
     try:
         part.mkdir(parents=True)
@@ -103,14 +84,3 @@ def _forget(home: Path, key: str) -> None:
     finished.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for old in finished[KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
-
-
-@lru_cache(maxsize=1)
-def _rules_key() -> str:
-    """Names the code that gaps are worked out by: changed rules make other gaps of the same figures."""
-    digest = sha256()
-    here = Path(__file__).parent
-    for room in (here, here.parent / "stats"):
-        for file in sorted(room.rglob("*.py")):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:8]

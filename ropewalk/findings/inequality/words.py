@@ -4,7 +4,7 @@ from typing import Final
 
 import polars as pl
 
-from ropewalk.findings import inequality_rules as rules
+from ropewalk.findings.inequality import rules
 from ropewalk.findings.numbers import number_text, supported, with_unit
 from ropewalk.findings.rules import SURE as SURELY
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from ropewalk.findings import effect_rules as rule
 from ropewalk.findings import rules
-from ropewalk.findings.effect_judged import SERIES, judged, verdict_of
-from ropewalk.findings.effect_questions import Questions
-from ropewalk.findings.effect_sides import Sides, common_reasons, ends_of, errors_of
+from ropewalk.findings.effect import rules as rule
+from ropewalk.findings.effect.columns import SERIES
+from ropewalk.findings.effect.judged import judged, verdict_of
+from ropewalk.findings.effect.questions import Questions
+from ropewalk.findings.effect.sides import Sides, common_reasons, ends_of, errors_of
 from ropewalk.findings.measures import Measures, month_of
 from ropewalk.findings.points import Flags, Floats, Integers, Points
 from ropewalk.findings.reasons import flag

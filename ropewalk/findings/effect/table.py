@@ -12,7 +12,7 @@ from typing import Final
 
 import polars as pl
 
-from ropewalk.findings.effect_rows import EFFECTS
+from ropewalk.findings.effect.columns import EFFECTS
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 KEPT: Final = 2

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from ropewalk.findings import effect_rules as rule
 from ropewalk.findings import rules
 from ropewalk.findings.comparators import NOBODY, members_of
 from ropewalk.findings.comparison import Comparison
-from ropewalk.findings.effect_change import Change, changes
-from ropewalk.findings.effect_judged import BESIDE, CANNOT_SAY, judged, verdict_of
-from ropewalk.findings.effect_questions import Questions
-from ropewalk.findings.effect_sides import Sides, common_reasons, ends_of
+from ropewalk.findings.effect import rules as rule
+from ropewalk.findings.effect.change import Change, changes
+from ropewalk.findings.effect.columns import BESIDE, CANNOT_SAY
+from ropewalk.findings.effect.judged import judged, verdict_of
+from ropewalk.findings.effect.questions import Questions
+from ropewalk.findings.effect.sides import Sides, common_reasons, ends_of
 from ropewalk.findings.measures import Measures
 from ropewalk.findings.points import Flags, Integers, Points
 from ropewalk.findings.reasons import Bits, flag

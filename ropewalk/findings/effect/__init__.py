@@ -1,0 +1,1 @@
+"""Did it work? What an indicator did once an action began: an association, never a proof."""
