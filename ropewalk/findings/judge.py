@@ -19,7 +19,7 @@ from ropewalk.findings.measures import Measures, month_of
 from ropewalk.findings.points import Floats, Integers, Newest, Points, newest
 from ropewalk.findings.window import Window, is_charted, look, rebased, steps_of
 
-BLOCK: Final = 20_000
+BLOCK: Final = 30_000
 """Series looked at together: large enough for NumPy, small enough for memory."""
 
 

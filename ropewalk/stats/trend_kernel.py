@@ -177,24 +177,25 @@ def _whiten(work: Floats, n: int, extra: float, memory: float) -> float:
     kept apart (_START): after it a step is whitened like a constant.
     """
     logs, product = 0.0, 1.0
-    before = 0.0
+    before, last, r, fresh, scale = 0.0, -1.0, 0.0, 1.0, 1.0
     for at in range(n):
-        variance = work[_S, at] + extra
         gap = work[_GAP, at]
-        r = 0.0 if at == 0 else (memory if gap == 1.0 else memory**gap)
-        fresh = 1 - r * r
+        if at and gap != last:  # most series have one gap throughout
+            r = memory if gap == 1.0 else memory**gap
+            fresh, last = 1 - r * r, gap
+            scale = 1 / math.sqrt(fresh)
+        variance = work[_S, at] + extra
         product *= variance * fresh
         if not 1e-100 < product < 1e100:
             logs, product = logs + math.log(product), 1.0
-        scale = 1 / math.sqrt(fresh)
-        weight = scale / math.sqrt(variance)
-        drag = r * scale * before
+        size = 1 / math.sqrt(variance)
+        weight, drag = scale * size, r * scale * before
         work[_START, at] = weight
         work[_WHITE_ONE, at] = weight - drag
         past = at - 1 if at else 0
         work[_WHITE_T, at] = weight * work[_T, at] - drag * work[_T, past]
         work[_WHITE_Y, at] = weight * work[_Y, at] - drag * work[_Y, past]
-        before = weight / scale
+        before = size
     return -(logs + math.log(product)) / 2
 
 
