@@ -118,9 +118,12 @@ WORDS = {"phem_errors.json": "rejected_inputs"}
 
 
 def spoilt(rows: list[dict[str, str]], column: str) -> None:
-    """Other numbers, words and flags in every cell that is not empty."""
+    """Other numbers, words and flags in every cell that is not empty; of errors, whether there is one."""
     for row in rows:
         cell = row[column]
+        if column == "r_error":  # the program's own words are nobody else's; that it stops is
+            row[column] = "" if cell else "stopped"
+            continue
         flags = {"true": "false", "false": "true"}
         try:
             row[column] = repr(float(cell) * 1.37 + 1.0) if "." in cell or "e" in cell else str(int(cell) + 1)
