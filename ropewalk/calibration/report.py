@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ropewalk.calibration.effects import effect_rates
 from ropewalk.calibration.simulated.blocks import Progress, nobody
 from ropewalk.calibration.simulated.classes import every_class
 from ropewalk.calibration.simulated.false_alarms import false_alarms
@@ -24,6 +25,7 @@ def calibrate(
     class. The same seed gives the same figures. Nothing is written."""
     classes = every_class()
     rates = false_alarms(classes, series=series, seed=seed, progress=progress)
+    followed = effect_rates(series=series, seed=seed, progress=progress)
     found = power(classes, series=series, seed=seed, progress=progress)
     held = real or RealCalibration()
     return Calibration(
@@ -31,7 +33,7 @@ def calibrate(
         revision=held.revision,
         seed=seed,
         series=series,
-        simulated=rates,
+        simulated=(*rates, *followed),
         power=found,
         coverage=held.coverage,
         pinball=held.pinball,
