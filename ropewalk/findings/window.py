@@ -61,7 +61,7 @@ def look(points: Points, measures: Measures, chosen: Integers, depth: int, most:
 
 def _packed(panel: Newest, count: Integers) -> Packed:
     index = np.broadcast_to(np.arange(panel.period.shape[1]), panel.period.shape)
-    return Packed(index, panel.period >= 0, count)
+    return Packed(np.ascontiguousarray(index), panel.period >= 0, count)
 
 
 def rebased(points: Points, window: Window, begun: Floats) -> Bits:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ropewalk.stats import packing_kernel as kernel
 from ropewalk.stats.arrays import Flags, Floats, Integers
 
 
@@ -16,13 +17,9 @@ def non_overlapping(start: npt.ArrayLike, end: npt.ArrayLike) -> Flags:
     three-year rolling periods published every year that is every third, counted from the newest.
     Returns flags of the same shape. Method: methods of rolling averages, Fingertips technical guidance.
     """
-    first, last = np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)
-    chosen = np.zeros(first.shape, dtype=np.bool_)
-    limit = np.full(first.shape[0], np.inf)
-    for point in range(first.shape[1] - 1, -1, -1):  # over points, never over series
-        take = last[:, point] <= limit
-        chosen[:, point] = take
-        limit = np.where(take, first[:, point], limit)
+    first, last = (np.ascontiguousarray(days, dtype=np.float64) for days in (start, end))
+    chosen = np.empty(first.shape, dtype=np.bool_)
+    kernel.choose(first, last, chosen)
     return chosen
 
 
@@ -37,15 +34,16 @@ class Packed:
 
     def take(self, values: npt.ArrayLike) -> Floats:
         """The same cells of another panel; NaN where there is no point."""
-        array = np.asarray(values, dtype=np.float64)
-        return np.where(self.there, np.take_along_axis(array, self.index, axis=1), np.nan)
+        array = np.ascontiguousarray(values, dtype=np.float64)
+        taken = np.empty(self.index.shape)
+        kernel.take(array, self.index, self.there, taken)
+        return taken
 
 
 def pack(chosen: Flags, most: int) -> Packed:
     """The newest ``most`` chosen points of each row, packed to the right, order kept."""
-    columns = np.arange(chosen.shape[1])
-    # A stable sort on "is it chosen" moves chosen points to the right without disturbing their order.
-    order = np.argsort(chosen, axis=1, kind="stable") if chosen.shape[1] else np.zeros(chosen.shape, np.int64)
-    index = order[:, max(0, len(columns) - most) :]
-    there = np.take_along_axis(chosen, index, axis=1) if chosen.shape[1] else chosen
-    return Packed(index.astype(np.int64), there, there.sum(axis=1, dtype=np.int64))
+    shape = (chosen.shape[0], min(max(most, 0), chosen.shape[1]))
+    index, there = np.empty(shape, dtype=np.int64), np.empty(shape, dtype=np.bool_)
+    count = np.empty(shape[0], dtype=np.int64)
+    kernel.pack(np.ascontiguousarray(chosen), index, there, count)
+    return Packed(index, there, count)
