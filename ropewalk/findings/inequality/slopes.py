@@ -79,6 +79,6 @@ def _ratio(value: Floats, half: Floats, people: Floats) -> Inequality:
 def _p_value(found: Inequality, flat: Flags) -> Floats:
     """Two-sided; one where all groups are alike, nought where they differ and nothing scatters."""
     error = (found.slope_upper - found.slope_lower) / 2 / normal_quantile(0.95)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         z = np.abs(found.slope) / error
     return np.where(flat, 1.0, 2 * ndtr(-z))
