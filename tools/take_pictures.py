@@ -6,7 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PAGES = {"home": "/", "priority": "/priorities/2.1/", "indicator": "/indicators/employment-rate/"}
+PAGES = {
+    "home": "/",
+    "priority": "/priorities/2.1/",
+    "indicator": "/indicators/employment-rate/",
+    "right": "/how-often-right/",
+}
 SIZES = {"": (1280, 900), "-phone": (320, 640)}
 QUIET = [
     "--no-sandbox",
