@@ -6,7 +6,7 @@ of comparisons that a block makes.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -26,7 +26,7 @@ BLOCK: Final = 30_000
 @dataclass(frozen=True)
 class Work:
     """What is to be judged. ``latest``: the newest few points of every series. ``begun``: the day on which
-    each place was made of others, -inf where it was not."""
+    each place was made of others, -inf where it was not. ``peers``: figures that were just worked out."""
 
     points: Points
     measures: Measures
@@ -34,6 +34,7 @@ class Work:
     latest: Newest
     today: float
     begun: Floats
+    peers: dict[tuple[str, bytes], position.Peers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,20 @@ def _positions(work: Work) -> Iterator[Answer]:
             for which, members in enumerate(comparators.sets):
                 has_set = (members.of[series.place[chosen]] >= 0).any(axis=1)
                 mine = chosen[has_set]
-                peers = position.peers_at(points, latest, mine, members)
+                peers = _peers_at(work, mine, members)
                 answers.append(position.against_middle(points, measures, latest, mine, which, peers))
             answers.append(position.against_target(points, measures, latest, chosen))
             for found in answers:
                 yield Position(comparators.sets, position.rebased(points, found, work.begun))
+
+
+def _peers_at(work: Work, chosen: Integers, members: Members) -> position.Peers:
+    """The peers' figures, kept until others are asked for: positions and ranks of a block need the same."""
+    key = (members.id, chosen.tobytes())
+    if key not in work.peers:
+        work.peers.clear()
+        work.peers[key] = position.peers_at(work.points, work.latest, chosen, members)
+    return work.peers[key]
 
 
 def _by_comparators(work: Work) -> Iterator[tuple[Comparators, Integers]]:
@@ -168,5 +178,5 @@ def among_sets(work: Work) -> Iterator[tuple[int, ranks.Ranking]]:
         members = comparators_of((peer_set.id,), work.comparison, points.series.places).sets[0]
         with_set = np.flatnonzero((members.of[points.series.place] >= 0).any(axis=1))
         for chosen in _blocks(with_set):
-            peers = position.peers_at(points, latest, chosen, members)
+            peers = _peers_at(work, chosen, members)
             yield which, ranks.among_peers(points, measures, latest, chosen, peers)

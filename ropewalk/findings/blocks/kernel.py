@@ -13,6 +13,7 @@ import polars as pl
 
 from ropewalk.findings.blocks.coded import Judged, finding_tables, rank_table
 from ropewalk.findings.blocks.job import Job, kinds
+from ropewalk.findings.blocks.memory import keep_freed
 from ropewalk.findings.blocks.tables import FAST, NUMBERS, OBSERVATIONS, Block, Written, write_block
 from ropewalk.findings.encode import Coded
 from ropewalk.findings.judge import work_of
@@ -39,6 +40,7 @@ def assess_block(block: Block, job: Job) -> Done:
 
     Raises StoreError when a file cannot be read or written.
     """
+    keep_freed()
     start = time.perf_counter()
     judged = prepared(job, job.source.read(block.path, list(OBSERVATIONS)))
     findings = tuple(

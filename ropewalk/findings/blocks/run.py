@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ropewalk.findings.blocks.coded import FINDINGS, RANKS
 from ropewalk.findings.blocks.job import Definitions, Job, plan, words_out
 from ropewalk.findings.blocks.kernel import Done, assess_block
+from ropewalk.findings.blocks.memory import keep_freed
 from ropewalk.findings.blocks.storage import Folder
 from ropewalk.findings.blocks.tables import Block, commit
 
@@ -58,6 +59,7 @@ def on_threads(threads: int) -> Share:
     """Blocks on threads of this process. Memory grows with the number of threads, not of blocks."""
 
     def share(job: Job, blocks: Sequence[Block]) -> Iterator[Done]:
+        keep_freed()
         with ThreadPoolExecutor(threads) as pool:
             futures = [pool.submit(assess_block, block, job) for block in blocks]
             try:
