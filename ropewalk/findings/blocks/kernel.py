@@ -55,7 +55,7 @@ def assess_block(block: Block, job: Job) -> Done:
 def prepared(job: Job, table: pl.DataFrame) -> Judged:
     """Some rows of the table of observations, ready to be judged. Rows of an indicator that has no
     definition are left out; ``points_of`` passes over numbers of a row whose state is not open."""
-    codes = np.unique(table["indicator"].to_numpy()).astype(np.int64)
+    codes = table["indicator"].unique().sort().to_numpy().astype(np.int64)
     defined = [(measure, code) for code in codes.tolist() if (measure := job.measures[code]) is not None]
     defined.sort(key=lambda pair: pair[0].id)
     measures = as_arrays([measure for measure, _ in defined])
@@ -90,5 +90,4 @@ def _coded(job: Job, table: pl.DataFrame, indicators: Integers) -> Coded:
 
 def _own(column: pl.Series) -> npt.NDArray[np.float64]:
     """The numbers, NaN where null, as an array that is ours: compiled code is made for such alone."""
-    numbers = column.to_numpy()
-    return numbers if numbers.flags.writeable else numbers.copy()
+    return column.fill_null(float("nan")).to_numpy(writable=True)
