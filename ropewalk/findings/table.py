@@ -2,9 +2,8 @@
 
 ``store/findings/<revision>-<definitions version>-<mark>/`` holds Parquet files and what they were worked
 out from (see ``basis``), which the mark stands for; ``store/findings/current`` names the folder that
-readers use. The folder is made under another name and renamed into place, and the name is swapped last,
-so a reader sees the old findings or the new, never half. Each file is sorted by what it is asked for, so
-that a row group's statistics let a reader skip the rest.
+readers use (see ``placed``). Each file is sorted by what it is asked for, so that a row group's
+statistics let a reader skip the rest.
 """
 
 import os
@@ -12,7 +11,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 import msgspec
@@ -20,17 +18,15 @@ import polars as pl
 
 from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.basis import Basis, mark_of
+from ropewalk.findings.placed import POINTER, place, placed
 from ropewalk.vocabulary.errors import Fault, StoreError
 
-KEPT: Final = 2
-"""Finished tables kept: the newest, and the one that a reader may still be reading."""
 BY_INDICATOR: Final = "by-indicator.parquet"
 BY_PLACE: Final = "by-place.parquet"
 RANKS: Final = "ranks.parquet"
 HEADLINES: Final = "headlines.parquet"
 FILES: Final = (BY_INDICATOR, BY_PLACE, RANKS, HEADLINES)
 _BASIS: Final = "basis.json"
-_POINTER: Final = "current"
 _ROWS_A_GROUP: Final = 8_192
 _REMEDY: Final = "Work the findings out again: ropewalk load"
 
@@ -80,22 +76,11 @@ def carry_over(folder: Path, *, revision: int, definitions_version: str, basis: 
 
 
 def _placed(folder: Path, name: str, basis: Basis, fill: Callable[[Path], None]) -> Path:
-    home = folder / "findings"
-    target, part = home / name, home / f".part-{token_hex(6)}"
-    try:
-        part.mkdir(parents=True)
+    def whole(part: Path) -> None:
         fill(part)
         (part / _BASIS).write_bytes(msgspec.json.encode(basis))
-        if target.exists():
-            shutil.rmtree(target)
-        part.rename(target)
-        _point(home, target.name)
-        _forget(home, target.name)
-    except OSError as error:
-        shutil.rmtree(part, ignore_errors=True)
-        problem = f"the findings could not be written: {error.strerror}"
-        raise StoreError(Fault(problem, "Make room or mend the rights", file=str(target))) from error
-    return target
+
+    return place(folder / "findings", name, whole, what="findings")
 
 
 def _link(source: Path, target: Path) -> None:
@@ -110,14 +95,14 @@ def _link(source: Path, target: Path) -> None:
 def current(folder: Path) -> Current | None:
     """The current findings of a store's folder; None when there are none yet."""
     try:
-        name = (folder / "findings" / _POINTER).read_text(encoding="utf-8").strip()
+        name = placed(folder / "findings")
         revision, _, rest = name.partition("-")
         return Current(folder / "findings" / name, int(revision), rest.rpartition("-")[0] or rest)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
         raise StoreError(
-            Fault("the pointer to the findings is damaged", _REMEDY, file=str(folder / "findings" / _POINTER))
+            Fault("the pointer to the findings is damaged", _REMEDY, file=str(folder / "findings" / POINTER))
         ) from error
 
 
@@ -141,17 +126,3 @@ def _write(part: Path, assessment: Assessment) -> None:
     put(findings.sort("place", maintain_order=True), BY_PLACE)
     put(assessment.ranks.sort("indicator", maintain_order=True), RANKS)
     put(assessment.headlines.sort("place", maintain_order=True), HEADLINES)
-
-
-def _point(home: Path, name: str) -> None:
-    part = home / f".pointer-{token_hex(6)}"
-    part.write_text(name + "\n", encoding="utf-8")
-    os.replace(part, home / _POINTER)
-
-
-def _forget(home: Path, name: str) -> None:
-    """Remove older tables; findings can always be worked out again, observations never go."""
-    finished = [p for p in home.iterdir() if p.is_dir() and not p.name.startswith(".") and p.name != name]
-    finished.sort(key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in finished[KEPT - 1 :]:
-        shutil.rmtree(old, ignore_errors=True)

@@ -1,36 +1,36 @@
 """What followed the actions of a workspace, and what followed any other day in an indicator."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 
-from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.effect.effects import effects
 from ropewalk.findings.effect.table import key_of, write_effects
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.errors import Fault, UserError
-from ropewalk.vocabulary.place import Place
+from ropewalk.workspace.comparison import comparison_of
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 
 ASKED = "asked"
 
 
-def keep_effects(folder: Folder, definitions: Definitions) -> None:
-    """Work out what followed each action, and keep it beside the findings. Nothing where none is held."""
+def keep_effects(folder: Path, store: Store, definitions: Definitions) -> None:
+    """Work out what followed each action, and keep it beside the findings. Nothing where none is held.
+    ``folder``: the store's own."""
     if not definitions.actions:
         return
-    store = Store.open(folder.store)
     found = _effects(store, definitions, definitions.actions, definitions.city.place)
-    write_effects(folder.store, found, key_of(store.revision, definitions.version))
+    write_effects(folder, found, key_of(store.revision, definitions.version))
 
 
 def ask(folder: Folder, indicator: str, day: date, *, place: str = "", what: str = "") -> dict[str, object]:
     """What an indicator did once something (``what``) began, in a place or the plan's own: one row of
-    ``effect_rows.EFFECTS``.
+    ``effect.columns.EFFECTS``.
 
     Raises UserError for an indicator or a place that is not known.
     """
@@ -61,16 +61,7 @@ def ask(folder: Folder, indicator: str, day: date, *, place: str = "", what: str
 def _effects(store: Store, definitions: Definitions, actions: Sequence[Action], place: str) -> pl.DataFrame:
     wanted = {name for action in actions for name in action.indicators}
     observations = store.read(sorted(wanted), as_of=store.revision) if wanted else store.read([""])
-    comparison = _comparison(definitions, store.places())
+    comparison = comparison_of(definitions, store.places())
     return effects(
         observations, actions, definitions.indicators, comparison, place=place, revision=store.revision
-    )
-
-
-def _comparison(definitions: Definitions, places: Mapping[str, Place]) -> Comparison:
-    return Comparison(
-        peer_sets=definitions.peer_sets,
-        kinds={code: place.kind for code, place in places.items()},
-        names={code: place.name for code, place in places.items()},
-        default=definitions.city.comparators,
     )

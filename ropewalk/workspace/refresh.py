@@ -1,19 +1,19 @@
 """Keep the findings in step with the store, the definitions, the rules and the day."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from msgspec.structs import replace
 
 from ropewalk.findings import table
-from ropewalk.findings.assess import Assessment, Comparison, assess
+from ropewalk.findings.assess import Assessment, assess
 from ropewalk.findings.basis import Basis, basis_of, changed, stale_from
 from ropewalk.findings.inequality.keep import keep_gaps
 from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
-from ropewalk.vocabulary.place import Place
+from ropewalk.workspace.comparison import comparison_of
 from ropewalk.workspace.effects import keep_effects
 from ropewalk.workspace.folder import Folder
 
@@ -36,7 +36,7 @@ def refresh(folder: Folder, definitions: Definitions, *, today: date, everything
     """
     store = Store.open(folder.store)
     keep_gaps(folder.store, store, definitions, today=today)
-    keep_effects(folder, definitions)
+    keep_effects(folder.store, store, definitions)
     before = table.current(folder.store)
     old = before.basis() if before else None
     now = _basis(store, definitions, today)
@@ -77,15 +77,3 @@ def _assess(
     comparison = comparison_of(definitions, store.places())
     observations = store.read(sorted(chosen), as_of=revision)
     return assess(observations, measures, comparison, revision=revision, today=today)
-
-
-def comparison_of(definitions: Definitions, places: Mapping[str, Place]) -> Comparison:
-    """Whom each place is compared with, from the city's definitions and the register of places."""
-    return Comparison(
-        peer_sets=definitions.peer_sets,
-        parents={code: place.parents for code, place in places.items()},
-        kinds={code: place.kind for code, place in places.items()},
-        names={code: place.name for code, place in places.items()},
-        begun={code: place.valid_from for code, place in places.items() if place.valid_from},
-        default=definitions.city.comparators,
-    )

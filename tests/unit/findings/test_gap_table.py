@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from ropewalk.findings import placed
 from ropewalk.findings.inequality import keep as keeping
 from ropewalk.findings.inequality import table as gap_table
 from ropewalk.findings.inequality.columns import GAPS, Inside
@@ -80,7 +81,7 @@ def test_a_new_revision_or_a_new_month_is_worked_out_again_and_old_ones_go(
     store.revision = 4
     assert keep(tmp_path, store, date(2025, 7, 1))
     kept = [path.name for path in (tmp_path / "gaps").iterdir() if path.is_dir()]
-    assert len(kept) == gap_table.KEPT
+    assert len(kept) == placed.KEPT
     assert (tmp_path / "gaps" / "current").read_text().startswith("4-abc-")
 
 
@@ -101,7 +102,7 @@ def test_a_disk_that_refuses_leaves_what_was(tmp_path: Path, found: Inside) -> N
         raise OSError(28, "No space left on device")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gap_table.os, "replace", refuse)
+        patch.setattr(placed.os, "replace", refuse)
         with pytest.raises(StoreError, match="No space left on device"):
             keep(tmp_path, store)
     assert_frame_equal(gaps_of(tmp_path).gaps, found.gaps)
