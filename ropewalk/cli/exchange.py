@@ -9,6 +9,8 @@ import typer
 
 from ropewalk.cli.options import AsOf, IndicatorIds, Out, PlaceCodes, TableFormat, Workspace
 from ropewalk.cli.output import say, write_table
+from ropewalk.observations.moments import AsOf as Moment
+from ropewalk.observations.moments import read_as_of
 from ropewalk.vocabulary.tables import FINDINGS, OBSERVATIONS
 from ropewalk.workspace.folder import open_folder
 from ropewalk.workspace.read import read_findings, read_observations
@@ -35,7 +37,7 @@ def findings(
     out: Out = None,
 ) -> None:
     """The findings table, with exactly the columns of docs/tables.md."""
-    table = read_findings(open_folder(workspace), places=place, indicators=indicator, as_of=as_of)
+    table = read_findings(open_folder(workspace), places=place, indicators=indicator, as_of=wanted(as_of))
     write_table(_exactly(table, FINDINGS), form, out)
 
 
@@ -48,8 +50,13 @@ def observations(
     out: Out = None,
 ) -> None:
     """The observations table, with exactly the columns of docs/tables.md."""
-    table = read_observations(open_folder(workspace), places=place, indicators=indicator, as_of=as_of)
+    table = read_observations(open_folder(workspace), places=place, indicators=indicator, as_of=wanted(as_of))
     write_table(_exactly(table, OBSERVATIONS), form, out)
+
+
+def wanted(as_of: str | None) -> Moment | None:
+    """The revision, day or moment that a person wrote."""
+    return None if as_of is None else read_as_of(as_of)
 
 
 def _exactly(table: pl.DataFrame, columns: dict[str, type]) -> pl.DataFrame:

@@ -31,4 +31,7 @@ TableFormat = Annotated[
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="A file to write; else standard output.")]
 PlaceCodes = Annotated[list[str] | None, typer.Option("--place", help="Only this place's code (repeatable).")]
 IndicatorIds = Annotated[list[str] | None, typer.Option("--indicator", help="Only this id (repeatable).")]
-AsOf = Annotated[int | None, typer.Option("--as-of", help="As the store stood at this revision.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", help="As the store stood at this revision, or by this day (UTC)."),
+]

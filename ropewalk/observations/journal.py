@@ -20,6 +20,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     ``load`` is a random word: the load's side rows bear it, so rows of a load that was killed, whose
     word no record bears, are never read. The revision's number would not do: the next load takes it.
+    ``at`` is never earlier than the revision before; ``clock`` is what the clock showed when it was.
     """
 
     revision: int
@@ -32,6 +33,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     revised: int
     removed: int
     refused: int
+    clock: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -79,11 +81,12 @@ def read(folder: Path, version: int, known: Journal | None = None) -> Journal:
 
 
 def table(records: tuple[Record, ...]) -> pl.DataFrame:
-    """Records as a table: revision, at (UTC), source, by, note, added, revised, removed, refused."""
+    """Records as a table: revision, at (UTC), source, by, note, added, revised, removed, refused, clock."""
     columns: dict[str, pl.DataType] = {
         "revision": pl.Int64(),
         "at": pl.Datetime("us", "UTC"),
         **dict.fromkeys(("source", "by", "note"), pl.String()),
         **dict.fromkeys(("added", "revised", "removed", "refused"), pl.Int64()),
+        "clock": pl.Datetime("us", "UTC"),
     }
     return pl.DataFrame([[getattr(r, name) for name in columns] for r in records], columns, orient="row")

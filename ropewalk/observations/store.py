@@ -19,13 +19,14 @@ reads fits together; noticing a new revision costs one look at a file name.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
 from ropewalk.observations import checks, delta, faults, journal, lock, names, side, view, write
 from ropewalk.observations.batch import Batch
+from ropewalk.observations.moments import AsOf
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.source import Origin
@@ -102,9 +103,10 @@ class Store:
         indicators: Collection[str] | None = None,
         places: Collection[str] | None = None,
         *,
-        as_of: int | None = None,
+        as_of: AsOf | None = None,
     ) -> pl.DataFrame:
-        """The observations of some indicators and places (None: of all) as of a revision (None: the newest).
+        """The observations of some indicators and places (None: of all) as of a revision's number, a moment
+        or a day (None: the newest revision).
 
         Columns: the exchange table's; then ``source``, ``file`` and ``row`` (where the source's file as
         of that revision says so; row null when it came from no file) and ``revision`` (the one that
@@ -114,28 +116,36 @@ class Store:
         """
         return self._view.read(indicators, places, as_of)
 
-    def touched(self, as_of: int | None = None) -> pl.DataFrame:
+    def touched(self, as_of: AsOf | None = None) -> pl.DataFrame:
         """One row an indicator: indicator, rows (how many it has) and revision (the newest that brought what
         one of them says). When neither number has moved from one revision to a later one, nor has a row."""
         return self._view.touched(as_of)
 
     def revisions(self) -> pl.DataFrame:
-        """One row a revision: revision, at (UTC), source, by, note, added, revised, removed, refused."""
+        """One row a revision: revision, at (UTC), source, by, note, added, revised, removed, refused, clock
+        (what the clock showed if it had gone back; else null)."""
         return journal.table(self._view.journal.records)
 
-    def origins(self, as_of: int | None = None) -> dict[str, Origin]:
+    def revision_at(self, when: date) -> int:
+        """The newest revision whose moment is not later than ``when``; 0 when there was none yet.
+
+        A day means to its end in UTC. Raises StoreError for a moment without its time zone.
+        """
+        return self._view.held(when)
+
+    def origins(self, as_of: AsOf | None = None) -> dict[str, Origin]:
         """Each source's origin, as its newest load gave it."""
         return side.origins(self._documents(as_of))
 
-    def places(self, as_of: int | None = None) -> dict[str, Place]:
+    def places(self, as_of: AsOf | None = None) -> dict[str, Place]:
         """Every place that a load has told of, by code."""
         return side.places(self._documents(as_of))
 
-    def renames(self, as_of: int | None = None) -> dict[str, str]:
+    def renames(self, as_of: AsOf | None = None) -> dict[str, str]:
         """Old place code to new, as loads have told."""
         return side.renames(self._documents(as_of))
 
-    def refused(self, as_of: int | None = None) -> pl.DataFrame:
+    def refused(self, as_of: AsOf | None = None) -> pl.DataFrame:
         """The rows that each source's newest load left out: file, row, indicator, place, period, breakdown,
         value (the cell's text), reason, source, revision (of that load)."""
         now = self._view
@@ -161,7 +171,7 @@ class Store:
         self.refresh()
         return self.revision
 
-    def _documents(self, as_of: int | None) -> pl.DataFrame:
+    def _documents(self, as_of: AsOf | None) -> pl.DataFrame:
         now = self._view
         if now.held(as_of) == now.revision:
             return now.documents

@@ -11,6 +11,7 @@ import polars as pl
 
 from ropewalk.observations import delta, faults, journal, names, side
 from ropewalk.observations.batch import NUMBERS
+from ropewalk.observations.moments import AsOf, newest_at
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.tables import OBSERVATION_KEY, OBSERVATIONS
 
@@ -71,16 +72,18 @@ class View:
         following = delta.log_entry(observations, self.head.number + 1)
         return not following.exists() and birth(observations) == self.birth
 
-    def held(self, as_of: int | None) -> int:
+    def held(self, as_of: AsOf | None) -> int:
         """The revision meant by ``as_of``. Raises StoreError when the store does not hold it."""
         if as_of is None:
             return self.revision
+        if not isinstance(as_of, int):
+            return newest_at([record.at for record in self.journal.records], as_of)
         if not 0 <= as_of <= self.revision:
             remedy = f"Ask for a revision from 0 (empty) to {self.revision} (the newest)"
             raise StoreError(Fault("the store does not hold this revision", remedy, value=str(as_of)))
         return as_of
 
-    def version(self, as_of: int | None) -> delta.Version:
+    def version(self, as_of: AsOf | None) -> delta.Version:
         """The version of the observations table that a revision made."""
         revision = self.held(as_of)
         if revision == self.revision:
@@ -95,7 +98,7 @@ class View:
         return revision if alike or not revision else self.journal.version_of(revision)
 
     def read(
-        self, indicators: Collection[str] | None, places: Collection[str] | None, as_of: int | None
+        self, indicators: Collection[str] | None, places: Collection[str] | None, as_of: AsOf | None
     ) -> pl.DataFrame:
         """Rows as words, sorted by indicator, place, period and breakdown. See ``Store.read``."""
         version, wanted = self.version(as_of), []
@@ -108,7 +111,7 @@ class View:
         whole = pl.col("row", "revision").cast(pl.Int64)
         return self.names.decode(rows).with_columns(whole).select(READ)
 
-    def touched(self, as_of: int | None) -> pl.DataFrame:
+    def touched(self, as_of: AsOf | None) -> pl.DataFrame:
         """See ``Store.touched``."""
         codes = delta.rows(self.version(as_of), ROWS, only=("indicator", "revision"))
         counted = codes.group_by("indicator").agg(pl.len().alias("rows"), pl.col("revision").max())

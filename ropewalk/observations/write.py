@@ -11,6 +11,7 @@ from ropewalk.observations import checks, delta, delta_write, names, side
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.carry import Change, carry
 from ropewalk.observations.journal import Record
+from ropewalk.observations.moments import next_moment
 from ropewalk.observations.names import CODED, Names
 from ropewalk.observations.view import ROWS, View, touching
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
@@ -115,13 +116,16 @@ def _refused_before(now: View, load: Load) -> bool:
 
 
 def _record(now: View, load: Load, change: Change) -> Record:
+    clock = (load.at or datetime.now(UTC)).astimezone(UTC)
+    at, earlier = next_moment(now.newest.at if now.newest else None, clock)
     return Record(
         revision=now.revision + 1,
         load=token_hex(8),
         source=load.source,
         by=load.by,
         note=load.note,
-        at=(load.at or datetime.now(UTC)).astimezone(UTC),
+        at=at,
+        clock=earlier,
         added=change.added,
         revised=change.revised,
         removed=change.removed,

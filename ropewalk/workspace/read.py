@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from ropewalk.findings.library import Library
+from ropewalk.observations.moments import AsOf
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.definitions import read_definitions
@@ -15,7 +16,7 @@ Names = Sequence[str] | None
 
 
 def read_observations(
-    folder: Folder, *, places: Names = None, indicators: Names = None, as_of: int | None = None
+    folder: Folder, *, places: Names = None, indicators: Names = None, as_of: AsOf | None = None
 ) -> pl.DataFrame:
     """Observations as the store held them; the columns of ``vocabulary.tables.OBSERVATIONS`` first.
 
@@ -27,20 +28,21 @@ def read_observations(
 
 
 def read_findings(
-    folder: Folder, *, places: Names = None, indicators: Names = None, as_of: int | None = None
+    folder: Folder, *, places: Names = None, indicators: Names = None, as_of: AsOf | None = None
 ) -> pl.DataFrame:
     """Findings from the derived table, or assessed again as of an earlier revision.
 
     Raises UserError for a place, an indicator or a revision that is not known."""
     store = Store.open(folder.store)
-    if as_of is None or as_of == store.revision:
+    revision = _held(store, as_of)
+    if revision is None or revision == store.revision:
         table = Library(folder.store).findings()
     else:
-        revision, definitions = _held(store, as_of), read_definitions(folder)
+        definitions = read_definitions(folder)
         day = _day_of(store, revision)
         from ropewalk.workspace.refresh import assess_as_of  # late: it loads the compiled engine
 
-        table = assess_as_of(folder, definitions, revision=revision or 0, today=day).findings
+        table = assess_as_of(folder, definitions, revision=revision, today=day).findings
     _check_known(folder, store, table, places, indicators)
     wanted = (("place", places), ("indicator", indicators))
     tests = [pl.col(name).is_in(list(values)) for name, values in wanted if values]
@@ -67,10 +69,14 @@ def _check_known(folder: Folder, store: Store, table: pl.DataFrame, places: Name
         raise UserError(*faults)
 
 
-def _held(store: Store, revision: int | None) -> int | None:
-    if revision is not None and not 1 <= revision <= store.revision:
-        remedy = f"Ask for a revision from 1 to {store.revision}"
-        raise UserError(Fault("the store has no such revision", remedy, value=str(revision)))
+def _held(store: Store, as_of: AsOf | None) -> int | None:
+    """The revision asked for by number, day or moment."""
+    if as_of is None:
+        return None
+    revision = as_of if isinstance(as_of, int) else store.revision_at(as_of)
+    if not 1 <= revision <= store.revision:
+        remedy = f"Ask for a revision from 1 to {store.revision}, or for a day since the first load"
+        raise UserError(Fault("the store has no such revision", remedy, value=str(as_of)))
     return revision
 
 
