@@ -22,6 +22,9 @@ Notation = Literal[
     "rolling",
     "financial-rolling",
     "month",
+    "financial-quarter",
+    "calendar-quarter",
+    "day",
     "year-ending-month",
     "mixed",
 ]
@@ -29,17 +32,21 @@ Scheme = Literal["gss", "dfe-number", "dfe-name", "e-code", "name"]
 Policy = Literal["stop", "refuse"]
 Where = dict[str, str | tuple[str, ...]]
 
+PRESENT = (State.MEASURED, State.PROVISIONAL)
+
 
 class PlaceColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which place a row is about: a column (or one ``constant`` for all rows) in a scheme of codes.
 
     ``kinds`` narrows a scheme whose names are shared ("North East" is a region and an authority).
+    ``words``: text of a cell -> official code, for places that a person has looked up; asked first.
     """
 
     column: str = ""
     constant: str = ""
     scheme: Scheme = "gss"
     kinds: tuple[str, ...] = ()
+    words: dict[str, str] = {}
 
 
 class PeriodColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,6 +71,31 @@ class StateColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     column: str
     words: dict[str, State]
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a table writes its numbers, beyond figures with commas between thousands.
+
+    ``ignore``: marks before or after a number that say its unit ("£", "%"). ``brackets``: what (12) means.
+    ``thousands``: " " where spaces part thousands. ``flags``: marks after a number that say its state.
+    """
+
+    ignore: tuple[str, ...] = ()
+    brackets: Literal["negative", ""] = ""
+    thousands: Literal[",", " "] = ","
+    flags: dict[str, State] = {}
+
+
+class Wide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Columns whose headings say what a row should: years, sexes, measures beside one another.
+
+    Each part of a heading (two header rows make two parts) becomes the column of that place in ``names``;
+    a part whose name is "" stays the name of a column of cells. Without such a part they go into ``cells``.
+    """
+
+    columns: tuple[str, ...]
+    names: tuple[str, ...] = ("heading",)
+    cells: str = "cell"
 
 
 class LeaveOut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,7 +147,10 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One file, or one sheet of one. Rows of an excel sheet count from 1 as the sheet shows them."""
+    """One file, or one sheet of one. Rows count from 1 as the file or the sheet shows them.
+
+    ``header_row`` is the last of the ``header_rows`` that hold the names.
+    """
 
     file: str = ""
     format: Literal["csv", "parquet", "excel"] = "csv"
@@ -123,9 +158,13 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     delimiter: str = ","
     sheet: str = ""
     header_row: int = 1
+    header_rows: int = 1
     first_row: int | None = None
     last_row: int | None = None
     expect: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+    wide: Wide | None = None
+    numbers: Numbers = Numbers()
     place: PlaceColumn | None = None
     period: PeriodColumn | None = None
     contradictions: Policy = "stop"
@@ -139,10 +178,15 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole ``map.toml``. ``no_tables`` says why a source holds no observations (lists of peers)."""
+    """A whole ``map.toml``. ``no_tables`` says why a source holds no observations (lists of peers).
+
+    ``doubts``: what a proposed map is not sure of. A map with doubts is not read until a person has
+    looked at each and taken it out.
+    """
 
     table: tuple[Table, ...] = ()
     no_tables: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def read_map(folder: Path) -> SourceMap:
@@ -158,6 +202,8 @@ def read_map(folder: Path) -> SourceMap:
     if bool(found.table) == bool(found.no_tables):
         remedy = "Add a [[table]] for each file to read, or say in no_tables why there is none; not both"
         faults.append(Fault("`table` and `no_tables` do not fit", remedy, file=file))
+    remedy = "Look at it in map.toml, mend it if need be, and take the line out of `doubts`"
+    faults += [Fault(f"not confirmed yet: {doubt}", remedy, file=file) for doubt in found.doubts]
     if faults:
         raise DefinitionError(*faults)
     return found
@@ -171,21 +217,55 @@ def _problems(table: Table) -> list[tuple[str, str]]:
         found.append(("`file` is missing", "Name the file, as it lies in the source's folder"))
     if table.format == "excel" and not table.sheet:
         found.append(("`sheet` is missing", "Name the sheet to read"))
-    if table.format != "excel" and (
-        table.sheet or table.first_row or table.last_row or table.header_row != 1
-    ):
-        remedy = "Take out sheet, header_row, first_row and last_row: they are for excel"
-        found.append((f"a {table.format} file has no sheet and no header rows", remedy))
+    found += _row_problems(table)
     if not table.series:
         found.append(("there is no [[table.series]]", "Add one for each indicator in the file"))
     if table.options:
         found.append(("`options` is read only where `code` is given", "Take it out"))
-    present = [word for word, state in table.markers.items() if state in (State.MEASURED, State.PROVISIONAL)]
+    present = [word for word, state in table.markers.items() if state in PRESENT]
     if present:
         found.append((f"markers {present} cannot stand for a number", "Give them a state without a number"))
     found += _place_problems(table.place) + _period_problems(table.period)
     for series in table.series:
         found += [(f"series {series.indicator}: {problem}", remedy) for problem, remedy in _in_series(series)]
+    return found
+
+
+def _row_problems(table: Table) -> list[tuple[str, str]]:
+    found = []
+    if table.format != "excel" and table.sheet:
+        found.append((f"a {table.format} file has no sheet", "Take out `sheet`: it is for excel"))
+    rows = (table.header_row, table.header_rows, table.first_row, table.last_row)
+    if table.format == "parquet" and rows != (1, 1, None, None):
+        remedy = "Take out header_row, header_rows, first_row and last_row"
+        found.append(("a parquet file has no header rows", remedy))
+    if not 1 <= table.header_rows <= table.header_row:
+        remedy = "header_row is the last of the header_rows, and both count from 1"
+        found.append((f"there are no {table.header_rows} rows ending in row {table.header_row}", remedy))
+    return found + _wide_problems(table.wide) + _number_problems(table.numbers)
+
+
+def _wide_problems(wide: Wide | None) -> list[tuple[str, str]]:
+    if wide is None:
+        return []
+    found = []
+    named = [name for name in wide.names if name]
+    if not wide.columns or len(set(wide.columns)) != len(wide.columns):
+        found.append(("`wide.columns` names no column, or one twice", "Name each column once"))
+    if not named or len(set(named)) != len(named) or wide.names.count("") > 1:
+        remedy = 'Give each part of a heading its own name, and "" to one at most'
+        found.append((f"`wide.names` {list(wide.names)} does not name the parts of a heading", remedy))
+    return found
+
+
+def _number_problems(numbers: Numbers) -> list[tuple[str, str]]:
+    absent = [mark for mark, state in numbers.flags.items() if state not in PRESENT]
+    found = []
+    if absent:
+        remedy = "Use measured or provisional; a cell that holds no number has a marker"
+        found.append((f"numbers.flags {absent} stand beside a number", remedy))
+    if [mark for mark in (*numbers.ignore, *numbers.flags) if not mark.strip()]:
+        found.append(("a mark in `numbers` is empty", "Write it out"))
     return found
 
 

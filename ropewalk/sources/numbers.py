@@ -3,12 +3,11 @@
 import polars as pl
 
 from ropewalk.sources.faults import faults_of
-from ropewalk.sources.maps import Table
+from ropewalk.sources.maps import Numbers, Table
+from ropewalk.sources.written import flagged_provisional, number
 from ropewalk.vocabulary.errors import Fault
 from ropewalk.vocabulary.words import State
 
-# Commas are taken out only where they part thousands: "1,5" is not 15.
-THOUSANDS = r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$"
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
 PRESENT = (State.MEASURED.value, State.PROVISIONAL.value)
 
@@ -22,9 +21,10 @@ def read_numbers(table: Table, rows: pl.DataFrame, file: str) -> tuple[pl.DataFr
     markers = {word: state.value for word, state in table.markers.items()}
     words = {word: state.value for word, state in table.state.words.items()} if table.state else {}
     read = rows.with_columns(
-        *(_number(f"{name}_text").alias(name) for name in NUMBERS),
+        *(number(f"{name}_text", table.numbers).alias(name) for name in NUMBERS),
         *(_word(f"{name}_text", markers).alias(f"{name}_mark") for name in NUMBERS),
         _word("state_text", words).alias("said"),
+        (pl.col("provisional") | _flagged(table.numbers)).alias("provisional"),
     )
     faults = [fault for name in NUMBERS for fault in _not_numbers(read, name, file)]
     stated = read.with_columns(_mark().alias("mark")).with_columns(_state().alias("state"))
@@ -32,13 +32,8 @@ def read_numbers(table: Table, rows: pl.DataFrame, file: str) -> tuple[pl.DataFr
     return _values(stated), faults
 
 
-def _number(column: str) -> pl.Expr:
-    """Polars reads "inf" and "nan" as numbers; no publisher means them as such."""
-    text = pl.col(column)
-    plain = text.cast(pl.Float64, strict=False)
-    bare = pl.when(text.str.contains(THOUSANDS)).then(text.str.replace_all(",", "", literal=True))
-    found = pl.coalesce(plain, bare.cast(pl.Float64, strict=False))
-    return pl.when(found.is_finite()).then(found)
+def _flagged(written: Numbers) -> pl.Expr:
+    return pl.any_horizontal(flagged_provisional(f"{name}_text", written) for name in NUMBERS)
 
 
 def _word(column: str, words: dict[str, str]) -> pl.Expr:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from ropewalk.sources.maps import Table
+from ropewalk.sources.reshaping import HEADING, check_columns, reshape
 from ropewalk.sources.sheets import read_parquet, read_sheet
 from ropewalk.sources.text import read_csv
-from ropewalk.vocabulary.errors import DefinitionError, Fault, SourceError
+from ropewalk.vocabulary.errors import DefinitionError, Fault
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,11 @@ class Files:
             raise DefinitionError(
                 Fault("origin.toml does not name this file", remedy, file, None, table.file)
             )
-        rows = (table.sheet, table.header_row, table.first_row, table.last_row)
+        rows = (table.sheet, table.header_row, table.header_rows, table.first_row, table.last_row)
         key = (table.file, table.format, table.encoding, table.delimiter, *rows)
         if key not in self.opened:
             self.opened[key] = self._read(table)
-        frame = self.opened[key]
+        frame = reshape(table, self.opened[key], self.name(table))
         _check_columns(table, frame, self.name(table))
         return frame
 
@@ -49,22 +50,25 @@ class Files:
                 file=file,
                 sheet=table.sheet,
                 header_row=table.header_row,
+                header_rows=table.header_rows,
                 first_row=table.first_row,
                 last_row=table.last_row,
             )
-        return read_csv(data, file=file, encoding=table.encoding, delimiter=table.delimiter)
+        return read_csv(
+            data,
+            file=file,
+            encoding=table.encoding,
+            delimiter=table.delimiter,
+            header_row=table.header_row,
+            header_rows=table.header_rows,
+            first_row=table.first_row,
+            last_row=table.last_row,
+        )
 
 
 def _check_columns(table: Table, frame: pl.DataFrame, file: str) -> None:
-    found = [name for name in frame.columns if name != "row"]
-    remedy = f"Mend the name in map.toml, or fetch the file again; its columns are: {', '.join(found[:60])}"
-    faults = [
-        Fault("there is no such column", remedy, file, table.header_row, name)
-        for name in dict.fromkeys([*table.expect, *named_columns(table)])
-        if name not in found
-    ]
-    if faults:
-        raise SourceError(*faults)
+    found = [name for name in frame.columns if name not in ("row", HEADING)]
+    check_columns([*table.expect, *named_columns(table)], found, table.header_row, file)
 
 
 def named_columns(table: Table) -> list[str]:

@@ -1,12 +1,13 @@
 """Publishers' period labels as ISO 8601 intervals. Each distinct label is read once."""
 
 import re
-from calendar import month_abbr, month_name
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import polars as pl
 
+from ropewalk.sources import spoken_periods
 from ropewalk.sources.maps import PeriodColumn
 from ropewalk.vocabulary.period import add_months, parse_period
 
@@ -18,7 +19,6 @@ YEAR = re.compile(r"(\d{4})(?:\.0)?")
 SPLIT_YEAR = re.compile(r"(\d{4})\s*[/-]\s*(\d{2}|\d{4})")
 FINANCIAL_SPAN = re.compile(r"(\d{4})/(\d{2})\s*-\s*(?:20)?(\d{2})/(\d{2})")
 MONTH = re.compile(r"([A-Za-z]+)[ -](\d{4})|(\d{4})-(\d{2})")
-MONTHS = {name.lower(): n for names in (month_abbr, month_name) for n, name in enumerate(names) if name}
 STARTS = {"calendar": "01-01", "financial": "04-01", "academic": "09-01"}
 
 
@@ -90,15 +90,28 @@ def _financial_rolling(label: str) -> str:
 
 
 def _month(label: str) -> str:
-    match = _match(MONTH, label)
-    year = match[2] or match[3]
-    month = MONTHS.get(match[1].lower(), 0) if match[1] else int(match[4])
-    return f"{year}-{month:02d}-01/P1M"
+    year, month = spoken_periods.month(label)
+    return f"{year:04d}-{month:02d}-01/P1M"
+
+
+def _quarter(label: str, *, financial: bool) -> str:
+    """``Q1 2023/24`` from April, or ``Q1 2023`` from January; ``Apr-Jun 2023`` is the same in both."""
+    with suppress(ValueError):
+        year, month = spoken_periods.month_span(label)
+        return f"{year}-{month:02d}-01/P3M"
+    number, rest = spoken_periods.quarter(label)
+    first = _financial_year(rest) if financial else _year(rest, "01-01")
+    return f"{add_months(parse_period(first).start, 3 * (number - 1)).isoformat()}/P3M"
+
+
+def _financial_year(label: str) -> str:
+    return _split_year(spoken_periods.financial_year(label), "04-01")
 
 
 def _year_ending_month(label: str) -> str:
     """``Dec 1995`` or ``Year ending Dec 1995``: the twelve months whose last one it is."""
-    last = parse_period(_month(re.sub(r"^year ending ", "", label, flags=re.IGNORECASE)))
+    year, month = spoken_periods.ending_month(label)
+    last = parse_period(f"{year:04d}-{month:02d}-01/P1M")
     return f"{add_months(last.end, -12).isoformat()}/P1Y"
 
 
@@ -162,7 +175,7 @@ def _match(pattern: re.Pattern[str], label: str) -> re.Match[str]:
 NOTATIONS: dict[str, Callable[[str], str]] = {
     "iso": _iso,
     "calendar-year": lambda label: _year(label, "01-01"),
-    "financial-year": lambda label: _split_year(label, "04-01"),
+    "financial-year": _financial_year,
     "academic-year": lambda label: _split_year(label, "09-01"),
     "financial-year-ending": lambda label: _year(label, "04-01", years_back=1),
     "academic-year-ending": lambda label: _year(label, "09-01", years_back=1),
@@ -170,5 +183,8 @@ NOTATIONS: dict[str, Callable[[str], str]] = {
     "rolling": _rolling,
     "financial-rolling": _financial_rolling,
     "month": _month,
+    "financial-quarter": lambda label: _quarter(label, financial=True),
+    "calendar-quarter": lambda label: _quarter(label, financial=False),
+    "day": lambda label: f"{spoken_periods.day(label).isoformat()}/P1D",
     "year-ending-month": _year_ending_month,
 }

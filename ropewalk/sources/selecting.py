@@ -7,6 +7,7 @@ import polars as pl
 
 from ropewalk.sources.faults import faults_of
 from ropewalk.sources.maps import Series, Table, Where
+from ropewalk.sources.reshaping import HEADING
 from ropewalk.vocabulary.errors import Fault, SourceError
 
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
@@ -17,7 +18,8 @@ def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
 
     Columns: row, series (its place in the map), indicator, place_text, period_text, state_text,
     breakdown, value_text, lower_text, upper_text, numerator_text, denominator_text, scale,
-    multiplier, derived (no value column), first, before (the range of ``periods``).
+    multiplier, derived (no value column), first, before (the range of ``periods``); of a wide table
+    also heading, which says what column the cells came from.
     Raises SourceError for a series without rows or a breakdown's word that the map does not know.
     """
     kept = _narrowed(table, cells)
@@ -89,6 +91,7 @@ def _series_rows(series: Series, number: int, rows: pl.DataFrame) -> pl.DataFram
         pl.lit(not series.value).alias("derived"),
         pl.lit(first, pl.Date).alias("first"),
         pl.lit(before, pl.Date).alias("before"),
+        *([pl.col(HEADING).alias("heading")] if HEADING in rows.columns else []),
     )
 
 

@@ -5,7 +5,7 @@ import io
 import fastexcel
 import polars as pl
 
-from ropewalk.sources.headers import unique_headers
+from ropewalk.sources.headers import joined_headers, unique_headers
 from ropewalk.vocabulary.errors import Fault, SourceError
 
 AGAIN = "Fetch the file again: it is damaged, or not of the format that map.toml says"
@@ -17,13 +17,15 @@ def read_sheet(
     file: str,
     sheet: str,
     header_row: int = 1,
+    header_rows: int = 1,
     first_row: int | None = None,
     last_row: int | None = None,
 ) -> pl.DataFrame:
     """A frame of strings, empty cells null, and ``row`` as the sheet counts (1-based).
 
-    ``header_row`` holds the names; data run from ``first_row`` (the row after it unless given) to
-    ``last_row``; wholly empty rows are left out. Raises SourceError for a damaged file or no such sheet.
+    ``header_row`` is the last of the ``header_rows`` that hold the names; data run from ``first_row`` (the
+    row after it unless given) to ``last_row``; wholly empty rows are left out. Raises SourceError for a
+    damaged file or no such sheet.
     """
     try:
         book = fastexcel.read_excel(data)
@@ -39,11 +41,13 @@ def read_sheet(
     if cells.height < header_row:
         problem = f"the sheet {sheet} has {cells.height} rows, so no header in row {header_row}"
         raise SourceError(Fault(problem, "Put the right header_row in map.toml", file=file))
-    return _below_header(cells, header_row, first_row or header_row + 1, last_row)
+    names = unique_headers(joined_headers(cells.slice(header_row - header_rows, header_rows).rows()))
+    return _below_header(cells, names, first_row or header_row + 1, last_row)
 
 
-def _below_header(cells: pl.DataFrame, header_row: int, first_row: int, last_row: int | None) -> pl.DataFrame:
-    names = unique_headers(cells.row(header_row - 1))
+def _below_header(
+    cells: pl.DataFrame, names: list[str], first_row: int, last_row: int | None
+) -> pl.DataFrame:
     data = pl.col("row").is_between(first_row, last_row or cells.height)
     return (
         cells.rename(dict(zip(cells.columns, names, strict=True)))

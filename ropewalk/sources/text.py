@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ropewalk.sources.faults import first_faults
-from ropewalk.sources.headers import unique_headers
+from ropewalk.sources.headers import joined_headers, unique_headers
 from ropewalk.vocabulary.errors import Fault, SourceError
 
 Letters = NDArray[np.uint8]
@@ -17,15 +17,30 @@ Places = NDArray[np.intp]
 BOM = b"\xef\xbb\xbf"
 
 
-def read_csv(data: bytes, *, file: str, encoding: str = "utf-8", delimiter: str = ",") -> pl.DataFrame:
-    """A frame of strings, an empty cell null, and ``row``: 1-based with the header as row 1.
+def read_csv(
+    data: bytes,
+    *,
+    file: str,
+    encoding: str = "utf-8",
+    delimiter: str = ",",
+    header_row: int = 1,
+    header_rows: int = 1,
+    first_row: int | None = None,
+    last_row: int | None = None,
+) -> pl.DataFrame:
+    """A frame of strings, an empty cell null, and ``row``: 1-based as the file shows it, titles included.
 
+    ``header_row`` is the last of the ``header_rows`` that hold the names. What stands above them and below
+    ``last_row`` is not read, so it may be of any width.
     A byte-order mark is dropped. Raises SourceError for another encoding, no rows, an open quote,
     or rows whose number of cells is not the header's (a file cut short ends in one).
     """
     text = _as_utf8(data, encoding, file)
-    header = _header(text, delimiter, file)
-    _check_width(text, len(header), delimiter, file)
+    above = header_row - header_rows
+    if above or last_row:
+        text = _between(text, above, last_row, file)
+    header = _header(text, delimiter, file, header_rows)
+    _check_width(text, len(header), delimiter, file, above)
     try:
         frame = pl.read_csv(
             io.BytesIO(text),
@@ -39,7 +54,19 @@ def read_csv(data: bytes, *, file: str, encoding: str = "utf-8", delimiter: str 
         problem = "a quotation mark opens and never closes, or stands inside a cell"
         remedy = "Fetch the file again, and check its delimiter in map.toml"
         raise SourceError(Fault(problem, remedy, file=file)) from error
-    return frame.with_columns(pl.int_range(1, pl.len() + 1, dtype=pl.Int64).alias("row")).slice(1)
+    numbered = frame.with_columns((pl.int_range(1, pl.len() + 1, dtype=pl.Int64) + above).alias("row"))
+    return numbered.filter(pl.col("row") >= (first_row or header_row + 1))
+
+
+def _between(text: bytes, above: int, last_row: int | None, file: str) -> bytes:
+    """The bytes after the first ``above`` rows, to the end of ``last_row``."""
+    letters = np.frombuffer(text, np.uint8)
+    ends = _outside_quotes(letters, np.flatnonzero(letters == ord("\n")))
+    if len(ends) < above:
+        problem = f"the file has {len(ends)} rows, so no header in row {above + 1}"
+        raise SourceError(Fault(problem, "Put the right header_row in map.toml", file=file))
+    start = int(ends[above - 1]) + 1 if above else 0
+    return text[start : int(ends[last_row - 1]) + 1 if last_row and last_row <= len(ends) else None]
 
 
 def _as_utf8(data: bytes, encoding: str, file: str) -> bytes:
@@ -73,14 +100,16 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _header(text: bytes, delimiter: str, file: str) -> list[str]:
+def _header(text: bytes, delimiter: str, file: str, header_rows: int = 1) -> list[str]:
     if not text.strip():
         raise SourceError(Fault("the file is empty", "Fetch the file again", file=file))
     lines = io.TextIOWrapper(io.BytesIO(text), encoding="utf-8", newline="")
-    return unique_headers(next(csv.reader(lines, delimiter=delimiter)))
+    rows = [row for _, row in zip(range(header_rows), csv.reader(lines, delimiter=delimiter), strict=False)]
+    width = max(map(len, rows))
+    return unique_headers(joined_headers([row + [""] * (width - len(row)) for row in rows]))
 
 
-def _check_width(text: bytes, width: int, delimiter: str, file: str) -> None:
+def _check_width(text: bytes, width: int, delimiter: str, file: str, above: int = 0) -> None:
     """Polars fills a short row with nulls in silence; a short row is how a cut file ends.
 
     Delimiters are counted between line ends, on the bytes: as strings, a file of half a million rows
@@ -96,9 +125,10 @@ def _check_width(text: bytes, width: int, delimiter: str, file: str) -> None:
     wrong = np.flatnonzero((cells != width) & ~_blank(letters, ends))
     if len(wrong) and b'"' in text:
         # A mark inside a cell without marks (5" pipe) upsets the counting: let Python's reader decide.
-        _raise_width(_wrong_rows(text, width, delimiter), width, file)
+        found = _wrong_rows(text, width, delimiter)
     else:
-        _raise_width([(int(row) + 1, int(cells[row])) for row in wrong], width, file)
+        found = [(int(row) + 1, int(cells[row])) for row in wrong]
+    _raise_width([(row + above, n) for row, n in found], width, file)
 
 
 def _blank(letters: Letters, ends: Places) -> NDArray[np.bool_]:

@@ -53,7 +53,9 @@ def read_place_codes(
     Rows of unknown places are faults, or refused when ``policy`` is "refuse".
     """
     keys = rows["place_text"].unique().drop_nulls().to_list()
+    looked_up = {key: register.renames.get(code, code) for key, code in place.words.items()}
     found = register.find(place.scheme, keys, place.kinds)
+    found |= {key: code for key, code in looked_up.items() if code in register.places}
     codes = pl.col("place_text").replace_strict(found, default=None, return_dtype=pl.String)
     named = rows.with_columns(codes.alias("place"))
     unknown = named.filter(pl.col("place").is_null())

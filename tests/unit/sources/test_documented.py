@@ -20,6 +20,8 @@ STRUCTS = [
     maps.PeriodColumn,
     maps.StateColumn,
     maps.LeaveOut,
+    maps.Numbers,
+    maps.Wide,
     maps.Series,
     maps.BreakdownColumn,
     maps.Per,
