@@ -7,9 +7,10 @@ from types import ModuleType
 
 from ropewalk.cli.database import close_database, open_database
 from ropewalk.cli.output import Bar
+from ropewalk.workspace.declared import declare
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
-from ropewalk.workspace.load import Loaded, read_sources, store_sources
+from ropewalk.workspace.load import Loaded, open_store, read_sources, store_sources
 
 
 def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = False) -> tuple[Loaded, ...]:
@@ -27,10 +28,11 @@ def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = Fa
         open_database(folder.path)
         plan_actions().load_definitions(definitions, by=by)
         close_database()
+        declare(open_store(folder), definitions, by=by)
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
         del batches  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
-        refresh(folder, definitions, today=date.today())  # noqa: DTZ011 - the reader's day
+        refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day
     return loaded
 
 

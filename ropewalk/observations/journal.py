@@ -16,7 +16,8 @@ from ropewalk.vocabulary.errors import Fault, StoreError
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A load as its commit notes it. Counts are of rows, against the source's rows before.
+    """A load as its commit notes it. Counts are of rows, against the source's rows before. ``source`` is
+    empty where documents alone were declared.
 
     ``load`` is a random word: the load's side rows bear it, so rows of a load that was killed, whose
     word no record bears, are never read. The revision's number would not do: the next load takes it.

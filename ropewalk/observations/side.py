@@ -17,10 +17,13 @@ from ropewalk.observations.journal import Record
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.source import Origin
 
-# A document is JSON (an Origin, a Place) or, for a rename, the new code; id is a source id or a code.
+# A document is JSON (an Origin, a Place, a definition) or, for a rename, the new code; id is a source id or
+# a code. An empty document says that there is no such one any more.
 DOCUMENTS: Final[dict[str, type[pl.DataType]]] = dict.fromkeys(("load", "kind", "id", "document"), pl.String)
 REFUSALS: Final[dict[str, type[pl.DataType]]] = {"load": pl.String, **REFUSED, "row": pl.Int32}
 ORIGIN, PLACE, RENAME = "origin", "place", "rename"
+Document = tuple[str, str, str]
+"""Kind, id, text."""
 
 
 def documents(table: delta.Version, records: Iterable[Record]) -> pl.DataFrame:
@@ -50,12 +53,28 @@ def renames(papers: pl.DataFrame) -> dict[str, str]:
     return dict(_texts(papers, RENAME))
 
 
+def papers(held: pl.DataFrame, kind: str) -> dict[str, str]:
+    """The documents of a kind, by id; those that were taken back are left out."""
+    return {key: text for key, text in _texts(held, kind) if text}
+
+
+def history(table: delta.Version, records: Iterable[Record]) -> pl.DataFrame:
+    """Every document that the records' loads wrote, in their order: revision, source, kind, id, document."""
+    rows = _of_loads(table, DOCUMENTS, records)
+    return rows.select("revision", "source", "kind", "id", "document")
+
+
 def written(batch: Batch) -> pl.DataFrame:
     """A batch's documents: kind, id, document."""
     rows = [(ORIGIN, batch.origin.id, _json(batch.origin))]
     rows += [(PLACE, place.code, _json(place)) for place in batch.places]
     rows += [(RENAME, old, new) for old, new in batch.renames.items()]
     return pl.DataFrame(rows, list(DOCUMENTS)[1:], orient="row")
+
+
+def declared(documents: Iterable[Document]) -> pl.DataFrame:
+    """Documents that belong to no source: kind, id, document."""
+    return pl.DataFrame(list(documents), dict.fromkeys(list(DOCUMENTS)[1:], pl.String), orient="row")
 
 
 def _json(document: Origin | Place) -> str:

@@ -5,7 +5,8 @@ A store is a folder of four Delta Lake tables and a lock file:
 - ``observations``: coded rows, partitioned by source, sorted by indicator; one commit is one revision,
   and its note says who, when and why. A load replaces its source's rows as a whole, in that one commit.
 - ``names``: the word of each code (indicator, place, period, breakdown, state, file, source).
-- ``documents``: origins, places and renamed codes. ``refused``: the rows that loads left out.
+- ``documents``: origins, places, renamed codes; and definitions and the method, which belong to no source
+  (see ``declare``). ``refused``: the rows that loads left out.
 
 What happens when a load dies. Its steps are: names, documents, refused rows, a Parquet file of
 observations, and last the entry in the observations' log, which stands there whole or not at all. Before
@@ -18,7 +19,7 @@ Readers take no lock. A ``Store`` looks at one revision until ``refresh`` is cal
 reads fits together; noticing a new revision costs one look at a file name.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,11 +28,12 @@ import polars as pl
 from ropewalk.observations import checks, delta, faults, journal, lock, names, side, view, write
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.moments import AsOf
+from ropewalk.observations.side import Document
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.source import Origin
 
-__all__ = ["Batch", "Store"]
+__all__ = ["Batch", "Document", "Store"]
 
 
 class Store:
@@ -170,6 +172,33 @@ class Store:
             write.commit(self._view, write.Load(batch, rows, refused, by, note, at))
         self.refresh()
         return self.revision
+
+    def declare(
+        self, documents: Iterable[Document], *, by: str, note: str = "", at: datetime | None = None
+    ) -> int:
+        """Make documents that belong to no source a revision of their own, without rows: definitions, the
+        method. An empty text takes a document back. Returns the newest revision's number.
+
+        Only those that differ from what is held are written; when none does, nothing is. ``by``, ``at`` and
+        the errors are those of ``commit``.
+        """
+        checks.check_names(write.DECLARED, by)
+        with lock.writing(self.path):
+            self.refresh()
+            write.declare(self._view, side.declared(documents), by, note, at)
+        self.refresh()
+        return self.revision
+
+    def papers(self, kind: str, as_of: AsOf | None = None) -> dict[str, str]:
+        """The documents of a kind, by id, as of a revision (None: the newest)."""
+        return side.papers(self._documents(as_of), kind)
+
+    def papers_since(self, after: int = 0, upto: int | None = None) -> pl.DataFrame:
+        """Every document written by the revisions later than ``after``, up to ``upto`` (None: the newest), in
+        order: revision, source, kind, id, document."""
+        now = self._view
+        records = now.journal.upto(now.held(upto))[after:]
+        return side.history(now.table("documents"), records)
 
     def _documents(self, as_of: AsOf | None) -> pl.DataFrame:
         now = self._view

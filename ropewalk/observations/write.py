@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
+from typing import Final
 
 import msgspec
 import polars as pl
@@ -15,6 +16,9 @@ from ropewalk.observations.moments import next_moment
 from ropewalk.observations.names import CODED, Names
 from ropewalk.observations.view import ROWS, View, touching
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
+
+DECLARED: Final = "definitions"
+"""What a revision without a source is called where a name is asked for; its record names no source."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +56,29 @@ def commit(now: View, load: Load) -> None:
     new_documents = _new_documents(now, load.batch)
     if change.rows.equals(before) and new_documents.is_empty() and _refused_before(now, load):
         return
-    record = _record(now, load, change)
+    record = _record(now, load.source, load.by, load.note, load.at, change, load.refused.height)
     if new_names.height:
         delta_write.append(held, new_names, {"load": record.load})
     _append(now.table("documents"), new_documents, record)
     _append(now.table("refused"), load.refused.with_columns(pl.col("row").cast(pl.Int32)), record)
     note = msgspec.to_builtins(record)
     delta_write.commit(now.head, change.rows, note, part=f"source={code}", drop=mine)
+
+
+def declare(now: View, documents: pl.DataFrame, by: str, note: str, at: datetime | None) -> None:
+    """Write the documents that differ from those held, as a revision that touches no row. Nothing when none
+    does; taking back what is not held is no difference."""
+    held = now.documents
+    new = documents.join(held, on=["kind", "id", "document"], how="anti")
+    unknown = new.join(held, on=["kind", "id"], how="anti").filter(pl.col("document") == "")
+    new = new.join(unknown, on=["kind", "id"], how="anti")
+    if new.is_empty():
+        return
+    nothing = pl.DataFrame(schema=ROWS)
+    record = _record(now, "", by, note, at, Change(nothing, 0, 0, 0), 0)
+    _append(now.table("documents"), new, record)
+    # The part is of no file here; Delta asks for the partition's name all the same.
+    delta_write.commit(now.head, nothing, msgspec.to_builtins(record), part="source=0")
 
 
 def _words(load: Load) -> dict[str, pl.Series]:
@@ -115,21 +135,23 @@ def _refused_before(now: View, load: Load) -> bool:
     return before.select(order).sort(order).equals(load.refused.sort(order))
 
 
-def _record(now: View, load: Load, change: Change) -> Record:
-    clock = (load.at or datetime.now(UTC)).astimezone(UTC)
-    at, earlier = next_moment(now.newest.at if now.newest else None, clock)
+def _record(
+    now: View, source: str, by: str, note: str, at: datetime | None, change: Change, refused: int
+) -> Record:
+    clock = (at or datetime.now(UTC)).astimezone(UTC)
+    moment, earlier = next_moment(now.newest.at if now.newest else None, clock)
     return Record(
         revision=now.revision + 1,
         load=token_hex(8),
-        source=load.source,
-        by=load.by,
-        note=load.note,
-        at=at,
+        source=source,
+        by=by,
+        note=note,
+        at=moment,
         clock=earlier,
         added=change.added,
         revised=change.revised,
         removed=change.removed,
-        refused=load.refused.height,
+        refused=refused,
     )
 
 

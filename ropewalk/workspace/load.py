@@ -36,7 +36,7 @@ def store_sources(
     progress: Progress = lambda *_: None,
 ) -> tuple[Loaded, ...]:
     """Commit each batch as one revision; bytes that are held already make none."""
-    store = Store.open(folder.store) if Store.exists(folder.store) else Store.create(folder.store)
+    store = open_store(folder)
     done = []
     for step, batch in enumerate(batches):
         progress(f"storing {batch.origin.id}", step, len(batches))
@@ -45,6 +45,11 @@ def store_sources(
         rows, refused = batch.observations.height, batch.refused.height
         done.append(Loaded(batch.origin.id, revision, revision > before, rows, refused))
     return tuple(done)
+
+
+def open_store(folder: Folder) -> Store:
+    """The workspace's store, made when it has none yet."""
+    return Store.open(folder.store) if Store.exists(folder.store) else Store.create(folder.store)
 
 
 def read_sources(

@@ -14,6 +14,7 @@ from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.workspace.comparison import comparison_of
+from ropewalk.workspace.declared import declare
 from ropewalk.workspace.effects import keep_effects
 from ropewalk.workspace.folder import Folder
 
@@ -28,13 +29,23 @@ class Refreshed:
     moved: bool
 
 
-def refresh(folder: Folder, definitions: Definitions, *, today: date, everything: bool = False) -> Refreshed:
+def refresh(
+    folder: Folder,
+    definitions: Definitions,
+    *,
+    today: date,
+    everything: bool = False,
+    by: str = "ropewalk refresh",
+) -> Refreshed:
     """Work out again the findings that could have changed; ``everything``: all of them.
+
+    Definitions or a method that the store does not hold yet become a revision first, made ``by`` someone.
 
     An indicator's findings could have changed when its observations or definition, the peer sets, the
     register of places or our own rules have, or when a figure of it has grown old since.
     """
     store = Store.open(folder.store)
+    declare(store, definitions, by=by)
     keep_gaps(folder.store, store, definitions, today=today)
     keep_effects(folder.store, store, definitions)
     before = table.current(folder.store)
