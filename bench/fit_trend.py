@@ -12,7 +12,7 @@ from scipy.special import logsumexp
 
 from bench.fitting import Sample, calibrated, fit
 from ropewalk.calibration.simulated.recipes import autoregression
-from ropewalk.stats.trend_kernel import HEAVY
+from ropewalk.stats.trend_nodes_kernel import HEAVY
 from ropewalk.stats.trend_tables import KNOWN, UNKNOWN
 
 MEMORIES = (0.0, 0.25, 0.5)

@@ -54,7 +54,7 @@ def judge(points: Points, measures: Measures, window: Window, today: float) -> P
     # A series that never moved says nothing; where the date has passed, the newest figure says all.
     blank = np.isnan(found.mean)
     constant = (found.ahead.error == 0) & (years > 0)
-    chance = np.where(sign > 0, found.at_least(target), found.at_most(target))
+    chance = found.reaches(target, sign > 0)
     chance = np.where((sign == 0) | constant | ~has_target, np.nan, chance)
     bits = window.reasons | flag(Reason.NEUTRAL_POLARITY, sign == 0) | flag(Reason.CONSTANT, constant)
     bits |= flag(Reason.TOO_FEW_POINTS, found.points < rules.LEAST_POINTS)

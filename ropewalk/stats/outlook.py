@@ -9,6 +9,7 @@ docs/decisions/0013 has the figures behind the constants.
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ropewalk.stats.arrays import Flags, Floats, Integers, Numbers, floats, normal_quantile, t_quantile
 from ropewalk.stats.forecast import Predictive
@@ -38,19 +39,23 @@ class Outlook:
 
     def at_least(self, value: Numbers) -> Floats:
         """Probability of ``value`` or more; what lies at or below the floor is sure to be reached."""
-        v = np.broadcast_to(floats(value), self.mean.shape)
-        chance = self.ahead.at_least(self._inside(v))
-        chance = np.where(self.ahead.error == 0, self.mean >= v, chance)
-        chance = np.where(v <= self.scale.low, 1.0, np.where(v > self.scale.high, 0.0, chance))
-        return np.where(np.isnan(self.mean) | np.isnan(v), np.nan, chance)
+        return self.reaches(value, True)
 
     def at_most(self, value: Numbers) -> Floats:
         """Probability of ``value`` or less; the floor itself can be reached."""
+        return self.reaches(value, False)
+
+    def reaches(self, value: Numbers, upwards: npt.ArrayLike) -> Floats:
+        """Probability of ``value`` or more where ``upwards`` (one flag, or one a series), else of less."""
         v = np.broadcast_to(floats(value), self.mean.shape)
-        chance = 1 - self.ahead.at_least(self._inside(v))
-        chance = np.where(self.ahead.error == 0, self.mean <= v, chance)
-        chance = np.where(v >= self.scale.high, 1.0, np.where(v < self.scale.low, 0.0, chance))
-        return np.where(np.isnan(self.mean) | np.isnan(v), np.nan, chance)
+        chance, sure = self.ahead.at_least(self._inside(v)), self.ahead.error == 0
+        low, high = self.scale.low, self.scale.high
+        more = np.where(sure, self.mean >= v, chance)
+        more = np.where(v <= low, 1.0, np.where(v > high, 0.0, more))
+        less = np.where(sure, self.mean <= v, 1 - chance)
+        less = np.where(v >= high, 1.0, np.where(v < low, 0.0, less))
+        both = np.where(np.asarray(upwards, dtype=np.bool_), more, less)
+        return np.where(np.isnan(self.mean) | np.isnan(v), np.nan, both)
 
     def _inside(self, value: Floats) -> Floats:
         return self.scale.to(np.fmin(np.fmax(value, self.scale.low), self.scale.high))

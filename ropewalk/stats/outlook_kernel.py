@@ -22,6 +22,12 @@ LONGEST: Final = 100
 """Steps ahead beyond which nothing more is worked out: the answer for a hundred stands."""
 _BEHAVIOUR: Final = np.array([way[0] for way in WAYS], dtype=np.int64)
 _PASSING: Final = np.array([way[1] for way in WAYS])
+STAY, MOVE, PRECISION, GAIN, GAIN_TOO, LEVEL_DOUBT, BOTH_DOUBT, OWN_DOUBT, LOG_SIZE = range(9)
+PATH: Final = 9
+"""Of each point on a way's path: how much of the level stays and of its companion comes to it, one over the
+variance of what is seen there, how much of a surprise goes into level and companion, their variances
+afterwards, and the sum of the logarithms of the variances of what was seen so far."""
+_LOGS: Final = np.log(np.maximum(np.arange(LONGEST + 1.0), 1.0))
 _FLAT: Final = 1e-12
 _NEAREST: Final = 0.01
 
@@ -43,7 +49,9 @@ def carry_on(
     k whole steps is multiplied by widen k^growth; ``bound``: the least error after one step."""
     ways, width = len(_BEHAVIOUR), values.shape[1]
     y, gap = np.empty(width), np.empty(width)
-    state = np.empty((ways, 5))
+    path, known = np.empty((width, PATH, ways)), 0
+    last_gap = np.empty(width)
+    state = np.empty((5, ways))
     weight = np.empty(ways)
     scale = np.empty(ways)
     for row in range(values.shape[0]):
@@ -67,11 +75,9 @@ def carry_on(
             continue
         for point in range(count):
             y[point] = (y[point] - newest) / spread
-        best = -np.inf
-        for way in range(ways):
-            scale[way], weight[way] = _through(_BEHAVIOUR[way], _PASSING[way], y, gap, count, state[way])
-            best = max(best, weight[way])
-        total = 0.0
+        known = _paths(gap, last_gap, count, known, path)
+        _through(y, count, path, state, scale, weight)
+        best, total = weight.max(), 0.0
         for way in range(ways):
             weight[way] = math.exp(weight[way] - best)
             total += weight[way]
@@ -84,48 +90,88 @@ def carry_on(
 
 
 @compiled
-def _through(
-    behaviour: int, passing: float, y: Floats, gap: Floats, count: int, state: Floats
-) -> tuple[float, float]:
-    """Run one way through the past. Leaves level, companion and their variances in ``state`` (in units of the
-    scale); returns the scale (a variance) and the logarithm of the way's likelihood, scale integrated out."""
-    lasting = 1.0 - passing
-    state[0], state[2] = y[0], passing
-    if behaviour == RETURNS:
-        state[1], state[3], state[4] = y[0], passing, 1.0
-    else:
-        state[1], state[3], state[4] = 0.0, 0.0, (1.0 if behaviour == GOES_ON else 0.0)
-    misfit, log_size, size = 0.0, 0.0, 1.0
-    for point in range(1, count):
-        _step(behaviour, lasting, gap[point], state)
-        known = state[2] + passing
-        off = y[point] - state[0]
-        misfit += off * off / known
-        size *= known
-        if size > 1e100 or size < 1e-100:
-            log_size += math.log(size)
-            size = 1.0
-        gain, gain_too = state[2] / known, state[3] / known
-        state[0] += gain * off
-        state[1] += gain_too * off
-        state[4] -= gain_too * state[3]
-        state[3] -= gain_too * state[2]
-        state[2] -= gain * state[2]
-    scale = misfit / (count - 1) + 1e-300
-    return scale, -0.5 * (log_size + math.log(size)) - 0.5 * (count - 1) * math.log(scale)
+def _paths(gap: Floats, before: Floats, count: int, known: int, path: Floats) -> int:
+    """How each way's doubt goes through the past, in units of the scale: KNOWN to LOG_SIZE of every point.
+
+    It depends on the gaps alone, not on what is seen; so it is worked out again only from the first gap that
+    differs from those ``before``, of which the first ``known`` points' are held. Returns how many are now."""
+    same = 1
+    while same < count and same < known and gap[same] == before[same]:
+        same += 1
+    if same == count:
+        return known
+    for point in range(same, count):
+        before[point] = gap[point]
+    for way in range(len(_BEHAVIOUR)):
+        _path(way, gap, same if known else 0, count, path)
+    return count
 
 
 @compiled
-def _step(behaviour: int, lasting: float, gap: float, state: Floats) -> None:
-    """Move a state on by ``gap`` steps."""
-    if behaviour == RETURNS:
-        keeps = KEEPS if gap == 1.0 else KEEPS**gap
-        moves, new = 1.0 - keeps, lasting * (1.0 - keeps * keeps)
-    else:
-        keeps, moves, new = 1.0, gap, lasting * gap
-    state[0] = keeps * state[0] + moves * state[1]
-    state[2] = keeps * keeps * state[2] + 2 * keeps * moves * state[3] + moves * moves * state[4] + new
-    state[3] = keeps * state[3] + moves * state[4]
+def _path(way: int, gap: Floats, first: int, count: int, path: Floats) -> None:
+    """One way's path from the point ``first`` on; from 0, its beginning too."""
+    behaviour, passing = _BEHAVIOUR[way], _PASSING[way]
+    if first == 0:
+        path[0, LEVEL_DOUBT, way] = passing
+        path[0, BOTH_DOUBT, way] = passing if behaviour == RETURNS else 0.0
+        path[0, OWN_DOUBT, way] = 0.0 if behaviour == STAYS else 1.0
+        path[0, LOG_SIZE, way] = 0.0
+    for point in range(max(first, 1), count):
+        past, here = path[point - 1, :, way], path[point, :, way]
+        level, both, own = _spread(
+            behaviour, 1.0 - passing, gap[point], past[LEVEL_DOUBT], past[BOTH_DOUBT], past[OWN_DOUBT]
+        )
+        seen = level + passing
+        gain, gain_too = level / seen, both / seen
+        here[STAY], here[MOVE] = _moves(behaviour, gap[point])
+        here[PRECISION], here[GAIN], here[GAIN_TOO] = 1 / seen, gain, gain_too
+        here[LEVEL_DOUBT] = level - gain * level
+        here[BOTH_DOUBT] = both - gain_too * level
+        here[OWN_DOUBT] = own - gain_too * both
+        here[LOG_SIZE] = past[LOG_SIZE] + math.log(seen)
+
+
+@compiled
+def _through(y: Floats, count: int, path: Floats, state: Floats, scale: Floats, weight: Floats) -> None:
+    """Run every way through the past. Leaves level, companion and their variances in ``state`` (in
+    units of the scale), each way's scale (a variance) and the logarithm of its likelihood without it."""
+    ways = len(weight)
+    for way in range(ways):
+        state[0, way], state[1, way] = y[0], y[0] if _BEHAVIOUR[way] == RETURNS else 0.0
+        scale[way] = 0.0
+    for point in range(1, count):
+        seen = y[point]
+        for way in range(ways):  # all ways point by point: none waits for its own last answer
+            level = path[point, STAY, way] * state[0, way] + path[point, MOVE, way] * state[1, way]
+            off = seen - level
+            scale[way] += off * off * path[point, PRECISION, way]
+            state[0, way] = level + path[point, GAIN, way] * off
+            state[1, way] += path[point, GAIN_TOO, way] * off
+    for way in range(ways):
+        for which in range(3):
+            state[2 + which, way] = path[count - 1, LEVEL_DOUBT + which, way]
+        scale[way] = scale[way] / (count - 1) + 1e-300
+        weight[way] = -0.5 * path[count - 1, LOG_SIZE, way] - 0.5 * (count - 1) * math.log(scale[way])
+
+
+@compiled
+def _moves(behaviour: int, gap: float) -> tuple[float, float]:
+    """How much of the level stays after ``gap`` steps, and how much of its companion comes to it."""
+    if behaviour != RETURNS:
+        return 1.0, gap
+    keeps = KEEPS if gap == 1.0 else KEEPS**gap
+    return keeps, 1.0 - keeps
+
+
+@compiled
+def _spread(
+    behaviour: int, lasting: float, gap: float, level: float, both: float, own: float
+) -> tuple[float, float, float]:
+    """Variance of the level, its covariance with the companion and the companion's, ``gap`` steps on."""
+    keeps, moves = _moves(behaviour, gap)
+    new = lasting * ((1.0 - keeps * keeps) if behaviour == RETURNS else gap)
+    wider = keeps * keeps * level + 2 * keeps * moves * both + moves * moves * own + new
+    return wider, keeps * both + moves * own, own
 
 
 @compiled
@@ -146,15 +192,25 @@ def _ahead(
     for step in range(1, steps + 1):
         mean_before, before, mean = mean, variance, 0.0
         for way in range(len(weight)):
-            _step(_BEHAVIOUR[way], 1.0 - _PASSING[way], 1.0, state[way])
-            mean += weight[way] * state[way, 0]
+            _step(way, state)
+            mean += weight[way] * state[0, way]
         whole = 0.0
         for way in range(len(weight)):
-            own = scale[way] * (state[way, 2] + _PASSING[way])
-            whole += weight[way] * (own + (state[way, 0] - mean) ** 2)
-        whole *= (widen * step**growth) ** 2
+            own = scale[way] * (state[2, way] + _PASSING[way])
+            whole += weight[way] * (own + (state[0, way] - mean) ** 2)
+        whole *= (widen * math.exp(growth * _LOGS[step])) ** 2
         variance = max(before, whole, bound * bound)
     part = horizon - (steps - 1)
     if steps == 0:
         return 0.0, 0.0
     return mean_before + part * (mean - mean_before), before + part * (variance - before)
+
+
+@compiled
+def _step(way: int, state: Floats) -> None:
+    """Move a state on by one step."""
+    behaviour, lasting = _BEHAVIOUR[way], 1.0 - _PASSING[way]
+    keeps, moves = _moves(behaviour, 1.0)
+    state[0, way] = keeps * state[0, way] + moves * state[1, way]
+    wider = _spread(behaviour, lasting, 1.0, state[2, way], state[3, way], state[4, way])
+    state[2, way], state[3, way], state[4, way] = wider

@@ -13,19 +13,30 @@ import numpy as np
 
 from ropewalk.stats.arrays import VAST, Floats, Integers
 from ropewalk.stats.compiled import compiled
+from ropewalk.stats.trend_nodes_kernel import (
+    ENOUGH,
+    GAP,
+    HEAVY,
+    LINE,
+    NULL,
+    STEP,
+    S,
+    T,
+    Y,
+    line,
+    log_density,
+    step_terms,
+    variance_left,
+    whiten,
+)
 
 SLOPE, ERROR, P_VALUE, LEVEL, OLDEST, PROCESS = range(6)
-FOUND = 6
+FOUND = FITS = 6
 FEWEST = 5
 MOST = 10
 """Fewest and most points that the tables know; of longer series the newest are used."""
-NULL, LINE, STEP = range(3)
-HEAVY = 2.0
-"""Degrees of freedom of the last node's t distribution; the fewer, the larger a process it allows for."""
-_Y, _T, _S, _GAP, _WHITE_ONE, _WHITE_T, _WHITE_Y, _START = range(8)
-_NOTHING = 1e-24
+NOTHING = 1e-24
 """Sums of squares below this, in units of a series' own range, are rounding."""
-_ENOUGH = 2  # points on each side of a step: one alone is an outlier, not a new level
 
 
 @compiled
@@ -48,14 +59,15 @@ def trends(
     found = np.full((series, FOUND), np.nan)
     count = np.zeros(series, dtype=np.int64)
     work = np.empty((8, most))
-    splits = np.empty(most)
+    nodes = max(len(known[0]), len(unknown[0]))
+    terms, fits = np.empty((nodes, 2 + MOST)), np.empty((nodes, FITS))
     for row in range(series):
         n, limited = _gather(values[row], times[row], errors[row], steps[row], work)
         count[row] = n
         if n >= least:
             centre, size = _standardise(work, n, limited)
             table = known if limited else unknown
-            _judge(work, splits, n, limited, table, log_p, found[row])
+            _judge(work, n, limited, table, log_p, terms, fits, found[row])
             _restore(found[row], centre, size)
     return found, count
 
@@ -74,14 +86,14 @@ def _gather(values: Floats, times: Floats, errors: Floats, step: float, work: Fl
             left -= 1
             if left >= 0:
                 continue
-            work[_Y, n], work[_T, n], work[_S, n] = values[at], times[at], errors[at]
+            work[Y, n], work[T, n], work[S, n] = values[at], times[at], errors[at]
             limited = limited and errors[at] > 0 and errors[at] < VAST
             # Two points at one time would be told apart by rounding alone.
-            work[_GAP, n] = max((times[at] - work[_T, n - 1]) / unit, 0.01) if n else np.inf
+            work[GAP, n] = max((times[at] - work[T, n - 1]) / unit, 0.01) if n else np.inf
             n += 1
-    newest = work[_T, n - 1] if n else 0.0
+    newest = work[T, n - 1] if n else 0.0
     for at in range(n):
-        work[_T, at] -= newest
+        work[T, at] -= newest
     return n, limited
 
 
@@ -93,15 +105,15 @@ def _standardise(work: Floats, n: int, limited: bool) -> tuple[float, float]:
     squares neither overflow nor vanish. Beyond a billion times the range, or below a billionth of it, an
     error says no more, and would leave the sums without digits.
     """
-    low, high = work[_Y, :n].min(), work[_Y, :n].max()
+    low, high = work[Y, :n].min(), work[Y, :n].max()
     largest, size = max(abs(low), abs(high)), high / 2 - low / 2
     if size <= 1e-12 * largest:
         size = largest if largest > 0 else 1.0
     centre = low / 2 + high / 2
     for at in range(n):
-        y = (work[_Y, at] - centre) / size
-        work[_Y, at] = 0.0 if abs(y) <= 1e-12 else y
-        work[_S, at] = min(max(work[_S, at] / size, 1e-9), 1e9) ** 2 if limited else 0.0
+        y = (work[Y, at] - centre) / size
+        work[Y, at] = 0.0 if abs(y) <= 1e-12 else y
+        work[S, at] = min(max(work[S, at] / size, 1e-9), 1e9) ** 2 if limited else 0.0
     return centre, size
 
 
@@ -112,7 +124,7 @@ def _rounding(work: Floats, n: int) -> float:
     least = np.inf
     for at in range(n):
         for other in range(at):
-            apart = abs(work[_Y, at] - work[_Y, other])
+            apart = abs(work[Y, at] - work[Y, other])
             if 1e-9 < apart < least:
                 least = apart
     return n * least * least / 12
@@ -128,146 +140,72 @@ def _restore(found: Floats, centre: float, size: float) -> None:
 @compiled
 def _judge(
     work: Floats,
-    splits: Floats,
     n: int,
     limited: bool,
     table: tuple[Floats, Floats, Floats, Floats],
     log_p: Floats,
+    terms: Floats,
+    fits: Floats,
     found: Floats,
 ) -> None:
     """All nodes' evidence, and the line's answers averaged over the nodes by how well each fits."""
     spread, memory, weights, evidence = table
-    row = n - FEWEST
-    mean = work[_S, :n].sum() / n if limited else 0.0
-    still, moved, lined = (-np.inf, 0.0), (-np.inf, 0.0), (-np.inf, 0.0)
-    slope = level = square = variance = process = rest = 0.0
-    least = 0.0 if limited else _rounding(work, n)
-    for node in range(len(spread)):
+    row, nodes, splits = n - FEWEST, len(spread), n - 2 * ENOUGH + 1
+    mean = work[S, :n].sum() / n if limited else 0.0
+    least, rest = (0.0 if limited else _rounding(work, n)), 0.0
+    for node in range(nodes):
         extra = spread[node] ** 2 * mean if limited else 1.0
-        nu = (HEAVY if node == len(spread) - 1 else np.inf) if limited else 0.0
-        base = _whiten(work, n, extra, memory[node])
-        one, rest, a, b, information, left = _line(work, n)
+        nu = (HEAVY if node == nodes - 1 else np.inf) if limited else 0.0
+        product = whiten(work, n, extra, memory[node])
+        one, rest, level, slope, information, left = line(work, n)
         if not information > 0:
             return
-        base -= math.log(one) / 2
-        still = _add(still, weights[row, NULL, node] + base + _log_density(rest + least, n, nu))
-        line = weights[row, LINE, node] + base + _log_density(left + least, n, nu)
-        step = weights[row, STEP, node] + base + _steps(work, splits, n, one, rest, least, nu)
-        moved = _add(_add(moved, line), step)
-        # Each node's answers count by its share of the lines' likelihood.
-        before, lined = lined, _add(lined, line)
-        keep = before[1] * math.exp(before[0] - lined[0]) / lined[1] if before[1] > 0 else 0.0
-        share, scale = 1 - keep, _scale(left, n, nu)
-        slope, level = keep * slope + share * b, keep * level + share * a
-        square, variance = keep * square + share * b * b, keep * variance + share * scale / information
-        process = keep * process + share * max(scale * (extra + mean) - mean, 0.0)
-    if limited or rest > _NOTHING:
-        log_ratio = moved[0] + math.log(moved[1]) - still[0] - math.log(still[1])
+        base = -math.log(product * one) / 2
+        terms[node, NULL] = weights[row, NULL, node] + base + log_density(rest + least, n, nu)
+        terms[node, LINE] = weights[row, LINE, node] + base + log_density(left + least, n, nu)
+        share = weights[row, STEP, node] + base - math.log(splits)
+        step_terms(work, n, one, rest, least, nu, share, terms, node)
+        variance = variance_left(left, n, nu)
+        fits[node, SLOPE], fits[node, ERROR] = slope, variance / information
+        fits[node, LEVEL], fits[node, PROCESS] = level, max(variance * (extra + mean) - mean, 0.0)
+    if limited or rest > NOTHING:
+        still = _log_sum(terms, nodes, NULL, LINE)
+        log_ratio = _log_sum(terms, nodes, LINE, STEP + splits) - still
         found[P_VALUE] = math.exp(_log_p_value(log_ratio, evidence[row], log_p))
-        found[SLOPE], found[LEVEL], found[OLDEST] = slope, level, work[_T, 0]
-        found[ERROR] = math.sqrt(variance + max(square - slope * slope, 0.0))
-        found[PROCESS] = math.sqrt(process)
+        _average(terms, nodes, fits, found)
+        found[OLDEST] = work[T, 0]
 
 
 @compiled
-def _whiten(work: Floats, n: int, extra: float, memory: float) -> float:
-    """Points made independent with variance one; and half the logarithm of what that shrank them by.
-
-    Whitening a first-order autoregression needs only the point before. A step's first whitened point is
-    kept apart (_START): after it a step is whitened like a constant.
-    """
-    logs, product = 0.0, 1.0
-    before, last, r, fresh, scale = 0.0, -1.0, 0.0, 1.0, 1.0
-    for at in range(n):
-        gap = work[_GAP, at]
-        if at and gap != last:  # most series have one gap throughout
-            r = memory if gap == 1.0 else memory**gap
-            fresh, last = 1 - r * r, gap
-            scale = 1 / math.sqrt(fresh)
-        variance = work[_S, at] + extra
-        product *= variance * fresh
-        if not 1e-100 < product < 1e100:
-            logs, product = logs + math.log(product), 1.0
-        size = 1 / math.sqrt(variance)
-        weight, drag = scale * size, r * scale * before
-        work[_START, at] = weight
-        work[_WHITE_ONE, at] = weight - drag
-        past = at - 1 if at else 0
-        work[_WHITE_T, at] = weight * work[_T, at] - drag * work[_T, past]
-        work[_WHITE_Y, at] = weight * work[_Y, at] - drag * work[_Y, past]
-        before = size
-    return -(logs + math.log(product)) / 2
+def _average(terms: Floats, nodes: int, fits: Floats, found: Floats) -> None:
+    """The nodes' answers, each by its share of the lines' likelihood."""
+    top, whole = terms[:nodes, LINE].max(), 0.0
+    slope = level = square = variance = process = 0.0
+    for node in range(nodes):
+        share = math.exp(terms[node, LINE] - top)
+        whole += share
+        slope += share * fits[node, SLOPE]
+        square += share * fits[node, SLOPE] ** 2
+        level += share * fits[node, LEVEL]
+        variance += share * fits[node, ERROR]
+        process += share * fits[node, PROCESS]
+    found[SLOPE], found[LEVEL] = slope / whole, level / whole
+    found[ERROR] = math.sqrt(variance / whole + max(square / whole - (slope / whole) ** 2, 0.0))
+    found[PROCESS] = math.sqrt(process / whole)
 
 
 @compiled
-def _line(work: Floats, n: int) -> tuple[float, float, float, float, float, float]:
-    """Of the whitened points: sum of ones, misfit of no change, a line's level at the newest point and slope,
-    the information about that slope, and its misfit."""
-    one = time = value = 0.0
-    for at in range(n):
-        one += work[_WHITE_ONE, at] ** 2
-        time += work[_WHITE_ONE, at] * work[_WHITE_T, at]
-        value += work[_WHITE_ONE, at] * work[_WHITE_Y, at]
-    middle, level = time / one, value / one
-    information = cross = rest = 0.0
-    for at in range(n):
-        t = work[_WHITE_T, at] - middle * work[_WHITE_ONE, at]
-        y = work[_WHITE_Y, at] - level * work[_WHITE_ONE, at]
-        information += t * t
-        cross += t * y
-        rest += y * y
-    slope = cross / information if information > 0 else 0.0
-    return one, rest, level - slope * middle, slope, information, max(rest - slope * cross, 0.0)
-
-
-@compiled
-def _steps(work: Floats, splits: Floats, n: int, one: float, rest: float, least: float, nu: float) -> float:
-    """Logarithm of the mean density over all steps with at least two points on each side."""
-    value = 0.0
-    for at in range(n):
-        value += work[_WHITE_ONE, at] * work[_WHITE_Y, at]
-    ones = values = 0.0
-    best = -np.inf
-    for at in range(n - 1, _ENOUGH - 1, -1):
-        start, white, y = work[_START, at], work[_WHITE_ONE, at], work[_WHITE_Y, at]
-        if n - at >= _ENOUGH:
-            along = ones + start * white
-            information = ones + start * start - along * along / one
-            cross = values + start * y - along * value / one
-            left = rest - cross * cross / information if information > 0 else rest
-            splits[at] = _log_density(max(left, 0.0) + least, n, nu)
-            best = max(best, splits[at])
-        ones, values = ones + white * white, values + white * y
-    total = 0.0
-    for at in range(_ENOUGH, n - _ENOUGH + 1):
-        if splits[at] > best - 40:
-            total += math.exp(splits[at] - best)
-    return best + math.log(total / (n - 2 * _ENOUGH + 1))
-
-
-@compiled
-def _log_density(misfit: float, n: int, nu: float) -> float:
-    """Of a misfit on n - 1 contrasts: normal (``nu`` infinite), t, or with nothing known of the variance."""
-    if nu == np.inf:
-        return -misfit / 2
-    if nu > 0:
-        return -(nu + n - 1) / 2 * math.log1p(misfit / nu)
-    return -(n - 1) / 2 * math.log(misfit)
-
-
-@compiled
-def _scale(misfit: float, n: int, nu: float) -> float:
-    """What a node's variance is multiplied with, after seeing the line's misfit."""
-    return 1.0 if nu == np.inf else (nu + misfit) / (nu + n - 2)
-
-
-@compiled
-def _add(total: tuple[float, float], term: float) -> tuple[float, float]:
-    """A sum of exponentials, held as its largest exponent and the sum over that; with one more term."""
-    top, part = total
-    if part == 0 or term > top:
-        return term, 1.0 + (part * math.exp(top - term) if part > 0 else 0.0)
-    return top, part + math.exp(term - top)
+def _log_sum(terms: Floats, nodes: int, first: int, stop: int) -> float:
+    """Logarithm of the sum of some columns' exponentials; below 1e-17 of the largest they are passed over."""
+    top, total = -np.inf, 0.0
+    for node in range(nodes):
+        for at in range(first, stop):
+            top = max(top, terms[node, at])
+    for node in range(nodes):
+        for at in range(first, stop):
+            if terms[node, at] > top - 40:
+                total += math.exp(terms[node, at] - top)
+    return top + math.log(total)
 
 
 @compiled

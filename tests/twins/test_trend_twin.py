@@ -4,7 +4,7 @@ import numpy as np
 from scipy.special import logsumexp
 
 from ropewalk.stats.trend import trend
-from ropewalk.stats.trend_kernel import HEAVY
+from ropewalk.stats.trend_nodes_kernel import HEAVY
 from ropewalk.stats.trend_tables import KNOWN, P_VALUES, UNKNOWN
 
 
