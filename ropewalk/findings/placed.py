@@ -15,22 +15,25 @@ from ropewalk.vocabulary.errors import Fault, StoreError
 KEPT: Final = 2
 """Finished folders kept: the newest, and the one that a reader may still be reading."""
 POINTER: Final = "current"
+AGAIN: Final = "."
+"""Stands between a name and the random ending of a folder that was placed under it once more."""
 
 
 def place(home: Path, name: str, fill: Callable[[Path], None], *, what: str) -> Path:
-    """Fill a folder of ``home`` and make it the current one. Returns where it lies; ``what`` names it.
+    """Fill a folder of ``home`` and make it the current one. Returns where it lies; ``what`` names it. Where
+    there is a folder of that name, the new one's bears a random ending (see ``name_of``).
 
     Raises StoreError when the disk refuses; what was current then still is.
     """
     target, part = home / name, home / f".part-{token_hex(6)}"
+    if target.exists():  # a folder that readers may be using is never emptied under their hands
+        target = home / f"{name}{AGAIN}{token_hex(3)}"
     try:
         part.mkdir(parents=True)
         fill(part)
-        if target.exists():
-            shutil.rmtree(target)
         part.rename(target)
-        _point(home, name)
-        _forget(home, name)
+        _point(home, target.name)
+        _forget(home, target.name)
     except OSError as error:
         shutil.rmtree(part, ignore_errors=True)
         problem = f"the {what} could not be written: {error.strerror}"
@@ -41,6 +44,11 @@ def place(home: Path, name: str, fill: Callable[[Path], None], *, what: str) -> 
 def placed(home: Path) -> str:
     """The name of the current folder. Raises OSError when there is none or it cannot be read."""
     return (home / POINTER).read_text(encoding="utf-8").strip()
+
+
+def name_of(folder: str) -> str:
+    """The name under which a folder was placed."""
+    return folder.partition(AGAIN)[0]
 
 
 def _point(home: Path, name: str) -> None:

@@ -18,7 +18,7 @@ import polars as pl
 
 from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.basis import Basis, mark_of
-from ropewalk.findings.placed import POINTER, place, placed
+from ropewalk.findings.placed import POINTER, name_of, place, placed
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 BY_INDICATOR: Final = "by-indicator.parquet"
@@ -96,7 +96,7 @@ def current(folder: Path) -> Current | None:
     """The current findings of a store's folder; None when there are none yet."""
     try:
         name = placed(folder / "findings")
-        revision, _, rest = name.partition("-")
+        revision, _, rest = name_of(name).partition("-")
         return Current(folder / "findings" / name, int(revision), rest.rpartition("-")[0] or rest)
     except FileNotFoundError:
         return None

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import polars as pl
 
+from ropewalk.findings.basis import rules_version
 from ropewalk.findings.effect.effects import effects
-from ropewalk.findings.effect.table import key_of, write_effects
+from ropewalk.findings.effect.table import key_of, rules_of, write_effects
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import Definitions
@@ -20,12 +21,13 @@ ASKED = "asked"
 
 
 def keep_effects(folder: Path, store: Store, definitions: Definitions) -> None:
-    """Work out what followed each action, and keep it beside the findings. Nothing where none is held.
-    ``folder``: the store's own."""
-    if not definitions.actions:
+    """Work out what followed each action, and keep it beside the findings. Nothing where no action is held,
+    or where the same rules have done it for the same store and definitions. ``folder``: the store's own."""
+    key, rules = key_of(store.revision, definitions.version), rules_version()
+    if not definitions.actions or rules_of(folder, key) == rules:
         return
     found = _effects(store, definitions, definitions.actions, definitions.city.place)
-    write_effects(folder, found, key_of(store.revision, definitions.version))
+    write_effects(folder, found, key, rules=rules)
 
 
 def ask(folder: Folder, indicator: str, day: date, *, place: str = "", what: str = "") -> dict[str, object]:

@@ -17,6 +17,7 @@ from ropewalk.vocabulary.errors import Fault, StoreError
 
 KEPT: Final = 2
 """Tables kept: the newest, and the one that a reader may still be reading."""
+_RULES: Final = "ropewalk.rules"
 _REMEDY: Final = "Work the findings out again: ropewalk load"
 
 
@@ -25,8 +26,17 @@ def key_of(revision: int, definitions_version: str) -> str:
     return f"{revision}-{definitions_version}"
 
 
-def write_effects(folder: Path, effects: pl.DataFrame, key: str) -> Path:
-    """Keep the effects of a state of the store, named by ``key_of``, in the store's folder.
+def rules_of(folder: Path, key: str) -> str:
+    """The version of the rules by which the effects kept under a key were worked out; empty when none are."""
+    try:
+        return pl.read_parquet_metadata(folder / "effects" / f"{key}.parquet").get(_RULES, "")
+    except (OSError, pl.exceptions.PolarsError):
+        return ""
+
+
+def write_effects(folder: Path, effects: pl.DataFrame, key: str, *, rules: str = "") -> Path:
+    """Keep the effects of a state of the store, named by ``key_of``, in the store's folder, with the version
+    of the rules that they were worked out by.
 
     Raises StoreError when the disk refuses; what was there before still is.
     """
@@ -34,7 +44,7 @@ def write_effects(folder: Path, effects: pl.DataFrame, key: str) -> Path:
     target, part = home / f"{key}.parquet", home / f".{token_hex(6)}.part"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        effects.write_parquet(part)
+        effects.write_parquet(part, metadata={_RULES: rules})
         os.replace(part, target)
         _forget(home, target)
     except OSError as error:

@@ -18,7 +18,7 @@ def keep_gaps(folder: Path, store: Store, definitions: Definitions, *, today: da
     """
     # A month is as fine as ages are told in: what is stale in its middle was stale at its start.
     key = f"{store.revision}-{definitions.version}-{rules_version()}-{today:%Y%m}"
-    if current_key(folder) == key and (folder / "gaps" / key).is_dir():
+    if current_key(folder) == key:
         return False
     places = store.places()
     homes = [code for code, place in places.items() if place.kind == rules.HOME]

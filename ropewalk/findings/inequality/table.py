@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
-from ropewalk.findings.placed import place, placed
+from ropewalk.findings.placed import name_of, place, placed
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 TABLES: Final[Mapping[str, Mapping[str, object]]] = {
@@ -24,7 +24,7 @@ TABLES: Final[Mapping[str, Mapping[str, object]]] = {
 def gaps_of(folder: Path, indicator: str | None = None, place: str | None = None) -> Inside:
     """The current gaps of a store's folder, of one indicator or place or all; empty when there are none yet.
     Raises StoreError when a file is missing or damaged."""
-    name = current_key(folder)
+    name = _current(folder)
     kept = folder / "gaps" / name if name else None
     return Inside(**{table: _read(kept, table, indicator, place) for table in TABLES})
 
@@ -43,7 +43,12 @@ def _read(folder: Path | None, table: str, indicator: str | None, place: str | N
 
 
 def current_key(folder: Path) -> str:
-    """The key of the current gaps of a store's folder; empty when there are none."""
+    """The key of the current gaps of a store's folder; empty when there are none or they are not there."""
+    name = _current(folder)
+    return name_of(name) if (folder / "gaps" / name).is_dir() else ""
+
+
+def _current(folder: Path) -> str:
     try:
         return placed(folder / "gaps")
     except OSError:

@@ -12,6 +12,7 @@ from toy_city import MAPS, write_source
 from ropewalk.findings import basis, table
 from ropewalk.findings.library import Library
 from ropewalk.vocabulary.city import Definitions
+from ropewalk.workspace import effects as workspace_effects
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.load import read_sources, store_sources
@@ -117,3 +118,27 @@ def test_a_new_peer_set_touches_everything(folder: Folder) -> None:
     renamed = tuple(replace(one, title=one.title + " too") for one in definitions.peer_sets)
     done = again(folder, replace(definitions, peer_sets=renamed))
     assert len(done.indicators) == done.of
+
+
+def test_all_over_again_leaves_the_folder_that_a_reader_has_open(folder: Folder) -> None:
+    before = table.current(folder.store)
+    assert before is not None
+    refresh(folder, read_definitions(folder), today=DAY, everything=True)
+    now = table.current(folder.store)
+    assert now is not None
+    assert now.folder != before.folder
+    assert (now.revision, now.definitions_version) == (before.revision, before.definitions_version)
+    assert all((before.folder / name).is_file() for name in table.FILES)
+
+
+def test_what_followed_the_actions_is_worked_out_once(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(workspace_effects, "effects", lambda *_, **__: asked.append(1))
+    again(folder)
+    assert not asked
+    monkeypatch.setattr(workspace_effects, "rules_version", lambda: "other rules")
+    monkeypatch.setattr(workspace_effects, "write_effects", lambda *_, **__: None)
+    again(folder)
+    assert asked
