@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -60,6 +61,12 @@ def _parquet(table: pl.DataFrame) -> bytes:
 def say(words: str) -> None:
     """A line for a person; on standard error, so that standard output stays a machine's."""
     typer.echo(words, err=True)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines of text on standard output."""
+    for line in lines:
+        typer.echo(line)
 
 
 def print_json(value: Any) -> None:

@@ -25,15 +25,16 @@ from pathlib import Path
 
 import polars as pl
 
-from ropewalk.observations import checks, delta, faults, journal, lock, names, side, view, write
+from ropewalk.observations import changes, checks, delta, faults, journal, lock, names, side, view, write
 from ropewalk.observations.batch import Batch
+from ropewalk.observations.changes import Changes
 from ropewalk.observations.moments import AsOf
 from ropewalk.observations.side import Document
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.source import Origin
 
-__all__ = ["Batch", "Document", "Store"]
+__all__ = ["Batch", "Changes", "Document", "Store"]
 
 
 class Store:
@@ -199,6 +200,19 @@ class Store:
         now = self._view
         records = now.journal.upto(now.held(upto))[after:]
         return side.history(now.table("documents"), records)
+
+    def changes(
+        self,
+        before: AsOf,
+        after: AsOf | None = None,
+        *,
+        indicators: Collection[str] | None = None,
+        places: Collection[str] | None = None,
+    ) -> Changes:
+        """What changed from one revision to a later one (None: the newest): see ``Changes``. ``indicators``
+        and ``places`` choose rows (None: all). Raises StoreError when the first is the later one."""
+        now = self._view
+        return changes.changes(now, now.held(before), now.held(after), indicators, places)
 
     def _documents(self, as_of: AsOf | None) -> pl.DataFrame:
         now = self._view

@@ -296,3 +296,13 @@ def _csv(rows: list[dict[str, object]]) -> bytes:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def change_figures(folder: Path, source: str, old: str, new: str) -> None:
+    """A new edition of a source's only file, with one text put in the place of another."""
+    path = next((folder / "sources" / source).glob("*.csv.gz"))
+    text = gzip.decompress(path.read_bytes()).decode()
+    assert old in text, f"{old} is not in {path.name}"
+    write_source(
+        folder, source, {path.name.removesuffix(".gz"): text.replace(old, new).encode()}, MAPS[source]
+    )

@@ -1,0 +1,145 @@
+"""What changed between any two revisions: rows, documents, and the reasons that were declared.
+
+Only files that one of the two revisions has and the other has not are read: what a load did not touch
+costs nothing. Everything is compared as codes; only what differs becomes words.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from ropewalk.observations import delta, journal, paper_changes, side
+from ropewalk.observations.batch import NUMBERS
+from ropewalk.observations.carry import SAID
+from ropewalk.observations.view import ROWS, View
+from ropewalk.vocabulary.errors import Fault, StoreError
+from ropewalk.vocabulary.tables import OBSERVATION_KEY
+
+ADDED, REVISED, REMOVED = "added", "revised", "removed"
+MORE, LESS, NOT_HELD = "more than half of it", "half of it or less", "not held"
+"""The size of a revision against the old 95% interval."""
+COLUMNS: Final = (
+    *("change", *OBSERVATION_KEY, "old_value", "value", "size", "against_interval"),
+    *(f"{age}{name}" for name in NUMBERS[1:] for age in ("old_", "")),
+    *("old_state", "state", "source", "file", "row", "revision"),
+)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed after revision ``before`` up to revision ``after``.
+
+    ``revisions``: the records in between (see ``Store.revisions``). ``rows``: COLUMNS, one row an observation
+    that is not as it was; ``change`` is added, revised or removed; ``size`` is value less old value, null
+    where one of them is; ``against_interval`` says whether a size is more than half of the old 95% interval,
+    "not held" where that has no limits, null where there is no size. ``source``, ``file``, ``row`` say where
+    the newer edition says so, or where the older did for a removed row. ``papers``: see ``paper_changes``.
+    ``reasons``: revision, source, kind, text: why, in the words of those who declared it.
+    """
+
+    before: int
+    after: int
+    revisions: pl.DataFrame
+    rows: pl.DataFrame
+    papers: pl.DataFrame
+    reasons: pl.DataFrame
+
+    def count(self, change: str) -> int:
+        """How many rows were added, revised or removed."""
+        return self.rows.filter(pl.col("change") == change).height
+
+    @property
+    def states(self) -> int:
+        """How many revised rows have another state than before."""
+        moved = (pl.col("change") == REVISED) & (pl.col("state") != pl.col("old_state"))
+        return self.rows.filter(moved).height
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing at all is otherwise."""
+        return self.rows.is_empty() and self.papers.is_empty()
+
+
+def changes(
+    now: View,
+    before: int,
+    after: int,
+    indicators: Collection[str] | None = None,
+    places: Collection[str] | None = None,
+) -> Changes:
+    """See ``Changes``. ``indicators`` and ``places`` choose rows (None: all).
+
+    Raises StoreError when the first revision is the later one, or is not held."""
+    if before > after:
+        remedy = "Name the earlier revision first"
+        raise StoreError(
+            Fault("the first revision is later than the second", remedy, value=f"{before} {after}")
+        )
+    rows = row_changes(now, before, after, indicators, places)
+    records = now.journal.upto(after)
+    papers, table = now.table("documents"), journal.table(records[before:])
+    written = side.history(papers, records[before:])
+    old, new = (side.documents(papers, records[:upto]) for upto in (before, after))
+    differing = paper_changes.paper_changes(old, new) if written.height else paper_changes.nothing()
+    return Changes(before, after, table, rows, differing, paper_changes.reasons(table, written))
+
+
+def row_changes(
+    now: View,
+    before: int,
+    after: int,
+    indicators: Collection[str] | None = None,
+    places: Collection[str] | None = None,
+) -> pl.DataFrame:
+    """The rows that are not as they were, as words, sorted by indicator, place, period, breakdown."""
+    old, new = now.version(before), now.version(after)
+    gone = old.only(~pl.col("path").is_in(new.paths()))
+    come = new.only(~pl.col("path").is_in(old.paths()))
+    wanted = [
+        pl.col(column).is_in(now.names.codes(column, [words] if isinstance(words, str) else words))
+        for column, words in (("indicator", indicators), ("place", places))
+        if words is not None
+    ]
+    return _worded(now, _compared(delta.rows(gone, ROWS, *wanted), delta.rows(come, ROWS, *wanted)))
+
+
+def _compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Coded rows of either, without those that say the same in both."""
+    known = old.drop("revision").rename({name: f"old_{name}" for name in (*SAID, "file", "row")})
+    both = known.join(new, on=OBSERVATION_KEY, how="full", coalesce=True)
+    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in SAID)
+    was, is_ = pl.col("old_state").is_not_null(), pl.col("state").is_not_null()
+    change = pl.when(~was).then(pl.lit(ADDED)).when(~is_).then(pl.lit(REMOVED)).otherwise(pl.lit(REVISED))
+    return both.filter(~(was & is_ & same)).with_columns(change.alias("change"))
+
+
+def _worded(now: View, rows: pl.DataFrame) -> pl.DataFrame:
+    states = now.names.texts["state"]
+    old_state = states.gather(rows.get_column("old_state")).alias("old_state")
+    # A removed row has no newer place in a file: its older one is told. Its state is told as none.
+    is_removed = pl.col("change") == REMOVED
+    told = rows.with_columns(
+        old_state,
+        pl.coalesce("file", "old_file").alias("file"),
+        pl.coalesce("row", "old_row").alias("row"),
+    )
+    words = now.names.decode(told)
+    size = pl.col("value") - pl.col("old_value")
+    half = (pl.col("old_upper") - pl.col("old_lower")) / 2
+    against = (
+        pl.when(size.is_null())
+        .then(None)
+        .when(half.is_null())
+        .then(pl.lit(NOT_HELD))
+        .when(size.abs() > half)
+        .then(pl.lit(MORE))
+        .otherwise(pl.lit(LESS))
+    )
+    return words.with_columns(
+        size.alias("size"),
+        against.alias("against_interval"),
+        pl.when(~is_removed).then("state").alias("state"),
+        pl.col("row", "revision").cast(pl.Int64),
+    ).select(COLUMNS)
