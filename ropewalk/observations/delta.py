@@ -94,6 +94,14 @@ def newest(version: Version) -> Version:
     return look(version.folder) if followed else version
 
 
+def last(version: Version) -> int:
+    """The number of the newest commit that has followed a version, or its own; nothing is read."""
+    number = version.number
+    while log_entry(version.folder, number + 1).exists():
+        number += 1
+    return number
+
+
 def log_entry(folder: Path, number: int) -> Path:
     """Where the log keeps the commit that made a version."""
     return folder / "_delta_log" / f"{number:020}.json"

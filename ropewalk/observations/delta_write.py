@@ -9,7 +9,7 @@ What lies on the disk is an ordinary Delta table that any Delta reader reads. No
 import io
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -22,15 +22,18 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
-from ropewalk.observations import delta, faults
+from ropewalk.observations import delta, faults, replay
 
 ROWS_A_GROUP: Final = 32_768
 SMALL: Final = 1_000_000  # bytes: smaller files of a side table are gathered into one ...
 LOOSE: Final = 16  # ... when there are this many, so that opening stays cheap after years of loads
 CHECKPOINT: Final = 10  # commits between summaries of the log; reading 50 entries took three times as long
+HINT: Final = "_last_checkpoint"
+Written = tuple[AddAction, str]
+"""A file that was written, as the log will tell of it, and its SHA-256."""
 
 
-def write_file(folder: Path, frame: pl.DataFrame, part: str) -> tuple[AddAction, str]:
+def write_file(folder: Path, frame: pl.DataFrame, part: str) -> Written:
     """Write rows to a new Parquet file that no version refers to yet. Returns its action and SHA-256."""
     buffer = io.BytesIO()
     frame.write_parquet(buffer, row_group_size=ROWS_A_GROUP, compression="zstd", compression_level=1)
@@ -44,32 +47,48 @@ def write_file(folder: Path, frame: pl.DataFrame, part: str) -> tuple[AddAction,
     return added, sha256(content).hexdigest()
 
 
+def write_files(folder: Path, frames: Iterable[pl.DataFrame], part: str = "") -> list[Written]:
+    """Write each frame that has rows to a file of its own, one after another, so that one is in memory."""
+    with faults.writing(folder):
+        return [write_file(folder, frame, part) for frame in frames if frame.height]
+
+
 def commit(
     version: delta.Version,
     frame: pl.DataFrame,
-    note: Mapping[str, str | int],
+    note: Mapping[str, object],
     *,
     part: str = "",
     drop: delta.Version | None = None,
 ) -> None:
-    """Add rows to a table and drop the files of ``drop`` in one atomic commit that carries ``note``.
+    """Add rows to a table and drop the files of ``drop`` in one atomic commit. See ``commit_files``."""
+    commit_files(version, write_files(version.folder, [frame], part), note, part=part, drop=drop)
+
+
+def commit_files(
+    version: delta.Version,
+    files: Sequence[Written],
+    note: Mapping[str, object],
+    *,
+    part: str = "",
+    drop: delta.Version | None = None,
+) -> None:
+    """Make files that were written part of a table, and those of ``drop`` not, in one atomic commit.
 
     ``version`` is the table's newest; StoreError when a commit has come between.
-    ``part`` is the partition of the rows and of the dropped files, as ``name=value``. A kill before the
-    log's entry stands leaves at most a file that nothing refers to.
+    ``part`` is the partition of the rows and of the dropped files, as ``name=value``. ``note`` goes into
+    the entry, with the files' hashes and that of the entry before. A kill before the log's entry stands
+    leaves at most files that nothing refers to.
     """
-    actions: list[AddAction | RemoveAction] = []
-    hashes, values = {}, _partition(part)
-    folder = version.folder
+    values, folder = _partition(part), version.folder
+    actions: list[AddAction | RemoveAction] = [added for added, _ in files]
     with faults.writing(folder):
-        if frame.height:
-            added, digest = write_file(folder, frame, part)
-            actions.append(added)
-            hashes[added.path] = digest
         for path in drop.paths() if drop else ():
             inside = Path(path).relative_to(folder).as_posix()
             actions.append(RemoveAction(inside, True, _now(), partition_values=values))
-        enter(version, actions, {**note, "sha256": hashes}, list(values))
+        hashes = {added.path: digest for added, digest in files}
+        before = replay.digest(folder, version.number)
+        enter(version, actions, {**note, "sha256": hashes, "before": before}, list(values))
 
 
 def enter(
@@ -88,14 +107,35 @@ def enter(
         commit_properties=CommitProperties({"ropewalk": dict(note)}, max_commit_retries=0),
         post_commithook_properties=PostCommitHookProperties(False, cleanup_expired_logs=False),
     )
-    if (version.number + 1) % CHECKPOINT == 0:
-        # Only a help to readers. It is not left to deltalake, because a checkpoint that fails would
-        # then make a commit that stands look like one that failed.
-        with suppress(DeltaError, OSError):
-            DeltaTable(str(version.folder)).create_checkpoint()
+    # What follows is only a help, to readers and against a power cut. It is not left to deltalake, and it
+    # may fail, because it must not make a commit that stands look like one that failed.
+    with suppress(DeltaError, OSError):
+        _force(delta.log_entry(version.folder, version.number + 1))
+        if (version.number + 1) % CHECKPOINT == 0:
+            summarise(version.folder)
 
 
-def append(version: delta.Version, frame: pl.DataFrame, note: Mapping[str, str | int]) -> None:
+def summarise(folder: Path) -> None:
+    """Sum up a table's log in one file, so that opening stays cheap.
+
+    The hint to the newest summary is taken away again: it is the one file of a log that changes, and a
+    copy of the folder that has the hint and not the summary could not be opened.
+    """
+    DeltaTable(str(folder)).create_checkpoint()
+    (folder / "_delta_log" / HINT).unlink(missing_ok=True)
+
+
+def _force(entry: Path) -> None:
+    """Have the disk keep a log's entry, and its name, before anything builds on it."""
+    for path in (entry, entry.parent):
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
+def append(version: delta.Version, frame: pl.DataFrame, note: Mapping[str, object]) -> None:
     """Append rows to a side table; gathers its small files into one when there are many."""
     small = version.only(pl.col("size") < SMALL)
     if small.files.height < LOOSE:

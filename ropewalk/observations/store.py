@@ -19,13 +19,27 @@ Readers take no lock. A ``Store`` looks at one revision until ``refresh`` is cal
 reads fits together; noticing a new revision costs one look at a file name.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
 import polars as pl
 
-from ropewalk.observations import changes, checks, delta, faults, journal, lock, names, side, view, write
+from ropewalk.observations import (
+    changes,
+    checks,
+    delta,
+    faults,
+    journal,
+    lock,
+    names,
+    settle,
+    side,
+    view,
+    witness,
+    write,
+)
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.changes import Changes
 from ropewalk.observations.moments import AsOf
@@ -77,12 +91,18 @@ class Store:
     def open(cls, path: Path) -> "Store":
         """Open a store, in milliseconds: reads the newest log entry and no data.
 
-        Raises StoreError when there is none or its log is damaged.
+        A folder that was copied while a load ran goes back to the newest revision that is whole in it (see
+        ``settle``). Raises StoreError when there is none or its log is damaged.
         """
         if not cls.exists(path):
             remedy = "Load a city's sources first, or mend the path"
             raise StoreError(Fault("there is no store here", remedy, file=str(path)))
-        return cls(path, view.look(path))
+        if not witness.at_home(path):
+            settle.settle(path)
+        seen = witness.read(path)  # before the log is, or a load in between would look like a loss
+        now = view.look(path)
+        witness.check(seen, now.head)
+        return cls(path, now)
 
     @property
     def revision(self) -> int:
@@ -168,10 +188,8 @@ class Store:
         """
         checks.check_names(batch.origin.id, by)
         rows, refused = checks.checked(batch), checks.checked_refusals(batch)
-        with lock.writing(self.path):
-            self.refresh()
+        with self._writing():
             write.commit(self._view, write.Load(batch, rows, refused, by, note, at))
-        self.refresh()
         return self.revision
 
     def declare(
@@ -184,10 +202,8 @@ class Store:
         the errors are those of ``commit``.
         """
         checks.check_names(write.DECLARED, by)
-        with lock.writing(self.path):
-            self.refresh()
+        with self._writing():
             write.declare(self._view, side.declared(documents), by, note, at)
-        self.refresh()
         return self.revision
 
     def papers(self, kind: str, as_of: AsOf | None = None) -> dict[str, str]:
@@ -213,6 +229,19 @@ class Store:
         and ``places`` choose rows (None: all). Raises StoreError when the first is the later one."""
         now = self._view
         return changes.changes(now, now.held(before), now.held(after), indicators, places)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock, look at the newest view; afterwards move on, and have the witness say how far."""
+        with lock.writing(self.path):
+            seen = witness.read(self.path)
+            self.refresh()
+            witness.check(seen, self._view.head)
+            yield
+            self.refresh()
+            head = self._view.head
+            if seen is None or (seen.table, seen.version) != (head.table, head.number):
+                witness.write(self.path, head.table, head.number)
 
     def _documents(self, as_of: AsOf | None) -> pl.DataFrame:
         now = self._view

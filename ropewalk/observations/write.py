@@ -14,6 +14,7 @@ from ropewalk.observations.carry import Change, carry
 from ropewalk.observations.journal import Record
 from ropewalk.observations.moments import next_moment
 from ropewalk.observations.names import CODED, Names
+from ropewalk.observations.settle import SIDES
 from ropewalk.observations.view import ROWS, View, touching
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
 
@@ -61,8 +62,7 @@ def commit(now: View, load: Load) -> None:
         delta_write.append(held, new_names, {"load": record.load})
     _append(now.table("documents"), new_documents, record)
     _append(now.table("refused"), load.refused.with_columns(pl.col("row").cast(pl.Int32)), record)
-    note = msgspec.to_builtins(record)
-    delta_write.commit(now.head, change.rows, note, part=f"source={code}", drop=mine)
+    delta_write.commit(now.head, change.rows, _note(now, record), part=f"source={code}", drop=mine)
 
 
 def declare(now: View, documents: pl.DataFrame, by: str, note: str, at: datetime | None) -> None:
@@ -78,7 +78,7 @@ def declare(now: View, documents: pl.DataFrame, by: str, note: str, at: datetime
     record = _record(now, "", by, note, at, Change(nothing, 0, 0, 0), 0)
     _append(now.table("documents"), new, record)
     # The part is of no file here; Delta asks for the partition's name all the same.
-    delta_write.commit(now.head, nothing, msgspec.to_builtins(record), part="source=0")
+    delta_write.commit(now.head, nothing, _note(now, record), part="source=0")
 
 
 def _words(load: Load) -> dict[str, pl.Series]:
@@ -153,6 +153,12 @@ def _record(
         removed=change.removed,
         refused=refused,
     )
+
+
+def _note(now: View, record: Record) -> dict[str, object]:
+    """What the entry of a load bears: its record, and how far the side tables had come when it was made."""
+    sides = {name: delta.last(now.table(name)) for name in SIDES}
+    return {**msgspec.to_builtins(record), "sides": sides}
 
 
 def _append(table: delta.Version, rows: pl.DataFrame, record: Record) -> None:
