@@ -29,13 +29,15 @@ class Remove(msgspec.Struct):
 
 
 class Note(msgspec.Struct):
-    """What our own entries say of themselves. ``sides``: how far the side tables had come."""
+    """What our own entries say of themselves. ``sides``: how far the side tables had come; ``seals``: the
+    SHA-256 of the entries that had brought them there."""
 
     revision: int = 0
     source: str = ""
     before: str = ""
     sha256: dict[str, str] = {}
     sides: dict[str, int] = {}
+    seals: dict[str, str] = {}
 
 
 class _Info(msgspec.Struct):

@@ -57,7 +57,7 @@ def _end(folder: Path, sides: dict[str, int]) -> int:
             reached = entry.number
         elif not newest:
             newest = _newest(folder)
-            if reached < 0 or newest - entry.at > LONGEST and entry.at:
+            if reached < 0 or (entry.at and newest - entry.at > LONGEST):
                 problem = f"files of log entry {reached + 1} are missing or cut short"
                 raise StoreError(Fault(problem, faults.RESTORE, file=str(folder)))
     return reached

@@ -53,6 +53,7 @@ def verify(store: Path, progress: Callable[[str, int, int], None] = lambda *_: N
     logs = {name: list(replay.entries(store / name)) for name in TABLES}
     kept = [file for name in TABLES for file in _kept(store, name, logs[name])]
     found = [fault for name in TABLES for fault in _log_faults(store / name, logs[name])]
+    found += [fault for name in SIDES for fault in _sealed(store / name, name, logs)]
     found += _witnessed(store, head, logs["observations"])
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         for done, (file, problem) in enumerate(zip(kept, pool.map(_problem, kept), strict=True), start=1):
@@ -117,6 +118,21 @@ def _log_faults(folder: Path, log: list[replay.Entry]) -> Iterator[Fault]:
             yield Fault("this log entry was changed after the next one was written", faults.RESTORE, file)
     if not by_number:
         yield Fault("the table has no log", faults.RESTORE, file=str(folder))
+
+
+def _sealed(folder: Path, name: str, logs: dict[str, list[replay.Entry]]) -> Iterator[Fault]:
+    """Entries of a side table that the observations' entries have seen, and that are others now, or lost."""
+    digests = {entry.number: entry.digest for entry in logs[name]}
+    seen = {
+        e.note.sides[name]: e.note.seals.get(name, "") for e in logs["observations"] if name in e.note.sides
+    }
+    newest = max(digests, default=-1)
+    for number, seal in seen.items():
+        file = str(folder / "_delta_log" / f"{number:020}.json")
+        if number > newest:
+            yield Fault("a log entry that a revision needs is missing", faults.RESTORE, file=file)
+        elif number == newest and seal and digests[number] != seal:
+            yield Fault("this log entry was changed after a revision was made with it", faults.RESTORE, file)
 
 
 def _witnessed(store: Path, head: witness.Head | None, log: list[replay.Entry]) -> Iterator[Fault]:

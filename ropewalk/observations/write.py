@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from ropewalk.observations import checks, delta, delta_write, names, side
+from ropewalk.observations import checks, delta, delta_write, names, replay, side
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.carry import Change, carry
 from ropewalk.observations.journal import Record
@@ -158,7 +158,8 @@ def _record(
 def _note(now: View, record: Record) -> dict[str, object]:
     """What the entry of a load bears: its record, and how far the side tables had come when it was made."""
     sides = {name: delta.last(now.table(name)) for name in SIDES}
-    return {**msgspec.to_builtins(record), "sides": sides}
+    seals = {name: replay.digest(now.folder / name, number) for name, number in sides.items()}
+    return {**msgspec.to_builtins(record), "sides": sides, "seals": seals}
 
 
 def _append(table: delta.Version, rows: pl.DataFrame, record: Record) -> None:
