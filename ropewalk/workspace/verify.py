@@ -1,1 +1,116 @@
-"""Is the whole workspace what it was? The publishers' files against their origins, the store against its hashes."""
+"""Is the workspace what it was? Publishers' files against their origins, the store against its hashes."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ropewalk.observations.settle import ASIDE
+from ropewalk.observations.store import Store
+from ropewalk.observations.verify import verify
+from ropewalk.sources.origin import read_origin
+from ropewalk.sources.streaming.bytes_of import Bytes
+from ropewalk.vocabulary.errors import Fault, RopewalkError
+from ropewalk.vocabulary.source import Origin
+from ropewalk.workspace.folder import Folder
+from ropewalk.workspace.load import Progress
+
+MEND = "Put the database back from a copy, or take it away and load again"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was checked, and every fault. ``notes``: what is worth knowing and no fault."""
+
+    publishers_files: int
+    store_files: int
+    log_entries: int
+    revisions: int
+    bytes: int
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+
+def verify_workspace(folder: Folder, *, progress: Progress = lambda *_: None) -> Report:
+    """Check a workspace end to end. Writes nothing, but that a copy taken during a load is made whole."""
+    origins, found = _origins(folder)
+    files = [one for name, origin in origins.items() for one in _files(folder, name, origin)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done, faults in enumerate(pool.map(_checked, files), start=1):
+            progress("hashing the publishers' files", done, len(files))
+            found += faults
+    revisions, store_faults, notes = _opened(folder, origins)
+    checked = verify(folder.store, progress) if Store.exists(folder.store) else None
+    found += [*store_faults, *(checked.faults if checked else ()), *_database(folder.database)]
+    size = sum(one.done for one in files) + (checked.bytes if checked else 0)
+    kept, entries = (checked.files, checked.entries) if checked else (0, 0)
+    return Report(len(files), kept, entries, revisions, size, tuple(dict.fromkeys(found)), notes)
+
+
+def _origins(folder: Folder) -> tuple[dict[str, Origin], list[Fault]]:
+    found: dict[str, Origin] = {}
+    faults: list[Fault] = []
+    for name in folder.source_ids():
+        try:
+            found[name] = read_origin(folder.sources / name)
+        except RopewalkError as error:
+            faults.extend(error.faults)
+    return found, faults
+
+
+def _files(folder: Folder, name: str, origin: Origin) -> Iterator[Bytes]:
+    for file in origin.files:
+        yield Bytes(folder.sources / name / file.name, f"{name}/{file.name}", file)
+
+
+def _checked(file: Bytes) -> tuple[Fault, ...]:
+    try:
+        file.check()
+    except RopewalkError as error:
+        return error.faults
+    except OSError as error:
+        return (Fault(f"the file cannot be read: {error.strerror}", "See to the disk", file=file.name),)
+    return ()
+
+
+def _opened(folder: Folder, origins: dict[str, Origin]) -> tuple[int, tuple[Fault, ...], tuple[str, ...]]:
+    """How many revisions the store opens at, and what of it does not fit the folder of sources."""
+    if not Store.exists(folder.store):
+        return 0, (), ("there is no store yet: ropewalk load makes it",)
+    try:
+        store = Store.open(folder.store)
+        held = store.origins()
+    except RopewalkError as error:
+        return 0, error.faults, ()
+    notes = [f"{name}: the store holds it, the folder does not" for name in held if name not in origins]
+    notes += [
+        f"{name}: the files are not those that were last loaded: ropewalk load brings them in"
+        for name, origin in origins.items()
+        if name in held and _bytes(held[name]) != _bytes(origin)
+    ]
+    notes += [
+        f"{aside.name}: when this copy was first opened it held parts of a later revision, kept in {aside}"
+        for aside in sorted((folder.store / ASIDE).glob("*"))
+    ]
+    return store.revision, (), tuple(notes)
+
+
+def _bytes(origin: Origin) -> set[tuple[str, str]]:
+    return {(file.name, file.sha256) for file in origin.files}
+
+
+def _database(file: Path) -> list[Fault]:
+    """What SQLite itself finds wrong with the database of plan and indicators."""
+    if not file.exists():
+        return []
+    try:
+        base = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            found = [str(row[0]) for row in base.execute("PRAGMA integrity_check(5)")]
+        finally:
+            base.close()
+    except sqlite3.Error as error:
+        found = [str(error)]
+    return [Fault(f"the database is damaged: {text}", MEND, file=str(file)) for text in found if text != "ok"]

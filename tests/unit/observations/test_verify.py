@@ -94,7 +94,7 @@ def test_a_summary_that_says_something_else_is_found(loaded: Path) -> None:
 
 def test_a_store_whose_log_is_not_chained_yet_has_no_fault(loaded: Path) -> None:
     for entry in loaded.glob("*/_delta_log/*.json"):
-        entry.write_text(re.sub(r',"before":"\w+"', "", entry.read_text()))
+        entry.write_text(re.sub(r',"(before":"\w+"|(sides|seals)":{[^}]*})', "", entry.read_text()))
     (loaded / "head").unlink()
     assert verify(loaded).faults == ()
 

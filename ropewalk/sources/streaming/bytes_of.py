@@ -1,0 +1,63 @@
+"""A publisher's bytes, a piece at a time, unpacked where the name ends in ``.gz``, hashed on the way."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any, Final, cast
+
+from ropewalk.vocabulary.errors import Fault, SourceError
+from ropewalk.vocabulary.source import File
+
+PIECE: Final = 1 << 20
+AGAIN: Final = (
+    "Fetch the file again; if the publisher has changed it, put the new sha256 and bytes in origin.toml"
+)
+
+
+@dataclass
+class Bytes:
+    """A file of a source that is read once, from beginning to end. ``name`` is what errors call it.
+
+    ``done``: how many of its bytes have been read.
+    """
+
+    path: Path
+    name: str
+    expected: File
+    done: int = 0
+    _hash: Any = field(default_factory=sha256, repr=False)
+
+    def pieces(self, size: int = PIECE) -> Iterator[bytes]:
+        """The bytes in order. Raises SourceError when the file is missing, damaged, or another."""
+        try:
+            with _opened(self.path) as file:
+                while piece := file.read(size):
+                    self._hash.update(piece)
+                    self.done += len(piece)
+                    yield piece
+        except FileNotFoundError as error:
+            remedy = "Put it in the source's folder, or take it out of origin.toml"
+            raise SourceError(Fault("the file is missing", remedy, file=self.name)) from error
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise SourceError(Fault(f"the file is damaged: {error}", AGAIN, file=self.name)) from error
+        self._check()
+
+    def check(self) -> None:
+        """Read to the end, for its hash alone. Raises SourceError as ``pieces`` does."""
+        for _ in self.pieces():
+            pass
+
+    def _check(self) -> None:
+        if self.done != self.expected.bytes:
+            problem = f"the file has {self.done} bytes and should have {self.expected.bytes}"
+            raise SourceError(Fault(problem, AGAIN, file=self.name))
+        if (found := self._hash.hexdigest()) != self.expected.sha256:
+            problem = "the file's sha256 is not the one in origin.toml"
+            raise SourceError(Fault(problem, AGAIN, self.name, None, found))
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(path)) if path.name.endswith(".gz") else path.open("rb")
