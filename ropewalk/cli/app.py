@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from ropewalk.cli import account, bench, calibrate, changes, effect, exchange, keep, workspaces
+from ropewalk.cli import account, bench, calibrate, changes, effect, exchange, fetch, keep, workspaces
 from ropewalk.vocabulary.errors import Fault, RopewalkError
 
 SHOWN = 20
@@ -21,7 +21,7 @@ for command in (
     *(workspaces.demo, workspaces.new, workspaces.load, workspaces.refresh),
     *(workspaces.check, workspaces.export, effect.effect),
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
-    *(calibrate.calibrate, changes.diff, keep.verify),
+    *(calibrate.calibrate, changes.diff, keep.verify, fetch.fetch),
 ):
     app.command()(command)
 

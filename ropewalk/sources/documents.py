@@ -25,7 +25,7 @@ def read_document(path: Path, kind: type[T], file: str) -> T:
         raise DefinitionError(Fault(_plain(error), f"Mend the field: {DOCS}", file=file)) from error
 
 
-DOCS = "docs/column-maps.md lists the fields of map.toml and origin.toml"
+DOCS = "docs/column-maps.md lists the fields of map.toml and origin.toml, docs/fetching.md of fetch.toml"
 
 
 def _plain(error: msgspec.ValidationError) -> str:

@@ -10,7 +10,9 @@ from ropewalk.sources.documents import read_document
 from ropewalk.vocabulary.errors import DefinitionError, Fault, SourceError
 from ropewalk.vocabulary.source import File, Origin
 
-OWN_FILES = frozenset({"origin.toml", "map.toml", "README.md"})
+OWN_FILES = frozenset(
+    {"origin.toml", "map.toml", "README.md", "fetch.toml", "fetched.toml", "editions.toml", "editions"}
+)
 
 
 def read_origin(folder: Path) -> Origin:
@@ -57,7 +59,7 @@ def read_bytes(folder: Path, origin: Origin) -> Mapping[str, bytes]:
     found: dict[str, bytes] = {}
     for file in origin.files:
         try:
-            found[file.name] = _checked(folder, file)
+            found[file.name] = read_file(folder, file)
         except SourceError as error:
             faults.extend(error.faults)
     named = {file.name for file in origin.files} | OWN_FILES
@@ -70,7 +72,8 @@ def read_bytes(folder: Path, origin: Origin) -> Mapping[str, bytes]:
     return found
 
 
-def _checked(folder: Path, file: File) -> bytes:
+def read_file(folder: Path, file: File) -> bytes:
+    """The publisher's bytes of one file. Raises SourceError unless they are those that the origin names."""
     name = _name(folder, file.name)
     again = (
         "Fetch the file again; if the publisher has changed it, put the new sha256 and bytes in origin.toml"

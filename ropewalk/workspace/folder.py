@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from ropewalk.sources.fetch.swapping import mend
 from ropewalk.vocabulary.errors import Fault, UserError
 
 
@@ -53,8 +54,12 @@ class Folder:
 
 
 def open_folder(path: Path) -> Folder:
-    """A folder that holds a city. Raises UserError when it does not."""
+    """A folder that holds a city. Raises UserError when it does not.
+
+    What a fetch that was killed left aside is put back first.
+    """
     folder = Folder(path)
+    mend(path)
     if not folder.city_file.is_file():
         remedy = "Give the folder of a workspace, or make one with: ropewalk new FOLDER"
         raise UserError(Fault("There is no ropewalk.toml in this folder", remedy, file=str(path)))

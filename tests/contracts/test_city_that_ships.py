@@ -7,6 +7,8 @@ import pytest
 from printed import PRINTED
 
 from ropewalk.observations.batch import Batch
+from ropewalk.sources.fetch.declared import read_plan
+from ropewalk.sources.fetch.run import fetchable
 from ropewalk.sources.origin import read_origin
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.workspace.definitions import read_definitions
@@ -123,3 +125,11 @@ def test_one_place_has_one_code(observations: pl.DataFrame) -> None:
     retired = {"E08000019", "E08000016"}  # Sheffield and Barnsley, recoded in 2025
     assert retired.isdisjoint(observations["place"].unique())
     assert observations.filter(pl.col("place") == "E08000039").height > 0
+
+
+def test_what_can_be_fetched_is_what_is_held() -> None:
+    names = fetchable(CITY.sources)
+    assert len(names) >= 50
+    for name in names:
+        held = {file.name for file in read_origin(CITY.sources / name).files}
+        assert {file.name for file in read_plan(CITY.sources / name).file} <= held
