@@ -8,12 +8,15 @@ import polars as pl
 from ropewalk.observations.batch import COLUMNS, REFUSED, Batch
 from ropewalk.sources import duplicates
 from ropewalk.sources.coded import indicators_of
+from ropewalk.sources.editions import FOLDER
+from ropewalk.sources.layouts.read import read_layouts
 from ropewalk.sources.maps import SourceMap, read_map
 from ropewalk.sources.opening import Files
 from ropewalk.sources.origin import read_bytes, read_origin
 from ropewalk.sources.register import Register, read_register
 from ropewalk.sources.table import TableRead, read_table
 from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError
+from ropewalk.vocabulary.source import Origin
 
 __all__ = ["read_register", "read_source"]
 
@@ -26,23 +29,27 @@ def read_source(
     *,
     known_indicators: Collection[str],
     beside: Callable[[str], pl.DataFrame] | None = None,
+    edition: Origin | None = None,
 ) -> Batch:
     """Read and check a source: ``origin.toml``, ``map.toml`` and the publisher's files beside them.
 
-    ``beside`` gives another source's observations, for denominators. The ``places`` folder has no
+    ``edition``: the origin of an earlier edition (see ``editions``); the newest unless given. ``beside``
+    gives another source's observations, for denominators. The ``places`` folder has no
     observations: its batch carries the whole register. Raises DefinitionError for a map or origin
     that is wrong, SourceError for files that are not what they say; nothing is half-done.
     """
     if folder.name == REGISTER:
         return _register_batch(folder)
-    origin = read_origin(folder)
+    origin = edition or read_origin(folder)
     plan = read_map(folder)
     _check_indicators(plan, known_indicators, folder.name)
-    files = Files(folder.name, read_bytes(folder, origin))
+    place = f"{FOLDER}/{edition.edition}" if edition else ""
+    data = read_bytes(folder, origin, place)
+    files = Files(f"{folder.name}/{place}".rstrip("/"), data, read_layouts(plan.table, folder))
     tables = _read_tables(plan, files, register, beside or _nothing_beside)
     if not tables:
         return Batch(origin, pl.DataFrame(schema=COLUMNS))
-    rows, contradicted, faults = duplicates.settle(pl.concat([t.rows for t in tables]), folder.name)
+    rows, contradicted, faults = duplicates.settle(pl.concat([t.rows for t in tables]), files.source)
     if faults:
         raise SourceError(*faults)
     refused = pl.concat([*(t.refused.select(list(REFUSED)) for t in tables), _contradicted(contradicted)])

@@ -20,12 +20,15 @@ def read_numbers(table: Table, rows: pl.DataFrame, file: str) -> tuple[pl.DataFr
     """
     markers = {word: state.value for word, state in table.markers.items()}
     words = {word: state.value for word, state in table.state.words.items()} if table.state else {}
-    read = rows.with_columns(
-        *(number(f"{name}_text", table.numbers).alias(name) for name in NUMBERS),
+    silent = list(table.state.beside_a_number) if table.state else []
+    numbers = rows.with_columns(number(f"{name}_text", table.numbers).alias(name) for name in NUMBERS)
+    # A word that says nothing of a number beside it (that the place's code is old, say) is not read there.
+    beside = pl.col("state_text").is_in(silent) & pl.col("value").is_not_null()
+    read = numbers.with_columns(
         *(_word(f"{name}_text", markers).alias(f"{name}_mark") for name in NUMBERS),
-        _word("state_text", words).alias("said"),
+        pl.when(beside).then(None).otherwise(pl.col("state_text")).alias("state_text"),
         (pl.col("provisional") | _flagged(table.numbers)).alias("provisional"),
-    )
+    ).with_columns(_word("state_text", words).alias("said"))
     faults = [fault for name in NUMBERS for fault in _not_numbers(read, name, file)]
     stated = read.with_columns(_mark().alias("mark")).with_columns(_state().alias("state"))
     faults += _unknown_states(stated, file) + _missing(stated, file) + _contradicted(stated, file)
@@ -49,9 +52,14 @@ def _mark() -> pl.Expr:
 
 
 def _state() -> pl.Expr:
+    """A word of the state column that says why there is no number says more than an empty cell does."""
     over_nought = pl.col("derived") & (pl.col("denominator") == 0)
+    vague = pl.col("mark").is_null() | (pl.col("mark") == State.NOT_AVAILABLE.value)
+    said_absent = vague & pl.col("said").is_not_null() & ~pl.col("said").is_in(PRESENT)
     return (
-        pl.when(pl.col("mark").is_not_null())
+        pl.when(said_absent)
+        .then(pl.col("said"))
+        .when(pl.col("mark").is_not_null())
         .then(pl.col("mark"))
         .when(pl.col("said").is_not_null())
         .then(pl.col("said"))

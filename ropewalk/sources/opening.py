@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from ropewalk.sources.layouts.fit import fit
+from ropewalk.sources.layouts.read import Layout
 from ropewalk.sources.maps import Table
 from ropewalk.sources.reshaping import HEADING, check_columns, reshape
 from ropewalk.sources.sheets import read_parquet, read_sheet
@@ -18,14 +20,26 @@ class Files:
 
     source: str
     data: Mapping[str, bytes]
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
     opened: dict[tuple[object, ...], pl.DataFrame] = field(default_factory=dict)
 
     def name(self, table: Table) -> str:
         """The table's file as errors name it."""
         return f"{self.source}/{table.file}"
 
+    def fitted(self, table: Table) -> Table:
+        """The table with this file's columns, where it has a layout. Raises SourceError when none fits."""
+        if not table.layout:
+            return table
+        return fit(table, self.layouts[table.layout], self._cells(table), self.name(table))
+
     def open(self, table: Table) -> pl.DataFrame:
         """The table's cells: strings and ``row``. Raises SourceError or DefinitionError."""
+        frame = self._cells(table)
+        _check_columns(table, frame, self.name(table))
+        return frame
+
+    def _cells(self, table: Table) -> pl.DataFrame:
         if table.file not in self.data:
             remedy = "Add it to origin.toml with its sha256 and bytes, or mend the name"
             file = f"{self.source}/map.toml"
@@ -36,9 +50,7 @@ class Files:
         key = (table.file, table.format, table.encoding, table.delimiter, *rows)
         if key not in self.opened:
             self.opened[key] = self._read(table)
-        frame = reshape(table, self.opened[key], self.name(table))
-        _check_columns(table, frame, self.name(table))
-        return frame
+        return reshape(table, self.opened[key], self.name(table))
 
     def _read(self, table: Table) -> pl.DataFrame:
         data, file = self.data[table.file], self.name(table)
@@ -78,6 +90,6 @@ def named_columns(table: Table) -> list[str]:
     names += [column for left in table.leave_out for column in left.where]
     for series in table.series:
         names += [*series.where, series.value, series.lower, series.upper]
-        names += [series.numerator, series.denominator]
+        names += [series.numerator, series.denominator, series.state]
         names += [breakdown.column for breakdown in series.breakdown_columns.values()]
     return [name for name in dict.fromkeys(names) if name]

@@ -10,9 +10,8 @@ from ropewalk.sources.documents import read_document
 from ropewalk.vocabulary.errors import DefinitionError, Fault, SourceError
 from ropewalk.vocabulary.source import File, Origin
 
-OWN_FILES = frozenset(
-    {"origin.toml", "map.toml", "README.md", "fetch.toml", "fetched.toml", "editions.toml", "editions"}
-)
+OF_EDITIONS = frozenset({"editions.toml", "editions", "acceptances.toml", "corrections.toml"})
+OWN_FILES = frozenset({"origin.toml", "map.toml", "README.md", "fetch.toml", "fetched.toml"}) | OF_EDITIONS
 
 
 def read_origin(folder: Path) -> Origin:
@@ -25,7 +24,7 @@ def read_origin(folder: Path) -> Origin:
         for name in needed
         if not getattr(origin, name) or not str(getattr(origin, name)).strip()
     ]
-    faults += _name_faults([each.name for each in origin.files], file)
+    faults += name_faults([each.name for each in origin.files], file)
     if origin.id != folder.name:
         faults.append(
             Fault("`id` is not the folder's name", "Make them the same", file=file, value=origin.id)
@@ -38,7 +37,8 @@ def read_origin(folder: Path) -> Origin:
     return origin
 
 
-def _name_faults(names: list[str], file: str) -> list[Fault]:
+def name_faults(names: list[str], file: str) -> list[Fault]:
+    """A fault for each name that is given twice or that leads out of the folder."""
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     outside = [name for name in names if Path(name).name != name]
     return [
@@ -50,39 +50,42 @@ def _name_faults(names: list[str], file: str) -> list[Fault]:
     ]
 
 
-def read_bytes(folder: Path, origin: Origin) -> Mapping[str, bytes]:
+def read_bytes(folder: Path, origin: Origin, within: str = "") -> Mapping[str, bytes]:
     """The publisher's bytes of every file, by name, unpacked where the name ends in ``.gz``.
 
+    ``within``: the part of the source's folder where they lie, such as ``editions/2023-03-31``.
     Raises SourceError when a file is missing, damaged, cut short, changed, or not in the origin.
     """
     faults: list[Fault] = []
     found: dict[str, bytes] = {}
     for file in origin.files:
         try:
-            found[file.name] = read_file(folder, file)
+            found[file.name] = read_file(folder, file, within)
         except SourceError as error:
             faults.extend(error.faults)
-    named = {file.name for file in origin.files} | OWN_FILES
-    for path in sorted(folder.iterdir()):
+    named = {file.name for file in origin.files} | (set() if within else OWN_FILES)
+    listing = "editions.toml" if within else "origin.toml"
+    for path in sorted((folder / within).iterdir()) if (folder / within).is_dir() else ():
         if path.name not in named and not path.name.startswith("."):
-            remedy = "Add it to origin.toml with its sha256 and bytes, or take it out of the folder"
-            faults.append(Fault("origin.toml does not name this file", remedy, file=_name(folder, path.name)))
+            remedy = f"Add it to {listing} with its sha256 and bytes, or take it out of the folder"
+            name = _name(folder, within, path.name)
+            faults.append(Fault(f"{listing} does not name this file", remedy, file=name))
     if faults:
         raise SourceError(*faults)
     return found
 
 
-def read_file(folder: Path, file: File) -> bytes:
-    """The publisher's bytes of one file. Raises SourceError unless they are those that the origin names."""
-    name = _name(folder, file.name)
+def read_file(folder: Path, file: File, within: str = "") -> bytes:
+    """The publisher's bytes of one file. Raises SourceError unless they are those that are listed."""
+    name, listing = _name(folder, within, file.name), "editions.toml" if within else "origin.toml"
     again = (
-        "Fetch the file again; if the publisher has changed it, put the new sha256 and bytes in origin.toml"
+        f"Fetch the file again; if the publisher has changed it, put the new sha256 and bytes in {listing}"
     )
     try:
-        data = (folder / file.name).read_bytes()
+        data = (folder / within / file.name).read_bytes()
         data = gzip.decompress(data) if file.name.endswith(".gz") else data
     except FileNotFoundError as error:
-        remedy = "Put it in the source's folder, or take it out of origin.toml"
+        remedy = f"Put it in the source's folder, or take it out of {listing}"
         raise SourceError(Fault("the file is missing", remedy, file=name)) from error
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise SourceError(Fault(f"the file is damaged: {error}", again, file=name)) from error
@@ -90,9 +93,9 @@ def read_file(folder: Path, file: File) -> bytes:
         problem = f"the file has {len(data)} bytes and should have {file.bytes}"
         raise SourceError(Fault(problem, again, file=name))
     if (found := sha256(data).hexdigest()) != file.sha256:
-        raise SourceError(Fault("the file's sha256 is not the one in origin.toml", again, name, None, found))
+        raise SourceError(Fault(f"the file's sha256 is not the one in {listing}", again, name, None, found))
     return data
 
 
-def _name(folder: Path, file: str) -> str:
-    return f"{folder.name}/{file}"
+def _name(folder: Path, within: str, file: str) -> str:
+    return "/".join(part for part in (folder.name, within, file) if part)

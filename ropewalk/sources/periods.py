@@ -6,8 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import polars as pl
+from msgspec.structs import replace
 
-from ropewalk.sources import spoken_periods
+from ropewalk.sources import spans, spoken_periods
 from ropewalk.sources.maps import PeriodColumn
 from ropewalk.vocabulary.period import add_months, parse_period
 
@@ -33,6 +34,7 @@ class Labelled:
 def period_table(labels: pl.Series, column: PeriodColumn) -> tuple[pl.DataFrame, list[str]]:
     """The distinct ``labels`` with ``period``, ``start`` (date) and ``provisional``; and those not read."""
     rows, unread = [], []
+    column = _decided(column, labels)
     for label in labels.unique().drop_nulls():
         try:
             found = read_label(label, column)
@@ -48,6 +50,8 @@ def read_label(label: str, column: PeriodColumn) -> Labelled:
     suffix = SUFFIX.search(label)
     plain = SUFFIX.sub("", label).strip()
     period = _mixed(plain, column) if column.notation == "mixed" else NOTATIONS[column.notation](plain)
+    if column.days:
+        period = _listed_day(period, column)
     if column.as_day:
         period = _on_day(period, column.as_day)
     if column.begins:
@@ -55,8 +59,19 @@ def read_label(label: str, column: PeriodColumn) -> Labelled:
     return Labelled(parse_period(period).text, suffix is not None and suffix[1] in PROVISIONAL)
 
 
+def _decided(column: PeriodColumn, labels: pl.Series) -> PeriodColumn:
+    """The column with "either" decided: 2011-13 among the labels makes 2010-12 years, not a December."""
+    if column.hyphen_means != "either":
+        return column
+    hyphened = [label for label in labels.unique().drop_nulls() if re.fullmatch(r"\d{4}-\d{2}", label)]
+    years = any(not 1 <= int(label[5:]) <= 12 for label in hyphened)
+    return replace(column, hyphen_means="years" if years else "months")
+
+
 def _iso(label: str) -> str:
-    return label if "/" in label else f"{label}/P1D"
+    """Hours that say only that the day begins are dropped: ``2004-01-01T00:00:00/P1Y``."""
+    plain = label.replace("T00:00:00", "", 1)
+    return plain if "/" in plain else f"{plain}/P1D"
 
 
 def _year(label: str, start: str, years_back: int = 0) -> str:
@@ -119,6 +134,10 @@ def _mixed(label: str, column: PeriodColumn) -> str:
     """Each spelling that means one thing only; a year that may mean several needs ``year_means``."""
     if FINANCIAL_SPAN.fullmatch(label):
         return _financial_rolling(label)
+    if found := spans.read_span(label):
+        return found
+    if column.hyphen_means == "months" and re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", label):
+        return _month(label)
     if split := SPLIT_YEAR.fullmatch(label):
         first, last = _years(split)
         if last - first > 1:
@@ -147,6 +166,15 @@ def _on_day(period: str, day: str) -> str:
         if span.start <= found.start < span.end:
             return found.text
     raise ValueError(f"{period!r} has no such day as {day}")
+
+
+def _listed_day(period: str, column: PeriodColumn) -> str:
+    """The day of reference in the period's first month, else the only one in it, else the period itself."""
+    span = parse_period(period)
+    month_end = add_months(span.start.replace(day=1), 1)
+    near = [day for day in column.days if span.start.replace(day=1) <= day < month_end]
+    inside = near or [day for day in column.days if span.start <= day < span.end]
+    return f"{inside[0].isoformat()}/P1D" if len(inside) == 1 else period
 
 
 def _beginning(period: str, day: str) -> str:

@@ -32,7 +32,6 @@ def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
         _cell(
             table.period.column if table.period else "", table.period.constant if table.period else ""
         ).alias("period_text"),
-        _cell(table.state.column if table.state else "").alias("state_text"),
     )
     parts, faults = [], []
     for number, series in enumerate(table.series):
@@ -41,7 +40,7 @@ def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
             faults.append(_no_rows(series, file))
             continue
         faults += _unknown_words(series, rows, file)
-        parts.append(_series_rows(series, number, rows))
+        parts.append(_series_rows(table, number, rows))
     if faults:
         raise SourceError(*faults)
     return pl.concat(parts)
@@ -73,7 +72,8 @@ def _words(wanted: str | tuple[str, ...]) -> list[str]:
     return [wanted] if isinstance(wanted, str) else list(wanted)
 
 
-def _series_rows(series: Series, number: int, rows: pl.DataFrame) -> pl.DataFrame:
+def _series_rows(table: Table, number: int, rows: pl.DataFrame) -> pl.DataFrame:
+    series = table.series[number]
     first, before = (
         (date.fromisoformat(day) for day in series.periods.split("/")) if series.periods else (None, None)
     )
@@ -83,7 +83,7 @@ def _series_rows(series: Series, number: int, rows: pl.DataFrame) -> pl.DataFram
         pl.lit(series.indicator).alias("indicator"),
         "place_text",
         "period_text",
-        "state_text",
+        _cell(series.state or (table.state.column if table.state else "")).alias("state_text"),
         _breakdown(series).alias("breakdown"),
         *(_cell(getattr(series, name)).alias(f"{name}_text") for name in NUMBERS),
         pl.lit(series.scale).alias("scale"),

@@ -32,7 +32,7 @@ def read_table(
     """Read one table. Raises SourceError with the faults of every column, or DefinitionError."""
     if table.code:
         return _read_coded(table, files, register)
-    file = files.name(table)
+    file, table = files.name(table), files.fitted(table)
     selected = select_rows(table, files.open(table), file)
     periods = read_periods(table, selected, file)
     placed = read_place_codes(

@@ -1,6 +1,7 @@
 """Where a source's bytes came from, and on what terms."""
 
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 
 import msgspec
 
@@ -17,6 +18,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A source's origin. Every field is needed to publish a number that came from it, but one.
 
     ``published`` is None when our copy does not record the day: shown as not recorded, never guessed.
+    ``published_at``: when the publisher put out these bytes, by its own clock. ``edition`` tells them from
+    other editions of the source.
     """
 
     id: str
@@ -29,3 +32,10 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     files: tuple[File, ...]
     published: date | None = None
     notes: str = ""
+    edition: str = ""
+    published_at: datetime | None = None
+
+    @property
+    def edition_name(self) -> str:
+        """What these bytes are called: the edition's own name, else the start of their hash."""
+        return self.edition or sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()[:12]
