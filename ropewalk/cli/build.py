@@ -7,10 +7,12 @@ from types import ModuleType
 
 from ropewalk.cli.database import close_database, open_database
 from ropewalk.cli.output import Bar
+from ropewalk.observations.store import Store
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.editions import Held, held_origins, read_chains
 from ropewalk.workspace.folder import Folder
-from ropewalk.workspace.load import Loaded, open_store, read_sources, store_sources
+from ropewalk.workspace.load import Loaded, open_store, store_sources
 
 
 def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = False) -> tuple[Loaded, ...]:
@@ -23,17 +25,23 @@ def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = Fa
     with Bar(quiet=quiet) as bar:
         definitions = read_definitions(folder)
         ids = [indicator.id for indicator in definitions.indicators]
-        batches = read_sources(folder, ids, only=only, progress=bar.step)
+        chains = read_chains(folder, ids, held=_held(folder), only=only, progress=bar.step)
         bar.step("writing the plan and the indicators", 0, 1)
         open_database(folder.path)
         plan_actions().load_definitions(definitions, by=by)
         close_database()
         declare(open_store(folder), definitions, by=by)
+        batches = [batch for chain in chains for batch in chain.batches]
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
-        del batches  # the store has them now, and the findings need the room
+        del batches, chains  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day
     return loaded
+
+
+def _held(folder: Folder) -> Held:
+    """What the workspace's store was told before; nothing when there is none yet."""
+    return held_origins(Store.open(folder.store)) if Store.exists(folder.store) else {}
 
 
 def plan_actions() -> ModuleType:

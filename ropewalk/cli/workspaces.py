@@ -108,14 +108,15 @@ def export(
 
 def _tell(workspace: Path, loaded: tuple[Loaded, ...], *, as_json: bool) -> None:
     """What a load did, for a person or for a machine."""
-    fresh = [item for item in loaded if item.new]
+    fresh, newest = [item for item in loaded if item.new], [item for item in loaded if item.newest]
     total = {
         "workspace": str(workspace),
-        "sources": len(loaded),
+        "sources": len(newest),
+        "editions": len(loaded),
         "new_revisions": len(fresh),
         "revision": max((item.revision for item in loaded), default=0),
-        "rows": sum(item.rows for item in loaded),
-        "refused": sum(item.refused for item in loaded),
+        "rows": sum(item.rows for item in newest),
+        "refused": sum(item.refused for item in newest),
     }
     if as_json:
         print_json(total)

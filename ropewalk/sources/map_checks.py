@@ -1,5 +1,7 @@
 """What a column map must say to be read, beyond being well formed: each problem with its remedy."""
 
+from msgspec.structs import replace
+
 from ropewalk.sources.map_words import (
     NUMBERS,
     PRESENT,
@@ -33,12 +35,14 @@ def problems(table: Table) -> list[tuple[str, str]]:
         found.append((f"markers {present} cannot stand for a number", "Give them a state without a number"))
     if table.columns and not table.layout:
         found.append(("`columns` is read only where `layout` is given", "Take it out"))
-    if not table.layout or table.place:
+    if not table.layout or (table.place and table.place.column and table.place.constant):
         found += _place_problems(table.place)
     if not table.layout or (table.period and table.period.column and table.period.constant):
         found += _period_problems(table.period)
     elif table.period:
-        found += _period_words(table.period)
+        # The layout says the notation, unless the map does: a word of its own is read with either.
+        mixed = table.period.notation == PeriodColumn().notation
+        found += _period_words(replace(table.period, notation="mixed") if mixed else table.period)
     if table.state and not table.layout and not table.state.column:
         found.append(("`state` needs a column", "Name the column"))
     for series in table.series:

@@ -2,15 +2,17 @@
 
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.editions import read_chains
 from ropewalk.workspace.folder import Folder
-from ropewalk.workspace.load import Progress, read_sources
+from ropewalk.workspace.load import Progress
 
 
 def check_workspace(folder: Folder, *, progress: Progress = lambda *_: None) -> dict[str, int]:
     """Counts of what was checked. Raises with every fault found."""
     definitions = read_definitions(folder)
     ids = [indicator.id for indicator in definitions.indicators]
-    batches = read_sources(folder, ids, progress=progress)
+    chains = read_chains(folder, ids, progress=progress)
+    batches = [chain.batches[-1] for chain in chains]
     fed = {name for batch in batches for name in batch.observations["indicator"].unique()}
     if empty := sorted(set(ids) - fed):
         remedy = "Add a series for it to the map.toml of its source"
@@ -22,6 +24,7 @@ def check_workspace(folder: Folder, *, progress: Progress = lambda *_: None) -> 
         "indicators": len(ids),
         "peer sets": len(definitions.peer_sets),
         "sources": len(batches),
+        "editions": sum(len(chain.batches) for chain in chains),
         "observations": sum(batch.observations.height for batch in batches),
         "refused rows": sum(batch.refused.height for batch in batches),
     }

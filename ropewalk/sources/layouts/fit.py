@@ -46,7 +46,7 @@ def fit(table: Table, layout: Layout, cells: pl.DataFrame, file: str) -> Table:
 
 def _try(table: Table, layout: Layout, shape: Shape, columns: Columns, cells: pl.DataFrame) -> _Tried:
     roles = {role: (*table.columns.get(role, ()), *getattr(shape, role)) for role in (*NUMBERS, "series")}
-    own = {role: (*table.columns.get(role, ()), *getattr(shape, role)) for role in ("place", "period")}
+    own = {role: (*_own(table, role), *getattr(shape, role)) for role in ("place", "period")}
     needed = [role for role in ("place", "period") if not _given(table, role)]
     missing = [_any_of(role, own[role]) for role in needed if not columns.first(own[role])]
     series, lacking = (_wide if shape.is_wide else _long)(table, roles, columns, cells)
@@ -57,7 +57,13 @@ def _try(table: Table, layout: Layout, shape: Shape, columns: Columns, cells: pl
 
 def _given(table: Table, role: str) -> bool:
     part = getattr(table, role)
-    return bool(part and (part.column or part.constant))
+    return bool(part and part.constant)
+
+
+def _own(table: Table, role: str) -> tuple[str, ...]:
+    """The names that the map itself gives to the column of a role, asked before the layout's."""
+    part = getattr(table, role)
+    return (*([part.column] if part and part.column else []), *table.columns.get(role, ()))
 
 
 def _any_of(role: str, names: Sequence[str]) -> str:
@@ -131,10 +137,11 @@ def _found(where: Where, columns: Columns) -> Where:
 def _filled(
     table: Table, layout: Layout, own: dict[str, tuple[str, ...]], series: list[Series], columns: Columns
 ) -> Table:
-    place = table.place or PlaceColumn(column=columns.first(own["place"]))
-    period = _over(layout.period, table.period or PeriodColumn())
+    place, period = table.place or PlaceColumn(), _over(layout.period, table.period or PeriodColumn())
+    if not place.constant:
+        place = replace(place, column=columns.first(own["place"]))
     if not period.constant:
-        period = replace(period, column=period.column or columns.first(own["period"]))
+        period = replace(period, column=columns.first(own["period"]))
     said = table.state or StateColumn(words={})
     state = replace(
         layout.state,
