@@ -12,6 +12,7 @@ from ropewalk.sources.map_words import (
     Table,
     Wide,
 )
+from ropewalk.sources.table_file import file_problems
 from ropewalk.vocabulary.breakdown import write_breakdown
 from ropewalk.vocabulary.period import parse_period
 
@@ -20,12 +21,7 @@ def problems(table: Table) -> list[tuple[str, str]]:
     """Everything that is wrong with one table of a map, each with its remedy."""
     if table.code:
         return _unread(table)
-    found = []
-    if not table.file:
-        found.append(("`file` is missing", "Name the file, as it lies in the source's folder"))
-    if table.format == "excel" and not table.sheet:
-        found.append(("`sheet` is missing", "Name the sheet to read"))
-    found += _row_problems(table)
+    found = file_problems(table) + _wide_problems(table.wide) + _number_problems(table.numbers)
     if not table.series:
         found.append(("there is no [[table.series]]", "Add one for each indicator in the file"))
     if table.options:
@@ -49,20 +45,6 @@ def problems(table: Table) -> list[tuple[str, str]]:
         check = _in_layout if table.layout else _in_series
         found += [(f"series {series.indicator}: {problem}", remedy) for problem, remedy in check(series)]
     return found
-
-
-def _row_problems(table: Table) -> list[tuple[str, str]]:
-    found = []
-    if table.format != "excel" and table.sheet:
-        found.append((f"a {table.format} file has no sheet", "Take out `sheet`: it is for excel"))
-    rows = (table.header_row, table.header_rows, table.first_row, table.last_row)
-    if table.format == "parquet" and rows != (1, 1, None, None):
-        remedy = "Take out header_row, header_rows, first_row and last_row"
-        found.append(("a parquet file has no header rows", remedy))
-    if not 1 <= table.header_rows <= table.header_row:
-        remedy = "header_row is the last of the header_rows, and both count from 1"
-        found.append((f"there are no {table.header_rows} rows ending in row {table.header_row}", remedy))
-    return found + _wide_problems(table.wide) + _number_problems(table.numbers)
 
 
 def _wide_problems(wide: Wide | None) -> list[tuple[str, str]]:

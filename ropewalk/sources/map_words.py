@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from ropewalk.sources.table_file import TableFile
 from ropewalk.vocabulary.words import State
 
 Notation = Literal[
@@ -82,12 +83,14 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """How a table writes its numbers, beyond figures with commas between thousands.
 
     ``ignore``: marks before or after a number that say its unit ("£", "%"). ``brackets``: what (12) means.
-    ``thousands``: " " where spaces part thousands. ``flags``: marks after a number that say its state.
+    ``thousands``: " " where spaces part thousands. ``decimal``: "," where a comma stands before decimals; a
+    point then parts thousands. ``flags``: marks after a number that say its state.
     """
 
     ignore: tuple[str, ...] = ()
     brackets: Literal["negative", ""] = ""
     thousands: Literal[",", " "] = ","
+    decimal: Literal[".", ","] = "."
     flags: dict[str, State] = {}
 
 
@@ -156,24 +159,14 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     per: Per | None = None
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One file, or one sheet of one. Rows count from 1 as the file or the sheet shows them.
+class Table(TableFile, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One file (its own fields are TableFile's) and what its cells mean.
 
-    ``header_row`` is the last of the ``header_rows`` that hold the names. ``layout`` names a file
-    of layouts that finds the columns; ``columns`` adds names to its roles.
+    ``layout`` names a file of layouts that finds the columns; ``columns`` adds names to its roles.
     """
 
-    file: str = ""
     layout: str = ""
-    columns: dict[str, tuple[str, ...]] = {}
-    format: Literal["csv", "parquet", "excel"] = "csv"
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    sheet: str = ""
-    header_row: int = 1
-    header_rows: int = 1
-    first_row: int | None = None
-    last_row: int | None = None
+    columns: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     expect: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
     wide: Wide | None = None
@@ -182,12 +175,12 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     period: PeriodColumn | None = None
     contradictions: Policy = "stop"
     unknown_places: Policy = "stop"
-    markers: dict[str, State] = {}
+    markers: dict[str, State] = msgspec.field(default_factory=dict)
     state: StateColumn | None = None
     leave_out: tuple[LeaveOut, ...] = ()
     series: tuple[Series, ...] = ()
     code: str = ""
-    options: dict[str, str] = {}
+    options: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -40,7 +40,7 @@ def read_table(
     )
     numbered, number_faults = read_numbers(table, placed.rows, file)
     if faults := [*periods.faults, *placed.faults, *number_faults]:
-        raise SourceError(*faults)
+        raise SourceError(*files.located(table, faults))
     rows, lost = denominators.divide(table, numbered, beside)
     refused = pl.concat([placed.refused, refused_rows(lost, denominators.REASON)])
     return _result(table, rows.with_columns(pl.lit(table.file).alias("file")), refused, register)

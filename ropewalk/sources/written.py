@@ -10,6 +10,7 @@ from ropewalk.vocabulary.words import State
 
 # Commas are taken out only where they part thousands: "1,5" is not 15.
 THOUSANDS = r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$"
+POINTED = r"^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$"
 SPACED = r"^[+-]?\d{1,3}([ \u{a0}\u{202f}]\d{3})+(\.\d+)?$"
 
 
@@ -19,12 +20,22 @@ def number(column: str, written: Numbers | None = None) -> pl.Expr:
     Polars reads "inf" and "nan" as numbers; no publisher means them as such.
     """
     text = _bare(pl.col(column), written or Numbers())
+    if written and written.decimal == ",":
+        text = _with_point(text)
     plain = text.cast(pl.Float64, strict=False)
     pattern, part = (THOUSANDS, ",") if (written or Numbers()).thousands == "," else (SPACED, r"[^0-9.+-]")
     without = text.str.replace_all(part, "", literal=part == ",")
     joined = pl.when(text.str.contains(pattern)).then(without)
     found = pl.coalesce(plain, joined.cast(pl.Float64, strict=False))
     return pl.when(found.is_finite()).then(found)
+
+
+def _with_point(text: pl.Expr) -> pl.Expr:
+    """``1.234,5`` as ``1234.5``; a point that parts no thousands ("1.5") makes it no number at all."""
+    bare = (
+        pl.when(text.str.contains(POINTED)).then(text.str.replace_all(".", "", literal=True)).otherwise(text)
+    )
+    return pl.when(~bare.str.contains(".", literal=True)).then(bare.str.replace(",", ".", literal=True))
 
 
 def flagged_provisional(column: str, written: Numbers) -> pl.Expr:
