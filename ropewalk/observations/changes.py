@@ -20,6 +20,7 @@ from ropewalk.vocabulary.tables import OBSERVATION_KEY
 ADDED, REVISED, REMOVED = "added", "revised", "removed"
 MORE, LESS, NOT_HELD = "more than half of it", "half of it or less", "not held"
 """The size of a revision against the old 95% interval."""
+COUNTS: Final = (ADDED, REVISED, REMOVED, "places")
 COLUMNS: Final = (
     *("change", *OBSERVATION_KEY, "old_value", "value", "size", "against_interval"),
     *(f"{age}{name}" for name in NUMBERS[1:] for age in ("old_", "")),
@@ -94,15 +95,45 @@ def row_changes(
     places: Collection[str] | None = None,
 ) -> pl.DataFrame:
     """The rows that are not as they were, as words, sorted by indicator, place, period, breakdown."""
-    old, new = now.version(before), now.version(after)
-    gone = old.only(~pl.col("path").is_in(new.paths()))
-    come = new.only(~pl.col("path").is_in(old.paths()))
     wanted = [
         pl.col(column).is_in(now.names.codes(column, [words] if isinstance(words, str) else words))
         for column, words in (("indicator", indicators), ("place", places))
         if words is not None
     ]
-    return _worded(now, _compared(delta.rows(gone, ROWS, *wanted), delta.rows(come, ROWS, *wanted)))
+    return _worded(now, _differing(now, before, after, wanted))
+
+
+def touched(now: View, revision: int, place: str) -> pl.DataFrame:
+    """What a revision changed, counted: indicator, own (whether of ``place``), added, revised, removed (rows)
+    and places; one row an indicator and ``own``, sorted by them.
+
+    A load that only adds, as every source's first does, is counted without looking at what was there before.
+    """
+    record = now.journal.records[revision - 1]
+    codes = now.names.codes("place", [place])
+    if record.revised or record.removed:
+        rows = _differing(now, revision - 1, revision, [])
+    elif record.added:
+        old, new = now.version(revision - 1), now.version(revision)
+        come = new.only(~pl.col("path").is_in(old.paths()))
+        rows = delta.rows(come, ROWS, pl.col("revision") == revision, only=("indicator", "place"))
+        rows = rows.with_columns(pl.lit(ADDED).alias("change"))
+    else:
+        rows = pl.DataFrame(schema={"indicator": pl.Int32, "place": pl.Int32, "change": pl.String})
+    counted = rows.group_by("indicator", pl.col("place").is_in(codes).alias("own")).agg(
+        *((pl.col("change") == change).sum().alias(change) for change in (ADDED, REVISED, REMOVED)),
+        pl.col("place").n_unique().alias("places"),
+    )
+    words = now.names.texts["indicator"].gather(counted.get_column("indicator")).alias("indicator")
+    return counted.with_columns(words, pl.col(COUNTS).cast(pl.Int64)).sort("indicator", "own")
+
+
+def _differing(now: View, before: int, after: int, wanted: list[pl.Expr]) -> pl.DataFrame:
+    """The coded rows that are not as they were; only of files that one has and the other has not."""
+    old, new = now.version(before), now.version(after)
+    gone = old.only(~pl.col("path").is_in(new.paths()))
+    come = new.only(~pl.col("path").is_in(old.paths()))
+    return _compared(delta.rows(gone, ROWS, *wanted), delta.rows(come, ROWS, *wanted))
 
 
 def _compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:

@@ -49,6 +49,24 @@ def paper_changes(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, COLUMNS, orient="row").sort("part", "kind", "id", maintain_order=True)
 
 
+def by_revision(written: pl.DataFrame) -> pl.DataFrame:
+    """The same for each revision against the one before it: ``revision``, then the columns of
+    ``paper_changes``. ``written``: every document from the first revision on, see ``side.history``. Whole
+    documents of places and sources that are new are left out: a register has thousands."""
+    before = pl.col("document").shift(1).over("kind", "id")
+    rows = written.filter(~pl.col("kind").is_in(LEFT_OUT)).with_columns(before.alias("old"))
+    rows = rows.filter(pl.col("old").fill_null("") != pl.col("document"))
+    many = pl.col("kind").is_in(["place", "rename", "origin"]) & pl.col("old").is_null()
+    told = [
+        (revision, PARTS.get(kind, OTHERS), kind, name, *change)
+        for revision, kind, name, old, new in rows.filter(~many)
+        .select("revision", "kind", "id", "old", "document")
+        .iter_rows()
+        for change in _differences(old or None, new or None)
+    ]
+    return pl.DataFrame(told, {"revision": pl.Int64, **COLUMNS}, orient="row")
+
+
 def reasons(revisions: pl.DataFrame, written: pl.DataFrame) -> pl.DataFrame:
     """Why: the loads' notes, and what the documents of these revisions say of themselves. ``revisions``: see
     ``Store.revisions``; ``written``: see ``side.history``."""

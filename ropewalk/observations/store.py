@@ -243,6 +243,11 @@ class Store:
             if seen is None or (seen.table, seen.version) != (head.table, head.number):
                 witness.write(self.path, head.table, head.number)
 
+    def changed(self, revision: int, place: str) -> pl.DataFrame:
+        """What one revision changed, counted by indicator, of ``place`` and of others: see
+        ``changes.touched``."""
+        return changes.touched(self._view, self._view.held(revision), place)
+
     def _documents(self, as_of: AsOf | None) -> pl.DataFrame:
         now = self._view
         if now.held(as_of) == now.revision:

@@ -8,7 +8,11 @@ from msgspec.structs import replace
 
 from ropewalk.findings import table
 from ropewalk.findings.assess import Assessment, assess
-from ropewalk.findings.basis import Basis, basis_of, changed, stale_from
+from ropewalk.findings.basis import basis_of, changed, stale_from
+from ropewalk.findings.comparison import Comparison
+from ropewalk.findings.history.keep import keep_history
+from ropewalk.findings.history.said import keep_said
+from ropewalk.findings.history.seen import Disclosed
 from ropewalk.findings.inequality.keep import keep_gaps
 from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
@@ -48,9 +52,26 @@ def refresh(
     declare(store, definitions, by=by)
     keep_gaps(folder.store, store, definitions, today=today)
     keep_effects(folder.store, store, definitions)
+    comparison = comparison_of(definitions, store.places())
+    keep_history(folder.store, store, Disclosed(store), definitions, comparison)
+    done = _keep_findings(folder, store, definitions, comparison, today, everything=everything)
+    # Last, because only what readers have been given was said.
+    keep_said(folder.store, definitions.city.place, comparison.above(definitions.city.place, "country") or "")
+    return done
+
+
+def _keep_findings(
+    folder: Folder,
+    store: Store,
+    definitions: Definitions,
+    comparison: Comparison,
+    today: date,
+    *,
+    everything: bool,
+) -> Refreshed:
     before = table.current(folder.store)
     old = before.basis() if before else None
-    now = _basis(store, definitions, today)
+    now = basis_of(store.touched(), definitions.indicators, comparison, state=store.snapshot_key(), day=today)
     again = frozenset(now.own) if everything else changed(old, now)
     key = (store.revision, definitions.version)
     if before and old and not again and set(old.own) == set(now.own):
@@ -66,13 +87,6 @@ def refresh(
         now.stale_from.update({name: month for name, month in old.stale_from.items() if name in kept})
     table.write_assessment(folder.store, found, revision=key[0], definitions_version=key[1], basis=now)
     return Refreshed(again, len(now.own), moved=True)
-
-
-def _basis(store: Store, definitions: Definitions, today: date) -> Basis:
-    comparison = comparison_of(definitions, store.places())
-    return basis_of(
-        store.touched(), definitions.indicators, comparison, state=store.snapshot_key(), day=today
-    )
 
 
 def assess_as_of(folder: Folder, definitions: Definitions, *, revision: int, today: date) -> Assessment:
