@@ -131,6 +131,11 @@ def _in_series(series: Series) -> list[tuple[str, str]]:
 
 def _breakdown_problems(series: Series) -> list[tuple[str, str]]:
     found = []
+    if series.breakdown_text and (series.breakdown or series.breakdown_columns):
+        found.append(("`breakdown_text` is the whole breakdown", "Take the other two out, or it"))
+    wordless = [n for n, one in series.breakdown_columns.items() if not one.words and not one.as_written]
+    if wordless:
+        found.append((f"breakdowns {wordless} have no words", "Give their words, or as_written = true"))
     if set(series.breakdown) & set(series.breakdown_columns):
         found.append(("a name is both in breakdown and in breakdown_columns", "Keep one of them"))
     values = [w for b in series.breakdown_columns.values() for w in b.words.values() if w]

@@ -38,6 +38,7 @@ class PlaceColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     ``kinds`` narrows a scheme whose names are shared ("North East" is a region and an authority).
     ``words``: text of a cell -> official code, for places that a person has looked up; asked first.
+    ``otherwise``: what an empty cell means, where only parts of a place are named.
     """
 
     column: str = ""
@@ -45,6 +46,7 @@ class PlaceColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     scheme: Scheme = "gss"
     kinds: tuple[str, ...] = ()
     words: dict[str, str] = {}
+    otherwise: str = ""
 
 
 class PeriodColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -114,10 +116,14 @@ class LeaveOut(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class BreakdownColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A column whose words become a breakdown's value; the value "" makes a row the headline."""
+    """A column whose words become a breakdown's value; the value "" makes a row the headline.
+
+    ``as_written``: a word that ``words`` does not have stands for itself, and an empty cell for the headline.
+    """
 
     column: str
-    words: dict[str, str]
+    words: dict[str, str] = {}
+    as_written: bool = False
 
 
 class Per(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -139,6 +145,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     All but ``indicator`` may be absent; without ``value`` it is multiplier x numerator / denominator.
     In a table with a layout ``names`` are what the publisher has called the indicator, and the layout finds
     the columns; an edition may then lack a series that ``may_be_absent``. ``state``: its own state column.
+    ``breakdown_text``: a column that holds whole breakdowns, as the exchange table writes them.
     """
 
     indicator: str
@@ -155,6 +162,7 @@ class Series(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     scale: float = 1.0
     breakdown: dict[str, str] = {}
     breakdown_columns: dict[str, BreakdownColumn] = {}
+    breakdown_text: str = ""
     periods: str = ""
     per: Per | None = None
 
@@ -163,6 +171,8 @@ class Table(TableFile, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file (its own fields are TableFile's) and what its cells mean.
 
     ``layout`` names a file of layouts that finds the columns; ``columns`` adds names to its roles.
+    ``same``: columns in which all rows of a series must say the same (one unit, one age group).
+    ``must_be``: columns whose cells must be one of these words (that a figure is free to be published).
     """
 
     layout: str = ""
@@ -178,6 +188,8 @@ class Table(TableFile, frozen=True, kw_only=True, forbid_unknown_fields=True):
     markers: dict[str, State] = msgspec.field(default_factory=dict)
     state: StateColumn | None = None
     leave_out: tuple[LeaveOut, ...] = ()
+    same: tuple[str, ...] = ()
+    must_be: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     series: tuple[Series, ...] = ()
     code: str = ""
     options: dict[str, str] = msgspec.field(default_factory=dict)

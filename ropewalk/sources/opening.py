@@ -10,7 +10,7 @@ from ropewalk.sources.formats.csvw_tables import read_csvw
 from ropewalk.sources.formats.json_stat import read_json_stat
 from ropewalk.sources.formats.open_sdg import read_open_sdg
 from ropewalk.sources.formats.sdmx import read_sdmx
-from ropewalk.sources.layouts.fit import fit
+from ropewalk.sources.layouts.fit import as_laid_out, fit
 from ropewalk.sources.layouts.read import Layout
 from ropewalk.sources.maps import Table
 from ropewalk.sources.reshaping import HEADING, check_columns, reshape
@@ -38,7 +38,9 @@ class Files:
         """The table with this file's columns, where it has a layout. Raises SourceError when none fits."""
         if not table.layout:
             return table
-        return fit(table, self.layouts[table.layout], self._shaped(table), self.name(table))
+        layout = self.layouts[table.layout]
+        table = as_laid_out(table, layout)
+        return fit(table, layout, self._shaped(table), self.name(table))
 
     def open(self, table: Table) -> pl.DataFrame:
         """The table's cells: strings and ``row``. Raises SourceError or DefinitionError."""
@@ -158,8 +160,10 @@ def named_columns(table: Table) -> list[str]:
     names = [table.place.column if table.place else "", table.period.column if table.period else ""]
     names += [table.state.column if table.state else "", table.record_count]
     names += [column for left in table.leave_out for column in left.where]
+    names += [*table.same, *table.must_be]
     for series in table.series:
         names += [*series.where, series.value, series.lower, series.upper]
         names += [series.numerator, series.denominator, series.state]
         names += [breakdown.column for breakdown in series.breakdown_columns.values()]
+        names.append(series.breakdown_text)
     return [name for name in dict.fromkeys(names) if name]

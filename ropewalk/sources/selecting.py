@@ -1,11 +1,10 @@
 """Which rows and columns of a table belong to which series, before anything is understood."""
 
-from collections.abc import Callable
 from datetime import date
 
 import polars as pl
 
-from ropewalk.sources.faults import faults_of
+from ropewalk.sources.agreeing import unknown_words, unlike
 from ropewalk.sources.maps import Series, Table, Where
 from ropewalk.sources.reshaping import HEADING
 from ropewalk.vocabulary.errors import Fault, SourceError
@@ -26,9 +25,7 @@ def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
     for left in table.leave_out:
         kept = kept.filter(~where_expr(left.where))
     kept = kept.with_columns(
-        _cell(table.place.column if table.place else "", table.place.constant if table.place else "").alias(
-            "place_text"
-        ),
+        _place(table).alias("place_text"),
         _cell(
             table.period.column if table.period else "", table.period.constant if table.period else ""
         ).alias("period_text"),
@@ -39,7 +36,8 @@ def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
         if rows.is_empty():
             faults.append(_no_rows(series, file))
             continue
-        faults += _unknown_words(series, rows, file)
+        faults += unknown_words(series, rows, file)
+        faults += unlike(table, series, rows, file)
         parts.append(_series_rows(table, number, rows))
     if faults:
         raise SourceError(*faults)
@@ -103,13 +101,24 @@ def _cell(column: str, constant: str = "") -> pl.Expr:
     return pl.when(text != "").then(text)
 
 
+def _place(table: Table) -> pl.Expr:
+    if table.place is None:
+        return pl.lit(None, pl.String)
+    cell = _cell(table.place.column, table.place.constant)
+    return cell.fill_null(table.place.otherwise) if table.place.otherwise else cell
+
+
 def _breakdown(series: Series) -> pl.Expr:
     """``name=value`` pairs in name order; a word that means "" leaves its pair out."""
+    if series.breakdown_text:
+        return _cell(series.breakdown_text).fill_null("")
     pairs = {name: pl.lit(f"{name}={value}") for name, value in series.breakdown.items()}
     for name, column in series.breakdown_columns.items():
         known = {word: f"{name}={value}" if value else None for word, value in column.words.items()}
         cell = pl.col(column.column).str.strip_chars().fill_null("")
-        pairs[name] = cell.replace_strict(known, default=None, return_dtype=pl.String)
+        # Without words of its own an empty cell is the headline; any other word stands for itself.
+        other = pl.when(cell != "").then(pl.lit(f"{name}=") + cell) if column.as_written else None
+        pairs[name] = cell.replace_strict(known, default=other, return_dtype=pl.String)
     if not pairs:
         return pl.lit("")
     return pl.concat_str([pairs[name] for name in sorted(pairs)], separator=";", ignore_nulls=True)
@@ -119,19 +128,3 @@ def _no_rows(series: Series, file: str) -> Fault:
     where = ", ".join(f"{column} = {words}" for column, words in series.where.items()) or "all rows"
     remedy = "The map no longer fits the file: look at the file's words and mend `where`"
     return Fault(f"no row is for {series.indicator} ({where})", remedy, file=file)
-
-
-def _saying(problem: str, remedy: str) -> Callable[[dict[str, object]], tuple[str, str]]:
-    return lambda _: (problem, remedy)
-
-
-def _unknown_words(series: Series, rows: pl.DataFrame, file: str) -> list[Fault]:
-    found = []
-    for name, column in series.breakdown_columns.items():
-        cell = pl.col(column.column).str.strip_chars().fill_null("")
-        wrong = rows.select("row", cell.alias("word")).filter(~pl.col("word").is_in(list(column.words)))
-        first = wrong.unique("word", keep="first", maintain_order=True)
-        problem = f"{series.indicator}: the breakdown {name} does not know this word of {column.column}"
-        remedy = "Add it to the breakdown's words in map.toml, or keep its rows out with `where`"
-        found += faults_of(first, file, _saying(problem, remedy), value="word")
-    return found

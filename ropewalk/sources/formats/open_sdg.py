@@ -18,8 +18,11 @@ NEEDED = ("Year", "Value")
 # The platform's columns, and the other spellings of them that sites use.
 UNITS = ("Units", "Unit measure", "Unit of measurement", "Unit")
 OWN = ("Year", "Value", "Series", "GeoCode", "Observation status", "Unit multiplier", *UNITS)
-SEXES = {"male": "male", "males": "male", "boys": "male", "female": "female", "females": "female"}
-SEXES |= {"girls": "female", "men": "male", "women": "female"}
+MEN, WOMEN = (
+    ("male", "males", "boy", "boys", "man", "men"),
+    ("female", "females", "girl", "girls", "woman", "women"),
+)
+SEXES = {**dict.fromkeys(MEN, "male"), **dict.fromkeys(WOMEN, "female")}
 # The data that a new site starts with: groups A and B, and the values 1, 2 and 3.
 EXAMPLE = {("A", "1"), ("B", "3"), (None, "2")}
 
@@ -45,16 +48,17 @@ def read_open_sdg(
         raise SourceError(*(Fault("there is no such column", remedy, file, 1, name) for name in missing))
     _refuse_example(frame, file)
     page = read_page(file, beside, metadata)
-    words = {"Units": page.units, "title": page.title}
     broken_down = _disaggregations(frame)
     names = {name: _name(name) for name in broken_down}
-    units = pl.coalesce(*(_cell(name) for name in UNITS if name in frame.columns), pl.lit(words["Units"]))
+    units = pl.coalesce(
+        *(_cell(name) for name in UNITS if name in frame.columns), pl.lit(page.units, pl.String)
+    )
     return Cells(
         frame.with_columns(
             units.alias("Units"),
             *(pl.lit(None, pl.String).alias(name) for name in _absent(frame)),
             _breakdown(names).alias("breakdown"),
-            pl.lit(words["title"], pl.String).alias("title"),
+            pl.lit(page.title, pl.String).alias("title"),
         ).select(pl.exclude("row"), "row")
     )
 
@@ -114,4 +118,6 @@ def _breakdown(names: dict[str, str]) -> pl.Expr:
 def _word(column: str, name: str) -> pl.Expr:
     """The cell's word; the two marks that a breakdown is written with become a comma and a colon."""
     text = _cell(column).str.replace_many([";", "="], [",", ":"])
-    return text.str.to_lowercase().replace(SEXES) if name == "sex" else text
+    if name != "sex":
+        return text
+    return text.str.to_lowercase().replace_strict(SEXES, default=text, return_dtype=pl.String)

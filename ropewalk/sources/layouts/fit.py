@@ -24,6 +24,11 @@ class _Tried:
     table: Table | None = None
 
 
+def as_laid_out(table: Table, layout: Layout) -> Table:
+    """The table with the format that the layout is of, unless it names one itself."""
+    return replace(table, format=layout.format) if table.format == "csv" else table
+
+
 def fit(table: Table, layout: Layout, cells: pl.DataFrame, file: str) -> Table:
     """The table with the columns of this file in every place where the layout has roles.
 
@@ -149,6 +154,7 @@ def _filled(
         words={**layout.state.words, **said.words},
         beside_a_number=(*layout.state.beside_a_number, *said.beside_a_number),
     )
+    must = {**layout.must_be, **table.must_be}
     left = [replace(one, where=_found(one.where, columns)) for one in table.leave_out]
     return replace(
         table,
@@ -159,8 +165,29 @@ def _filled(
         unknown_places="refuse" if "refuse" in (layout.unknown_places, table.unknown_places) else "stop",
         leave_out=tuple(left),
         expect=tuple(columns.first([name]) or name for name in table.expect),
-        series=tuple(series),
+        same=_there((*layout.same, *table.same), columns),
+        must_be={_there([name], columns)[0]: words for name, words in must.items() if columns.first([name])},
+        record_count=columns.first([table.record_count or layout.record_count]),
+        series=tuple(_broken_down(one, layout, columns) for one in series),
     )
+
+
+def _there(names: Sequence[str], columns: Columns) -> tuple[str, ...]:
+    """Those of the names that the file has, as it spells them."""
+    return tuple(column for name in names if (column := columns.first([name])))
+
+
+def _broken_down(series: Series, layout: Layout, columns: Columns) -> Series:
+    """The series with the layout's breakdowns, where the file has their columns and the map says nothing."""
+    if series.breakdown_text or series.breakdown or series.breakdown_columns:
+        return series
+    given = {
+        name: replace(one, column=columns.first([one.column]))
+        for name, one in layout.breakdown_columns.items()
+        if columns.first([one.column])
+    }
+    text = columns.first([layout.breakdown_text]) if layout.breakdown_text else ""
+    return replace(series, breakdown_columns=given, breakdown_text=text)
 
 
 def _over(layout: PeriodColumn, own: PeriodColumn) -> PeriodColumn:

@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 
 from ropewalk.sources.documents import read_document
-from ropewalk.sources.maps import PeriodColumn, Policy, StateColumn, Table
+from ropewalk.sources.maps import BreakdownColumn, PeriodColumn, Policy, StateColumn, Table
+from ropewalk.sources.table_file import Format
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.vocabulary.words import State
 
@@ -41,7 +42,10 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole file of layouts: the shapes, the first that fits is used, and what a map need not say again."""
+    """A whole file of layouts: the shapes, the first that fits is used, and what a map need not say again.
+
+    ``breakdown_columns``, ``same``, ``must_be`` and ``record_count`` are read where the file has the column.
+    """
 
     title: str
     shape: tuple[Shape, ...]
@@ -49,6 +53,12 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     state: StateColumn = StateColumn(words={})
     markers: dict[str, State] = {}
     unknown_places: Policy = "stop"
+    format: Format = "csv"
+    breakdown_columns: dict[str, BreakdownColumn] = {}
+    breakdown_text: str = ""
+    same: tuple[str, ...] = ()
+    must_be: dict[str, tuple[str, ...]] = {}
+    record_count: str = ""
 
 
 def read_layouts(tables: Iterable[Table], folder: Path) -> Mapping[str, Layout]:
