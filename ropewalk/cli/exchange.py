@@ -46,11 +46,23 @@ def observations(
     place: PlaceCodes = None,
     indicator: IndicatorIds = None,
     as_of: AsOf = None,
+    undisclosed: Annotated[
+        bool,
+        typer.Option(
+            "--undisclosed", help="Hidden numbers too, unrounded: for officers' eyes, never to be published."
+        ),
+    ] = False,
     form: TableFormat = None,
     out: Out = None,
 ) -> None:
-    """The observations table, with exactly the columns of docs/tables.md."""
-    table = read_observations(open_folder(workspace), places=place, indicators=indicator, as_of=wanted(as_of))
+    """The observations table, with exactly the columns of docs/tables.md; hidden numbers stay hidden."""
+    table = read_observations(
+        open_folder(workspace),
+        places=place,
+        indicators=indicator,
+        as_of=wanted(as_of),
+        undisclosed=undisclosed,
+    )
     write_table(_exactly(table, OBSERVATIONS), form, out)
 
 

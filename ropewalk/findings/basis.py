@@ -39,10 +39,18 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def basis_of(
-    touched: pl.DataFrame, measures: Iterable[Measure], comparison: Comparison, *, state: str, day: date
+    touched: pl.DataFrame,
+    measures: Iterable[Measure],
+    comparison: Comparison,
+    *,
+    state: str,
+    day: date,
+    shown: Mapping[str, str] | None = None,
 ) -> Basis:
-    """``touched``: columns indicator, rows, revision (the newest among its rows): see ``Store.touched``."""
+    """``touched``: columns indicator, rows, revision (the newest among its rows): see ``Store.touched``.
+    ``shown``: by indicator, what tells what of protected sources is shown: see ``Disclosed.marks``."""
     data = {name: f"{rows} rows to revision {last}" for name, rows, last in touched.iter_rows()}
+    data = {name: text + (shown or {}).get(name, "") for name, text in data.items()}
     own = {m.id: _short(msgspec.json.encode(m, order="deterministic")) for m in measures}
     own = {name: f"{text}; {data[name]}" for name, text in own.items() if name in data}
     return Basis(state=state, common=_common(comparison), own=own, stale_from={}, day=day)

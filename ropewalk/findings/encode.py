@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from ropewalk.findings.disclosure import NUMBERS, without_hidden
+from ropewalk.findings.disclosure.hide import NUMBERS, without_hidden
 from ropewalk.findings.measures import Measures, month_of
 from ropewalk.findings.points import Floats, Integers, Periods
 from ropewalk.stats.arrays import floats

@@ -1,6 +1,6 @@
 """What pages, reports and commands read: findings from the derived table, series from the store.
 
-Disclosure control is applied here to every series, so that no reader can pass it by.
+Observations come through the disclosed view alone, so that no reader can pass disclosure control by.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from ropewalk.findings import table
-from ropewalk.findings.disclosure import without_hidden
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.period import parse_period
@@ -30,6 +30,7 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store: Store | None = None
+        self._view: Disclosed | None = None
 
     @property
     def revision(self) -> int:
@@ -86,7 +87,7 @@ class Library:
         """Observations of one indicator with ``start`` and ``end`` (the day after the last) of each period,
         sorted by place, breakdown, start. ``places`` None: all. ``breakdowns`` None: all; [""]: headline.
         Several indicators in one call cost little more than one; they come sorted by indicator first."""
-        rows = without_hidden(self._observations(indicator, places))
+        rows = self._observations(indicator, places)
         if breakdowns is not None:
             rows = rows.filter(pl.col("breakdown").is_in(list(breakdowns)))
         return _with_days(rows).sort("indicator", "place", "breakdown", "start", "end").select(SERIES)
@@ -100,7 +101,7 @@ class Library:
     def newest(self, place: str) -> pl.DataFrame:
         """The place's newest observation with a value of each indicator, with the columns of ``series``: of
         the headline, or of the first breakdown by name where the indicator has no headline."""
-        known = without_hidden(self._opened().read(None, [place], as_of=self.revision))
+        known = self._shown().read(None, [place], as_of=self.revision)
         rows = _with_days(known.filter(pl.col("value").is_not_null()))
         first = rows.filter(pl.col("breakdown") == pl.col("breakdown").min().over("indicator"))
         newest = first.sort("indicator", "end", "start").unique("indicator", keep="last", maintain_order=True)
@@ -119,8 +120,8 @@ class Library:
         return self._opened().revisions()
 
     def refused(self) -> pl.DataFrame:
-        """The rows that loads left out, and why; see ``Store.refused``."""
-        return self._opened().refused(self.revision)
+        """The rows that loads left out, and why; see ``Disclosed.refused``."""
+        return self._shown().refused(self.revision)
 
     def _now(self) -> table.Current:
         now = table.current(self.folder)
@@ -136,10 +137,16 @@ class Library:
         self._store.refresh()
         return self._store
 
+    def _shown(self) -> Disclosed:
+        store = self._opened()
+        if self._view is None:
+            self._view = Disclosed(store)
+        return self._view
+
     def _observations(self, indicator: str | Sequence[str], places: Collection[str] | None) -> pl.DataFrame:
         # As of the findings' own revision: a page never mixes a verdict with data that it has not seen.
         indicators = [indicator] if isinstance(indicator, str) else indicator
-        return self._opened().read(indicators, places, as_of=self.revision)
+        return self._shown().read(indicators, places, as_of=self.revision)
 
     def _collect(self, rows: pl.LazyFrame) -> pl.DataFrame:
         try:

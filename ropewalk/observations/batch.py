@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.protection import Protection
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.tables import OBSERVATION_KEY, OBSERVATIONS
 
@@ -39,7 +40,8 @@ class Batch:
     ``observations``: the exchange columns, then ``file`` (a name of the source's files; empty when the
     row came from none) and ``row`` (counted from 1 as the file shows it; null when it came from none).
     ``refused``: the rows left out, as found (``value`` is the cell's text), each with the reason.
-    ``places`` and ``renames`` (old code to new) add to those that the store knows.
+    ``places`` and ``renames`` (old code to new) add to those that the store knows. ``protection``: what the
+    source says of how its figures are protected; None when it says nothing.
     """
 
     origin: Origin
@@ -47,3 +49,4 @@ class Batch:
     refused: pl.DataFrame = field(default_factory=_no_rows)
     places: tuple[Place, ...] = ()
     renames: dict[str, str] = field(default_factory=dict)
+    protection: Protection | None = None

@@ -1,4 +1,4 @@
-"""The side tables: where sources came from, places, renamed codes, refused rows.
+"""The side tables: where sources came from, how they are protected, places, renamed codes, refused rows.
 
 They are written before the observations' commit, each row under its load's word, and read only for
 loads that a record bears: so they never tell of a load that did not come to be, and ``as_of`` an
@@ -15,13 +15,14 @@ from ropewalk.observations import delta
 from ropewalk.observations.batch import REFUSED, Batch
 from ropewalk.observations.journal import Record
 from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.protection import Protection, protection_of
 from ropewalk.vocabulary.source import Origin
 
 # A document is JSON (an Origin, a Place, a definition) or, for a rename, the new code; id is a source id or
 # a code. An empty document says that there is no such one any more.
 DOCUMENTS: Final[dict[str, type[pl.DataType]]] = dict.fromkeys(("load", "kind", "id", "document"), pl.String)
 REFUSALS: Final[dict[str, type[pl.DataType]]] = {"load": pl.String, **REFUSED, "row": pl.Int32}
-ORIGIN, PLACE, RENAME = "origin", "place", "rename"
+ORIGIN, PLACE, RENAME, PROTECTION = "origin", "place", "rename", "protection"
 Document = tuple[str, str, str]
 """Kind, id, text."""
 
@@ -64,11 +65,25 @@ def history(table: delta.Version, records: Iterable[Record]) -> pl.DataFrame:
     return rows.select("revision", "source", "kind", "id", "document")
 
 
+def protections(held: pl.DataFrame) -> dict[str, Protection]:
+    """How each source is protected: as it says, else by its address."""
+    said = papers(held, PROTECTION).items()
+    rules = {key: msgspec.json.decode(text, type=Protection) for key, text in said}
+    return {key: protection_of(one.address, rules.get(key)) for key, one in origins(held).items()}
+
+
+def taken_back(batch: Batch, held: pl.DataFrame) -> pl.DataFrame:
+    """The document that says that a source says nothing any more of its protection; no row where it does."""
+    mine = (pl.col("kind") == PROTECTION) & (pl.col("id") == batch.origin.id) & (pl.col("document") != "")
+    return held.filter(mine & pl.lit(batch.protection is None)).with_columns(document=pl.lit(""))
+
+
 def written(batch: Batch) -> pl.DataFrame:
     """A batch's documents: kind, id, document."""
     rows = [(ORIGIN, batch.origin.id, _json(batch.origin))]
     rows += [(PLACE, place.code, _json(place)) for place in batch.places]
     rows += [(RENAME, old, new) for old, new in batch.renames.items()]
+    rows += [(PROTECTION, batch.origin.id, _json(batch.protection))] if batch.protection else []
     return pl.DataFrame(rows, list(DOCUMENTS)[1:], orient="row")
 
 
@@ -77,7 +92,7 @@ def declared(documents: Iterable[Document]) -> pl.DataFrame:
     return pl.DataFrame(list(documents), dict.fromkeys(list(DOCUMENTS)[1:], pl.String), orient="row")
 
 
-def _json(document: Origin | Place) -> str:
+def _json(document: Origin | Place | Protection) -> str:
     return msgspec.json.encode(document, order="deterministic").decode()
 
 

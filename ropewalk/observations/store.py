@@ -46,6 +46,7 @@ from ropewalk.observations.moments import AsOf
 from ropewalk.observations.side import Document
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.protection import Protection
 from ropewalk.vocabulary.source import Origin
 
 __all__ = ["Batch", "Changes", "Document", "Store"]
@@ -159,6 +160,15 @@ class Store:
     def origins(self, as_of: AsOf | None = None) -> dict[str, Origin]:
         """Each source's origin, as its newest load gave it."""
         return side.origins(self._documents(as_of))
+
+    def protections(self, as_of: AsOf | None = None) -> dict[str, Protection]:
+        """How each source's figures are protected before they are shown."""
+        return side.protections(self._documents(as_of))
+
+    def newest(self, as_of: AsOf | None = None) -> dict[str, int]:
+        """The newest revision that each source made, as of a revision."""
+        now = self._view
+        return {name: record.revision for name, record in now.journal.newest(now.held(as_of)).items()}
 
     def places(self, as_of: AsOf | None = None) -> dict[str, Place]:
         """Every place that a load has told of, by code."""

@@ -124,7 +124,8 @@ def _new_documents(now: View, batch: Batch) -> pl.DataFrame:
     before = side.origins(now.documents).get(batch.origin.id)
     same = before is not None and msgspec.structs.replace(batch.origin, retrieved=before.retrieved) == before
     new = side.written(batch).join(now.documents, on=["kind", "id", "document"], how="anti")
-    return new.filter(pl.col("kind") != side.ORIGIN) if same else new
+    new = new.filter(pl.col("kind") != side.ORIGIN) if same else new
+    return pl.concat([new, side.taken_back(batch, now.documents)])
 
 
 def _refused_before(now: View, load: Load) -> bool:

@@ -13,6 +13,7 @@ from ropewalk.sources.layouts.read import read_layouts
 from ropewalk.sources.maps import SourceMap, read_map
 from ropewalk.sources.opening import Files
 from ropewalk.sources.origin import read_bytes, read_origin
+from ropewalk.sources.protection import read_protection
 from ropewalk.sources.register import Register, read_register
 from ropewalk.sources.table import TableRead, read_table
 from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError
@@ -31,7 +32,8 @@ def read_source(
     beside: Callable[[str], pl.DataFrame] | None = None,
     edition: Origin | None = None,
 ) -> Batch:
-    """Read and check a source: ``origin.toml``, ``map.toml`` and the publisher's files beside them.
+    """Read and check a source: ``origin.toml``, ``map.toml``, ``disclosure.toml`` if it has one, and the
+    publisher's files beside them.
 
     ``edition``: the origin of an earlier edition (see ``editions``); the newest unless given. ``beside``
     gives another source's observations, for denominators. The ``places`` folder has no
@@ -61,6 +63,7 @@ def read_source(
         refused=refused,
         places=register.with_parents(used),
         renames={code: new for code, new in register.renames.items() if code in old},
+        protection=read_protection(folder, known_indicators),
     )
 
 

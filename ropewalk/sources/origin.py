@@ -11,7 +11,10 @@ from ropewalk.vocabulary.errors import DefinitionError, Fault, SourceError
 from ropewalk.vocabulary.source import File, Origin
 
 OF_EDITIONS = frozenset({"editions.toml", "editions", "acceptances.toml", "corrections.toml"})
-OWN_FILES = frozenset({"origin.toml", "map.toml", "README.md", "fetch.toml", "fetched.toml"}) | OF_EDITIONS
+OWN_FILES = (
+    frozenset({"origin.toml", "map.toml", "README.md", "disclosure.toml", "fetch.toml", "fetched.toml"})
+    | OF_EDITIONS
+)
 
 
 def read_origin(folder: Path) -> Origin:

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from ropewalk.findings.basis import rules_version
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.effect.effects import effects
 from ropewalk.findings.effect.table import key_of, rules_of, write_effects
 from ropewalk.observations.store import Store
@@ -62,7 +63,7 @@ def ask(folder: Folder, indicator: str, day: date, *, place: str = "", what: str
 
 def _effects(store: Store, definitions: Definitions, actions: Sequence[Action], place: str) -> pl.DataFrame:
     wanted = {name for action in actions for name in action.indicators}
-    observations = store.read(sorted(wanted), as_of=store.revision) if wanted else store.read([""])
+    observations = Disclosed(store).read(sorted(wanted), as_of=store.revision)
     comparison = comparison_of(definitions, store.places())
     return effects(
         observations, actions, definitions.indicators, comparison, place=place, revision=store.revision

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.library import Library
 from ropewalk.observations.moments import AsOf
 from ropewalk.observations.store import Store
@@ -16,13 +17,20 @@ Names = Sequence[str] | None
 
 
 def read_observations(
-    folder: Folder, *, places: Names = None, indicators: Names = None, as_of: AsOf | None = None
+    folder: Folder,
+    *,
+    places: Names = None,
+    indicators: Names = None,
+    as_of: AsOf | None = None,
+    undisclosed: bool = False,
 ) -> pl.DataFrame:
-    """Observations as the store held them; the columns of ``vocabulary.tables.OBSERVATIONS`` first.
+    """Observations as readers may see them, or as the store holds them (``undisclosed``: for officers, never
+    to be published); the columns of ``vocabulary.tables.OBSERVATIONS`` first.
 
     Raises UserError for a place, an indicator or a revision that is not known."""
     store = Store.open(folder.store)
-    table = store.read(indicators or None, places or None, as_of=_held(store, as_of))
+    read = store.read if undisclosed else Disclosed(store).read
+    table = read(indicators or None, places or None, as_of=_held(store, as_of))
     _check_known(folder, store, table, places, indicators)
     return table
 

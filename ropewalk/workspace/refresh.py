@@ -10,9 +10,10 @@ from ropewalk.findings import table
 from ropewalk.findings.assess import Assessment, assess
 from ropewalk.findings.basis import basis_of, changed, stale_from
 from ropewalk.findings.comparison import Comparison
+from ropewalk.findings.disclosure.keep import keep_shown
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import keep_history
 from ropewalk.findings.history.said import keep_said
-from ropewalk.findings.history.seen import Disclosed
 from ropewalk.findings.inequality.keep import keep_gaps
 from ropewalk.findings.merge import merged
 from ropewalk.observations.store import Store
@@ -50,6 +51,7 @@ def refresh(
     """
     store = Store.open(folder.store)
     declare(store, definitions, by=by)
+    keep_shown(folder.store, store, definitions.indicators)  # before anything is derived
     keep_gaps(folder.store, store, definitions, today=today)
     keep_effects(folder.store, store, definitions)
     comparison = comparison_of(definitions, store.places())
@@ -71,7 +73,14 @@ def _keep_findings(
 ) -> Refreshed:
     before = table.current(folder.store)
     old = before.basis() if before else None
-    now = basis_of(store.touched(), definitions.indicators, comparison, state=store.snapshot_key(), day=today)
+    now = basis_of(
+        store.touched(),
+        definitions.indicators,
+        comparison,
+        state=store.snapshot_key(),
+        day=today,
+        shown=Disclosed(store).marks(),
+    )
     again = frozenset(now.own) if everything else changed(old, now)
     key = (store.revision, definitions.version)
     if before and old and not again and set(old.own) == set(now.own):
@@ -100,5 +109,5 @@ def _assess(
 ) -> Assessment:
     measures = [indicator for indicator in definitions.indicators if indicator.id in chosen]
     comparison = comparison_of(definitions, store.places())
-    observations = store.read(sorted(chosen), as_of=revision)
+    observations = Disclosed(store).read(sorted(chosen), as_of=revision)
     return assess(observations, measures, comparison, revision=revision, today=today)

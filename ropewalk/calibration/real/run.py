@@ -11,6 +11,7 @@ from ropewalk.calibration.real.pinball import pinball_rows
 from ropewalk.calibration.real.reliability import reliability_rows
 from ropewalk.calibration.real.stability import stability_rows
 from ropewalk.calibration.real.tries import try_all
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.encode import encode
 from ropewalk.findings.measures import Measures, as_arrays, month_of
 from ropewalk.findings.prepare import points_of
@@ -54,5 +55,5 @@ def run(
 def read_cuts(store: Store, definitions: Definitions) -> tuple[Cuts, Measures]:
     """All series of a store, cut at each past year, and their indicators."""
     measures = as_arrays(definitions.indicators)
-    coded = encode(store.read(), measures, [])
+    coded = encode(Disclosed(store).read(), measures, [])
     return cuts_of(points_of(coded, measures), measures), measures

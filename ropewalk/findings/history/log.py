@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from ropewalk.findings.disclosure import OPEN
+from ropewalk.findings.disclosure.hide import OPEN
 from ropewalk.findings.history.then import Reads
 from ropewalk.observations import paper_changes
 from ropewalk.observations.changes import ADDED, LESS, MORE, NOT_HELD, REMOVED, REVISED

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from ropewalk.findings.disclosure import NUMBERS, without_hidden
+from ropewalk.findings.disclosure.hide import NUMBERS, without_hidden
 from ropewalk.findings.inequality import rules
 from ropewalk.stats.arrays import VAST
 from ropewalk.stats.quantiles import quantiles

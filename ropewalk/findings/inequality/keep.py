@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ropewalk.findings.basis import rules_version
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.inequality import rules
 from ropewalk.findings.inequality.inside import inequality
 from ropewalk.findings.inequality.table import current_key, write_gaps
@@ -22,7 +23,7 @@ def keep_gaps(folder: Path, store: Store, definitions: Definitions, *, today: da
         return False
     places = store.places()
     homes = [code for code, place in places.items() if place.kind == rules.HOME]
-    rows = store.read(None, homes, as_of=store.revision)
+    rows = Disclosed(store).read(None, homes, as_of=store.revision)
     found = inequality(rows, definitions.indicators, places, revision=store.revision, today=today)
     write_gaps(folder, key, found)
     return True

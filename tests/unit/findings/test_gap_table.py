@@ -27,9 +27,17 @@ class Held:
     def places(self) -> dict[str, object]:
         return {}
 
+    def snapshot_key(self) -> str:
+        return str(self.revision)
+
+    def protections(self, _: object) -> dict[str, object]:
+        return {}
+
     def read(self, *_: object, **__: object) -> pl.DataFrame:
         self.reads += 1
-        return pl.DataFrame(schema={"indicator": pl.String, "place": pl.String, "period": pl.String})
+        return pl.DataFrame(
+            schema=dict.fromkeys(("indicator", "place", "period", "state", "source"), pl.String)
+        )
 
 
 class Told:

@@ -5,7 +5,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ropewalk.findings.disclosure import NUMBERS, without_hidden
+from ropewalk.findings.disclosure.hide import NUMBERS, without_hidden
 from ropewalk.findings.numbers import number_text, supported, with_unit
 from ropewalk.vocabulary.words import State
 

@@ -7,9 +7,9 @@ from editions import edition
 from toy_city import CITY
 
 from ropewalk.findings.disclosure import OPEN
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history import log
 from ropewalk.findings.history.keep import history
-from ropewalk.findings.history.seen import Disclosed
 from ropewalk.observations.store import Store
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder

@@ -1,8 +1,4 @@
-"""Disclosure control: the one place where numbers that must not be seen are taken away.
-
-It runs before anything is derived, because the limits, the trend, the chart or the rank of a hidden
-value can give it away. Today's rule: a row that is not measured or provisional carries no number.
-"""
+"""Rows whose state is not open carry no number."""
 
 from typing import Final
 

@@ -1,0 +1,83 @@
+"""The record of what was shown: for each load of a protected source, its rows as readers see them.
+
+``store/shown/index.json`` lists the files beside it in the order in which they were made. Nothing in there
+is ever changed or taken away: what readers have been shown they know, whatever rule comes later. Where a load
+was shown anew (by another rule, or other definitions) the last of its files counts, and readers know all.
+"""
+
+import os
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+import msgspec
+import polars as pl
+
+from ropewalk.findings.disclosure.show import SHOWN
+from ropewalk.vocabulary.errors import Fault, StoreError
+
+FOLDER: Final = "shown"
+_INDEX: Final = "index.json"
+_REMEDY: Final = "Restore the store's folder from a copy: what readers were shown cannot be worked out again"
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One load of one source as it was shown. ``basis``: what decided it, as a digest. Counts of rows:
+    ``hidden``; ``told``, that the rule would hide had an earlier release not told them; ``refused``: whether
+    some table hides all of itself. ``indicators``: those of its rows."""
+
+    revision: int
+    source: str
+    basis: str
+    file: str
+    hidden: int
+    told: int
+    refused: bool
+    indicators: tuple[str, ...]
+
+
+def entries(folder: Path) -> tuple[Entry, ...]:
+    """The record of a store's folder, oldest first; none before the first. Raises StoreError when damaged."""
+    path = folder / FOLDER / _INDEX
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Entry, ...])
+    except FileNotFoundError:
+        return ()
+    except (OSError, msgspec.DecodeError) as error:
+        raise StoreError(Fault("the record of what was shown is damaged", _REMEDY, file=str(path))) from error
+
+
+def newest(record: tuple[Entry, ...]) -> dict[tuple[str, int], Entry]:
+    """The entry that counts of each source and revision."""
+    return {(entry.source, entry.revision): entry for entry in record}
+
+
+def rows(folder: Path, entry: Entry) -> pl.DataFrame:
+    """The rows of an entry, columns ``show.SHOWN``. Raises StoreError when the file is missing or damaged."""
+    path = folder / FOLDER / entry.file
+    try:
+        return pl.read_parquet(path).select(SHOWN)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise StoreError(Fault("a file of what was shown is damaged", _REMEDY, file=str(path))) from error
+
+
+def add(folder: Path, entry: Entry, table: pl.DataFrame) -> Entry:
+    """Put an entry and its rows on record; the index, which comes last, is what makes it count.
+
+    Raises StoreError when the disk refuses; the record is then as it was."""
+    home = folder / FOLDER
+    entry = msgspec.structs.replace(entry, file=f"{entry.revision}-{token_hex(6)}.parquet")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        table.write_parquet(home / entry.file, compression="zstd")
+        _write(home, (*entries(folder), entry))
+    except OSError as error:
+        problem = f"what is shown could not be put on record: {error.strerror}"
+        raise StoreError(Fault(problem, "Make room or mend the rights", file=str(home))) from error
+    return entry
+
+
+def _write(home: Path, record: tuple[Entry, ...]) -> None:
+    part = home / f".{_INDEX}.{token_hex(6)}"
+    part.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1))
+    os.replace(part, home / _INDEX)

@@ -1,0 +1,84 @@
+"""A store as readers may see it. Everything above this room reads observations through here."""
+
+from collections.abc import Collection
+from functools import lru_cache
+
+import polars as pl
+
+from ropewalk.findings.disclosure import record
+from ropewalk.findings.disclosure.hide import NUMBERS, without_hidden
+from ropewalk.observations.moments import AsOf
+from ropewalk.observations.store import Store
+from ropewalk.vocabulary.tables import OBSERVATION_KEY
+from ropewalk.vocabulary.words import State
+
+HIDDEN = "hidden, so that nobody can be picked out"
+
+
+class Disclosed:
+    """A store's observations without what must not be seen: what a row's own state hides, and what the rules
+    of its source hide. A load of a protected source of which nothing is on record shows no number."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._closed = lru_cache(maxsize=8)(self._closed_at)
+
+    def read(
+        self,
+        indicators: Collection[str] | None = None,
+        places: Collection[str] | None = None,
+        *,
+        as_of: AsOf | None = None,
+    ) -> pl.DataFrame:
+        """As ``Store.read``. A hidden row says that it is suppressed and carries no number, whether it was
+        small itself or guards another."""
+        rows = self.store.read(indicators, places, as_of=as_of)
+        closed = self.closed(as_of)
+        mine = rows["source"].is_in(closed) if closed else None
+        if mine is None or not mine.any():
+            return without_hidden(rows)
+        return without_hidden(self._replaced(rows, closed, as_of))
+
+    def refused(self, as_of: AsOf | None = None) -> pl.DataFrame:
+        """As ``Store.refused``, without what stood in the cells of protected sources' files."""
+        table = self.store.refused(as_of)
+        closed = pl.col("source").is_in(list(self.closed(as_of)))
+        return table.with_columns(pl.when(closed).then(pl.lit(HIDDEN)).otherwise("value").alias("value"))
+
+    def closed(self, as_of: AsOf | None = None) -> tuple[str, ...]:
+        """The sources that are protected, as of a revision."""
+        return self._closed(self.store.snapshot_key(), as_of)
+
+    def marks(self) -> dict[str, str]:
+        """For each indicator with rows of protected sources, a text that changes when what is shown does."""
+        known, held = record.newest(record.entries(self.store.path)), self.store.newest()
+        found: dict[str, str] = {}
+        for source in self.closed():
+            entry = known.get((source, held.get(source, 0)))
+            for name in entry.indicators if entry else ():
+                found[name] = f"{found.get(name, '')} {entry.file if entry else ''}"
+        return found
+
+    def _closed_at(self, _: str, as_of: AsOf | None) -> tuple[str, ...]:
+        rules = self.store.protections(as_of)
+        return tuple(sorted(name for name, rule in rules.items() if rule.published == "protected"))
+
+    def _replaced(self, rows: pl.DataFrame, closed: tuple[str, ...], as_of: AsOf | None) -> pl.DataFrame:
+        """The rows, those of protected sources with the numbers and states that are on record."""
+        known, held = record.newest(record.entries(self.store.path)), self.store.newest(as_of)
+        named = [name for name in rows["source"].unique() if name in closed]
+        found = [known[key] for name in named if (key := (name, held.get(name, 0))) in known]
+        kept = [record.rows(self.store.path, one).with_columns(source=pl.lit(one.source)) for one in found]
+        shown = (
+            pl.concat(kept) if kept else rows.clear().select(*OBSERVATION_KEY, *NUMBERS, "state", "source")
+        )
+        own = {name: f"{name}_shown" for name in (*NUMBERS, "state")}
+        both = rows.join(
+            shown.rename(own), on=[*OBSERVATION_KEY, "source"], how="left", maintain_order="left"
+        )
+        mine = pl.col("source").is_in(named)
+        state = pl.col("state_shown").fill_null(State.SUPPRESSED.value)
+        numbers = [pl.when(mine).then(own[name]).otherwise(name).alias(name) for name in NUMBERS]
+        return both.with_columns(
+            *numbers, pl.when(mine).then(state).otherwise("state").alias("state")
+        ).select(rows.columns)

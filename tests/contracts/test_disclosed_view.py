@@ -1,0 +1,79 @@
+"""Nobody reads the store's rows but through the disclosed view, save those named here with a reason."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "ropewalk"
+BELOW = ("observations", "stats", "vocabulary")
+VIEW = "ropewalk/findings/disclosure/"
+ROWS = ("read", "refused")
+"""Methods of a store that give numbers of its rows."""
+SHOWN = ("Disclosed(store)", "self._shown()")
+"""Receivers that are the disclosed view."""
+LOADS = "these are a publisher's files on their way in, not the store's rows"
+ALLOWED = {
+    ("ropewalk/workspace/load.py", "reader.read"): LOADS,
+    ("ropewalk/workspace/load.py", "self.read"): LOADS,
+    ("ropewalk/workspace/load.py", "batch.refused"): LOADS,
+    ("ropewalk/workspace/read.py", "store.read"): "officers ask for hidden numbers with --undisclosed",
+}
+DOORS = ("store", "batch", "moments", "faults")
+"""Modules of the store's room that others may import; the rest would be a way round its door."""
+
+
+def modules() -> list[tuple[str, ast.Module]]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = str(path.relative_to(ROOT))
+        if path.relative_to(PACKAGE).parts[0] not in BELOW and not name.startswith(VIEW):
+            found.append((name, ast.parse(path.read_text(encoding="utf-8"))))
+    return found
+
+
+def imports_of(tree: ast.Module) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+def readings(tree: ast.Module) -> set[str]:
+    """Every use of a method that gives rows, called or handed on, as it is written."""
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in ROWS]
+    return {ast.unparse(node) for node in nodes if ast.unparse(node.value) not in SHOWN}
+
+
+def test_rows_are_read_through_the_disclosed_view() -> None:
+    with_store = [
+        (name, tree) for name, tree in modules() if "ropewalk.observations.store" in imports_of(tree)
+    ]
+    found = {(name, text) for name, tree in with_store for text in readings(tree)}
+    assert found == set(ALLOWED), "read through findings.disclosure.view, or say here why not"
+
+
+def test_the_store_is_reached_by_its_door_alone() -> None:
+    inside = {
+        (name, module)
+        for name, tree in modules()
+        for module in imports_of(tree)
+        if module.startswith("ropewalk.observations.") and module.split(".")[2] not in DOORS
+    }
+    assert not inside
+
+
+def test_a_library_hands_out_no_store() -> None:
+    tree = ast.parse((PACKAGE / "findings/library.py").read_text(encoding="utf-8"))
+    methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    public = [node for node in methods if not node.name.startswith("_")]
+    assert public
+    assert not [node.name for node in public if node.returns and "Store" in ast.unparse(node.returns)]
+
+
+def test_this_test_sees_a_reading_that_goes_round() -> None:
+    tree = ast.parse("from ropewalk.observations.store import Store\nrows = Store.open(folder).read(None)\n")
+    assert readings(tree) == {"Store.open(folder).read"}
+    assert not readings(ast.parse("Disclosed(store).read(None)"))
