@@ -12,11 +12,13 @@ PERCENT: Final = ("%", "percent", "per cent")
 STATE_WORDS: Final[dict[str, str]] = {
     State.MEASURED: "",
     State.PROVISIONAL: "provisional",
-    State.SUPPRESSED: "suppressed",
+    State.SUPPRESSED: "hidden",
     State.NOT_APPLICABLE: "does not apply",
     State.NOT_AVAILABLE: "not available",
     State.NOT_YET_PUBLISHED: "not yet published",
 }
+
+WHY_HIDDEN: Final = "hidden, so that nobody can be picked out"
 
 
 def number(value: float, decimals: int = 0, prefix: str = "") -> str:

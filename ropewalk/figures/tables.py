@@ -8,9 +8,10 @@ from typing import Final
 import polars as pl
 
 from ropewalk.figures.inputs import Bar, Dot, Line, Style, Table
-from ropewalk.figures.numbers import STATE_WORDS, interval, number, short, value_words
+from ropewalk.figures.numbers import STATE_WORDS, WHY_HIDDEN, interval, number, short, value_words
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.tables import OBSERVATIONS
+from ropewalk.vocabulary.words import State
 
 RISKY_START: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,10 +38,15 @@ def series_table(main: Line, comparators: Sequence[Line], style: Style, caption:
             there = other.get(period)
             row.append(value_words(there.value, there.state, style) if there else "no figure")
         if noted:
-            row.append(STATE_WORDS.get(point.state, "").capitalize() if point else "")
+            row.append(_note(point.state) if point else "")
         rows.append(tuple(row))
     numeric = tuple(range(1, len(head)))
     return Table(caption, (*head, "Note") if noted else tuple(head), tuple(rows), numeric)
+
+
+def _note(state: str) -> str:
+    words = WHY_HIDDEN if state == State.SUPPRESSED else STATE_WORDS.get(state, "")
+    return words[:1].upper() + words[1:]
 
 
 def strip_table(dots: Iterable[Dot], style: Style, caption: str) -> Table:

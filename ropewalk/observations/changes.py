@@ -133,11 +133,11 @@ def _differing(now: View, before: int, after: int, wanted: list[pl.Expr]) -> pl.
     old, new = now.version(before), now.version(after)
     gone = old.only(~pl.col("path").is_in(new.paths()))
     come = new.only(~pl.col("path").is_in(old.paths()))
-    return _compared(delta.rows(gone, ROWS, *wanted), delta.rows(come, ROWS, *wanted))
+    return compared(delta.rows(gone, ROWS, *wanted), delta.rows(come, ROWS, *wanted))
 
 
-def _compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """Coded rows of either, without those that say the same in both."""
+def compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Rows of either, coded or as words, without those that say the same in both; ``change`` tells how."""
     known = old.drop("revision").rename({name: f"old_{name}" for name in (*SAID, "file", "row")})
     both = known.join(new, on=OBSERVATION_KEY, how="full", coalesce=True)
     same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(f"old_{name}")) for name in SAID)
@@ -150,13 +150,16 @@ def _worded(now: View, rows: pl.DataFrame) -> pl.DataFrame:
     states = now.names.texts["state"]
     old_state = states.gather(rows.get_column("old_state")).alias("old_state")
     # A removed row has no newer place in a file: its older one is told. Its state is told as none.
-    is_removed = pl.col("change") == REMOVED
     told = rows.with_columns(
         old_state,
         pl.coalesce("file", "old_file").alias("file"),
         pl.coalesce("row", "old_row").alias("row"),
     )
-    words = now.names.decode(told)
+    return sized(now.names.decode(told))
+
+
+def sized(words: pl.DataFrame) -> pl.DataFrame:
+    """Compared rows as words, with their sizes: COLUMNS."""
     size = pl.col("value") - pl.col("old_value")
     half = (pl.col("old_upper") - pl.col("old_lower")) / 2
     against = (
@@ -171,6 +174,6 @@ def _worded(now: View, rows: pl.DataFrame) -> pl.DataFrame:
     return words.with_columns(
         size.alias("size"),
         against.alias("against_interval"),
-        pl.when(~is_removed).then("state").alias("state"),
+        pl.when(pl.col("change") != REMOVED).then("state").alias("state"),
         pl.col("row", "revision").cast(pl.Int64),
     ).select(COLUMNS)

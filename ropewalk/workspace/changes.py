@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.observations.changes import REMOVED, REVISED, Changes
 from ropewalk.observations.moments import AsOf
 from ropewalk.observations.store import Store
@@ -34,7 +35,7 @@ def read_changes(
     _check(folder, store, indicators, places, sources)
     last = store.revision if after is None else after
     first = max(store.revision - 1, 0) if before is None else before
-    found = store.changes(first, last, indicators=indicators or None, places=places or None)
+    found = Disclosed(store).changes(first, last, indicators=indicators or None, places=places or None)
     if not sources:
         return found
     mine = pl.col("source").is_in(list(sources))

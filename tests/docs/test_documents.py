@@ -1,6 +1,7 @@
 """The documents say what is so: fields, columns, verdicts, links."""
 
 import re
+import tomllib
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import msgspec
 import pytest
 
 from ropewalk.findings.effect.columns import EFFECTS
-from ropewalk.vocabulary import action, city, indicator, peers, plan, source, tables, words
+from ropewalk.vocabulary import action, city, indicator, peers, plan, protection, source, tables, words
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -31,6 +32,18 @@ def read(page: str) -> str:
 def test_every_field_of_a_definition_is_documented(kind: type[msgspec.Struct]) -> None:
     page = read("definitions.md")
     assert [field for field in kind.__struct_fields__ if f"`{field}`" not in page] == []
+
+
+@pytest.mark.parametrize("kind", [protection.Protection, protection.Sums], ids=lambda kind: kind.__name__)
+def test_every_field_of_a_rule_of_protection_is_documented(kind: type[msgspec.Struct]) -> None:
+    page = read("disclosure.md")
+    assert [field for field in kind.__struct_fields__ if not re.search(rf"`\[*{field}\b", page)] == []
+
+
+def test_the_documented_rule_of_protection_is_one() -> None:
+    example = read("disclosure.md").split("```toml")[1].split("```")[0]
+    found = msgspec.convert(tomllib.loads(example), protection.Protection, strict=True)
+    assert len(found.adds_up) == 3
 
 
 @pytest.mark.parametrize("table", [tables.OBSERVATIONS, tables.FINDINGS], ids=["observations", "findings"])

@@ -83,7 +83,7 @@ def test_every_neighbourhood_stands_with_raw_and_steadied_figures(page: Page, ci
     table = page.get_by_role("region", name="Every neighbourhood")
     expect(table.locator("tbody tr")).to_have_count(302)
     expect(table.locator("thead")).to_contain_text("Steadied estimate")
-    expect(table.get_by_text("suppressed")).to_have_count(2 * 7)
+    expect(table.get_by_text("hidden", exact=True)).to_have_count(2 * 7)
 
 
 def test_rates_without_counts_have_no_steadied_column_and_say_why(page: Page, city_site: str) -> None:

@@ -1,18 +1,21 @@
 """A store as readers may see it. Everything above this room reads observations through here."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 import polars as pl
 
 from ropewalk.findings.disclosure import record
 from ropewalk.findings.disclosure.hide import NUMBERS, without_hidden
+from ropewalk.observations.changes import Changes, compared, sized
 from ropewalk.observations.moments import AsOf
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
 from ropewalk.vocabulary.words import State
 
-HIDDEN = "hidden, so that nobody can be picked out"
+HIDDEN: Final = "hidden, so that nobody can be picked out"
 
 
 class Disclosed:
@@ -44,6 +47,28 @@ class Disclosed:
         table = self.store.refused(as_of)
         closed = pl.col("source").is_in(list(self.closed(as_of)))
         return table.with_columns(pl.when(closed).then(pl.lit(HIDDEN)).otherwise("value").alias("value"))
+
+    def changes(
+        self,
+        before: AsOf,
+        after: AsOf,
+        *,
+        indicators: Collection[str] | None = None,
+        places: Collection[str] | None = None,
+    ) -> Changes:
+        """As ``Store.changes``. Of protected sources what is told is how what readers saw has changed: a
+        hidden number that becomes another hidden number is no change."""
+        found = self.store.changes(before, after, indicators=indicators, places=places)
+        closed = sorted({*self.closed(found.before), *self.closed(found.after)})
+        if not closed:
+            return found
+        mine = pl.col("source").is_in(closed)
+        old, new = (
+            self.read(indicators, places, as_of=as_of).filter(mine) for as_of in (found.before, found.after)
+        )
+        told = sized(_worded(compared(old.rename({"source": "old_source"}), new)))
+        rows = pl.concat([found.rows.filter(~mine), told.select(found.rows.columns)])
+        return replace(found, rows=rows.sort(OBSERVATION_KEY))
 
     def closed(self, as_of: AsOf | None = None) -> tuple[str, ...]:
         """The sources that are protected, as of a revision."""
@@ -82,3 +107,10 @@ class Disclosed:
         return both.with_columns(
             *numbers, pl.when(mine).then(state).otherwise("state").alias("state")
         ).select(rows.columns)
+
+
+def _worded(rows: pl.DataFrame) -> pl.DataFrame:
+    """Compared rows, a removed one with the place that its older edition had."""
+    return rows.with_columns(
+        pl.coalesce(name, f"old_{name}").alias(name) for name in ("source", "file", "row")
+    )

@@ -9,7 +9,7 @@ import polars as pl
 from ropewalk.figures.columns import decile_bars
 from ropewalk.figures.inputs import MOST_COMPARATORS, Figure, Line, Style, Table, style_of
 from ropewalk.figures.line_chart import line_chart
-from ropewalk.figures.numbers import number, short
+from ropewalk.figures.numbers import number, short, value_words
 from ropewalk.figures.position_strip import position_strip
 from ropewalk.figures.series import dots_of, lines_by
 from ropewalk.figures.small_chart import small_chart
@@ -227,7 +227,7 @@ def _row(row: dict[str, Any], subject: Subject, *, derived: bool) -> tuple[str, 
     return (
         period_words(row["period"]),
         breakdown_words(row["breakdown"]) or "Everyone",
-        short(value, subject.style) if value is not None else row["state"],
+        value_words(value, row["state"], subject.style),
         *([division(row["numerator"], row["denominator"], subject.indicator.multiplier)] if derived else []),
         row["file"],
         f"{row['row']:,}" if row["row"] is not None else "many rows, counted",

@@ -12,7 +12,7 @@ REASONS: Final[dict[str, str]] = {
     Reason.OVERLAPPING_PERIODS: "The periods overlap, so only every figure that stands on its own is used.",
     Reason.CONSTANT: "The figure has not moved at all, so there is nothing to judge.",
     Reason.NO_UNCERTAINTY_PUBLISHED: "The publisher does not say how sure the figures are.",
-    Reason.SUPPRESSED: "Some figures are hidden by the publisher to protect people.",
+    Reason.SUPPRESSED: "Some figures are hidden, so that nobody can be picked out.",
     Reason.BREAK_IN_SERIES: "The way of counting changed, so figures before and after are not compared.",
     Reason.BOUNDARY_CHANGE: "The area is new: its publisher worked out older figures for it.",
     Reason.EXHAUSTED: "The figure is as high or as low as it can go, so it tells us little from now on.",

@@ -117,6 +117,23 @@ def test_an_older_load_stays_as_it_was_shown(store: Store) -> None:
     assert [entry.file for entry in record.entries(store.path)][:2] == files
 
 
+def test_what_changed_is_told_of_what_was_seen(store: Store) -> None:
+    first = commit(store, own(*FIRST, "jobs E2 2020 100"))
+    lines = (f"jobs E1 2020 4 {F}", f"jobs E1 2020 42 {M}", "jobs E1 2020 46", "jobs E2 2020 120")
+    second = commit(store, own(*lines, edition=2))
+    assert store.changes(first, second).rows.height == 3
+    told = Disclosed(store).changes(first, second)
+    # One hidden number became another; the total went from 45 to 45, as rounded.
+    assert told.rows.select("place", "old_value", "value", "size").rows() == [("E2", 100.0, 120.0, 20.0)]
+    third = commit(store, own(*lines[:2], edition=3))
+    gone = Disclosed(store).changes(second, third).rows
+    assert gone.select("change", "place", "source", "file").rows() == [
+        ("removed", "E1", "own", "rows.csv"), ("removed", "E2", "own", "rows.csv")]  # fmt: skip
+    public = Batch(origin("office"), rows("jobs E5 2020 3"))
+    fourth = store.commit(public, by="A. Officer")
+    assert Disclosed(store).changes(third, fourth).rows["value"].to_list() == [3.0]
+
+
 def test_marks_move_when_what_is_shown_does(store: Store) -> None:
     commit(store, own(*FIRST))
     before = Disclosed(store).marks()

@@ -139,7 +139,7 @@ def test_gap_is_told_and_the_missing_value_is_named_in_the_table():
     points[4] = Point(points[4].period, None, state="suppressed")
     figure = line_chart(Line("Ourtown", tuple(points)), name="a", title="A", style=STYLE)
     assert "The line stops where there is no figure." in figure.note
-    assert ("2014", "suppressed", "", "Suppressed") in figure.table.rows
+    assert ("2014", "hidden", "", "Hidden, so that nobody can be picked out") in figure.table.rows
 
 
 def test_series_without_any_value_is_drawn_as_nothing_known():

@@ -46,7 +46,7 @@ def test_limits_need_both_ends():
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("suppressed", "suppressed"),
+        ("suppressed", "hidden"),
         ("not applicable", "does not apply"),
         ("not available", "not available"),
         ("not yet published", "not yet published"),

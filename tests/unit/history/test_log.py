@@ -6,7 +6,7 @@ import polars as pl
 from editions import edition
 from toy_city import CITY
 
-from ropewalk.findings.disclosure import OPEN
+from ropewalk.findings.disclosure.hide import OPEN
 from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history import log
 from ropewalk.findings.history.keep import history
