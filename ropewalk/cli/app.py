@@ -4,7 +4,18 @@ import sys
 
 import typer
 
-from ropewalk.cli import account, bench, calibrate, changes, effect, exchange, fetch, keep, workspaces
+from ropewalk.cli import (
+    account,
+    bench,
+    calibrate,
+    changes,
+    effect,
+    exchange,
+    fetch,
+    keep,
+    mapping,
+    workspaces,
+)
 from ropewalk.vocabulary.errors import Fault, RopewalkError
 
 SHOWN = 20
@@ -22,8 +33,9 @@ for command in (
     *(workspaces.check, workspaces.export, effect.effect),
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
     *(calibrate.calibrate, changes.diff, keep.verify, fetch.fetch),
+    mapping.map_file,
 ):
-    app.command()(command)
+    app.command("map" if command is mapping.map_file else None)(command)
 
 
 def main() -> None:

@@ -11,11 +11,12 @@ from ropewalk.cli.build import build, plan_reads
 from ropewalk.cli.database import open_database
 from ropewalk.cli.options import Json, Person, Port, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
+from ropewalk.cli.telling import tell_loaded, tell_marked
 from ropewalk.workspace.check import check_workspace
 from ropewalk.workspace.definitions import read_definitions, write_definitions
 from ropewalk.workspace.demo import demo_city, finished, prepare, publish
 from ropewalk.workspace.folder import open_folder
-from ropewalk.workspace.load import Loaded
+from ropewalk.workspace.mapping import mark
 from ropewalk.workspace.skeleton import write_skeleton
 
 
@@ -36,7 +37,7 @@ def demo(
         part = prepare(directory, origin)
         loaded = build(part, by="demo", quiet=quiet)
         publish(part, directory, origin)
-        _tell(directory, loaded, as_json=as_json)
+        tell_loaded(directory, loaded, as_json=as_json)
     else:
         say(f"The workspace in {directory} is up to date.")
     if not no_serve:
@@ -65,7 +66,7 @@ def load(
 ) -> None:
     """Load definitions and sources, each source as one revision, and work out the findings."""
     folder = open_folder(workspace)
-    _tell(workspace, build(folder, by=by, only=sources or (), quiet=quiet), as_json=as_json)
+    tell_loaded(workspace, build(folder, by=by, only=sources or (), quiet=quiet), as_json=as_json)
 
 
 def refresh(
@@ -85,10 +86,21 @@ def refresh(
         say(f"Worked out again: {len(done.indicators)} of {done.of} indicators.")
 
 
-def check(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = False) -> None:
-    """Check every definition and every source without writing anything."""
+def check(
+    source: Annotated[str, typer.Argument(help="Only this source; else all.")] = "",
+    workspace: Workspace = Path(),
+    marked: Annotated[
+        Path | None, typer.Option("--marked", help="Where to write SOURCE's file, wrong cells marked.")
+    ] = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Check every definition and every source, or one; nothing is written but a marked copy."""
+    folder = open_folder(workspace)
+    if marked:
+        tell_marked(mark(folder, source, marked), marked)
     with Bar(quiet=quiet) as bar:
-        report = check_workspace(open_folder(workspace), progress=bar.step)
+        report = check_workspace(folder, only=[source] if source else (), progress=bar.step)
     if as_json:
         print_json(report)
     else:
@@ -104,24 +116,3 @@ def export(
     open_database(open_folder(workspace).path)
     write_definitions(plan_reads().definitions(), out)
     say(f"Wrote the definitions to {out}.")
-
-
-def _tell(workspace: Path, loaded: tuple[Loaded, ...], *, as_json: bool) -> None:
-    """What a load did, for a person or for a machine."""
-    fresh, newest = [item for item in loaded if item.new], [item for item in loaded if item.newest]
-    total = {
-        "workspace": str(workspace),
-        "sources": len(newest),
-        "editions": len(loaded),
-        "new_revisions": len(fresh),
-        "revision": max((item.revision for item in loaded), default=0),
-        "rows": sum(item.rows for item in newest),
-        "refused": sum(item.refused for item in newest),
-    }
-    if as_json:
-        print_json(total)
-    else:
-        say(
-            f"{total['sources']} sources read: {total['rows']:,} observations, {total['refused']:,} rows "
-            f"refused, {total['new_revisions']} new revisions. The store is at revision {total['revision']}."
-        )

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from ropewalk.sources.faults import faults_of
+from ropewalk.sources.faults import faults_of, first_of_each
 from ropewalk.sources.maps import Series, Table
+from ropewalk.sources.reshaping import HEADING
 from ropewalk.vocabulary.breakdown import read_breakdown
 from ropewalk.vocabulary.errors import Fault
 
@@ -16,25 +17,26 @@ def unknown_words(series: Series, rows: pl.DataFrame, file: str) -> list[Fault]:
     """Words of a breakdown that the map does not know, or that cannot stand in one, once each."""
     found = []
     for name, column in series.breakdown_columns.items():
-        words = rows.select("row", _word(column.column).alias("word"))
+        words = _words(rows, column.column)
         known = pl.col("word").is_in(list(column.words))
         free = ~pl.col("word").str.contains("[;=]") if column.as_written else pl.lit(value=False)
-        wrong = words.filter(~known & ~free).unique("word", keep="first", maintain_order=True)
+        wrong = first_of_each(words.filter(~known & ~free), "word")
         problem = f"{series.indicator}: the breakdown {name} does not know this word of {column.column}"
         remedy = "Add it to the breakdown's words in map.toml, or keep its rows out with `where`"
-        found += faults_of(wrong, file, _saying(problem, remedy), value="word")
+        say = _saying(problem, remedy)
+        found += faults_of(wrong, file, say, value="word", kind="word", column=column.column)
     return found + _misspelt(series, rows, file)
 
 
 def _misspelt(series: Series, rows: pl.DataFrame, file: str) -> list[Fault]:
     if not series.breakdown_text:
         return []
-    words = rows.select("row", _word(series.breakdown_text).alias("word"))
-    words = words.unique("word", keep="first", maintain_order=True)
+    words = first_of_each(_words(rows, series.breakdown_text), "word")
     wrong = words.filter(pl.col("word").map_elements(_is_wrong, return_dtype=pl.Boolean))
     problem = f"{series.indicator}: this is not a breakdown as the exchange table writes it"
     remedy = "Write name=value pairs in name order, joined by ;"
-    return faults_of(wrong, file, _saying(problem, remedy), value="word")
+    say = _saying(problem, remedy)
+    return faults_of(wrong, file, say, value="word", column=series.breakdown_text)
 
 
 def _is_wrong(text: str) -> bool:
@@ -56,17 +58,23 @@ def unlike(table: Table, series: Series, rows: pl.DataFrame, file: str) -> list[
             problem = f"the rows of {series.indicator} have {len(said)} different words in {name}"
             found.append(Fault(problem, remedy, file=file))
     for name, allowed in table.must_be.items():
-        wrong = rows.select("row", _word(name).alias("word")).filter(~pl.col("word").is_in(list(allowed)))
+        wrong = _words(rows, name).filter(~pl.col("word").is_in(list(allowed)))
         words = " or ".join(word or "empty" for word in allowed)
         problem = f"{name} should be {words} in every row of {series.indicator}"
         remedy = "Leave such rows out in map.toml, with the reason, or ask the publisher"
-        found += faults_of(wrong, file, _saying(problem, remedy), value="word")
+        found += faults_of(wrong, file, _saying(problem, remedy), value="word", column=name)
     return found
 
 
 def _key(name: str) -> str:
     """A column's name as a key of TOML."""
     return name if name.replace("_", "").isalnum() else f'"{name}"'
+
+
+def _words(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The row and the word of each cell of a column; of a wide table, the heading it stood under too."""
+    beside = [pl.col(HEADING).alias("heading")] if HEADING in rows.columns else []
+    return rows.select("row", _word(name).alias("word"), *beside)
 
 
 def _word(name: str) -> pl.Expr:

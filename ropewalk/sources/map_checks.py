@@ -95,6 +95,8 @@ def _period_words(period: PeriodColumn) -> list[tuple[str, str]]:
     found = []
     if period.constant and not _is_period(period.constant):
         found.append((f"period.constant {period.constant!r} is not a period", "Write 2017-04-01/P1Y"))
+    if period.second and not period.column:
+        found.append(("period.second stands beside a column", "Name the column of years in period.column"))
     if (period.year_means or period.split_year_means) and period.notation != "mixed":
         found.append(("year_means and split_year_means are read only by the mixed notation", "Take them out"))
     if period.days and (period.as_day or period.begins):

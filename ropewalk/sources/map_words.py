@@ -57,9 +57,12 @@ class PeriodColumn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     for years that run from October or November. ``hyphen_means`` tells the mixed notation whether 2022-09 is
     a month or years from 2022 to 2009 ("either": months, unless a label of the file cannot be one).
     ``days``: days of reference; a period becomes the one that lies in its first month, else in it.
+    ``second`` names a column of quarters or months beside one of years, whose word is read before the
+    first's ("Q1 2023/24").
     """
 
     column: str = ""
+    second: str = ""
     constant: str = ""
     notation: Notation = "iso"
     year_means: Literal["academic", "calendar", "financial", ""] = ""

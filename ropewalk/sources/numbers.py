@@ -1,8 +1,10 @@
 """Numbers and states: a cell is a number, a word that the map knows, or a fault."""
 
+from collections.abc import Callable, Mapping
+
 import polars as pl
 
-from ropewalk.sources.faults import faults_of
+from ropewalk.sources.faults import faults_of, first_of_each
 from ropewalk.sources.maps import Numbers, Table
 from ropewalk.sources.written import flagged_provisional, number
 from ropewalk.vocabulary.errors import Fault
@@ -29,9 +31,10 @@ def read_numbers(table: Table, rows: pl.DataFrame, file: str) -> tuple[pl.DataFr
         pl.when(beside).then(None).otherwise(pl.col("state_text")).alias("state_text"),
         (pl.col("provisional") | _flagged(table.numbers)).alias("provisional"),
     ).with_columns(_word("state_text", words).alias("said"))
-    faults = [fault for name in NUMBERS for fault in _not_numbers(read, name, file)]
+    faults = [fault for name in NUMBERS for fault in _not_numbers(table, read, name, file)]
     stated = read.with_columns(_mark().alias("mark")).with_columns(_state().alias("state"))
-    faults += _unknown_states(stated, file) + _missing(stated, file) + _contradicted(stated, file)
+    faults += _unknown_states(table, stated, file) + _missing(table, stated, file)
+    faults += _contradicted(table, stated, file)
     return _values(stated), faults
 
 
@@ -83,32 +86,65 @@ def _values(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _not_numbers(rows: pl.DataFrame, name: str, file: str) -> list[Fault]:
+def _column(table: Table, *names: str) -> Callable[[Mapping[str, object]], str]:
+    """The first of these columns that a row's series has."""
+    fields = [[getattr(series, name) for name in names] for series in table.series]
+    columns = [next((column for column in found if column), "") for found in fields]
+    return lambda row: columns[int(str(row["series"]))]
+
+
+def _state_column(table: Table) -> Callable[[Mapping[str, object]], str]:
+    shared = table.state.column if table.state else ""
+    columns = [series.state or shared for series in table.series]
+    return lambda row: columns[int(str(row["series"]))]
+
+
+def _not_numbers(table: Table, rows: pl.DataFrame, name: str, file: str) -> list[Fault]:
     text = pl.col(f"{name}_text")
     wrong = rows.filter(text.is_not_null() & pl.col(name).is_null() & pl.col(f"{name}_mark").is_null())
     remedy = "Mend the cell, or say in [table.markers] what the word means"
-    return faults_of(wrong, file, lambda _: (f"the {name} is not a number", remedy), value=f"{name}_text")
+    return faults_of(
+        wrong,
+        file,
+        lambda _: (f"the {name} is not a number", remedy),
+        value=f"{name}_text",
+        kind="number",
+        column=_column(table, name),
+    )
 
 
-def _missing(rows: pl.DataFrame, file: str) -> list[Fault]:
+def _missing(table: Table, rows: pl.DataFrame, file: str) -> list[Fault]:
     empty = pl.col("value_text").is_null()
     either = pl.col("numerator_text").is_null() | pl.col("denominator_text").is_null()
     absent = pl.when("derived").then(either).otherwise(empty)
     wrong = rows.filter(absent & pl.col("mark").is_null() & pl.col("state").is_in(PRESENT))
     remedy = 'Say what an empty cell means: "" = "not available" in [table.markers]'
+    empty_part = _column(table, "value", "denominator"), _column(table, "value", "numerator")
     return faults_of(
-        wrong, file, lambda row: (f"there is no value for {row['indicator']}", remedy), value="place_text"
+        wrong,
+        file,
+        lambda row: (f"there is no value for {row['indicator']}", remedy),
+        value="place_text",
+        kind="missing",
+        column=lambda row: empty_part[row["numerator_text"] is None](row),
     )
 
 
-def _unknown_states(rows: pl.DataFrame, file: str) -> list[Fault]:
+def _unknown_states(table: Table, rows: pl.DataFrame, file: str) -> list[Fault]:
     wrong = rows.filter(pl.col("state_text").is_not_null() & pl.col("said").is_null())
-    first = wrong.unique("state_text", keep="first", maintain_order=True)
+    first = first_of_each(wrong, "state_text")
     remedy = "Add the word to [table.state] words, with the state it means"
-    return faults_of(first, file, lambda _: ("the map does not know this state", remedy), value="state_text")
+    return faults_of(
+        first,
+        file,
+        lambda _: ("the map does not know this state", remedy),
+        value="state_text",
+        kind="state",
+        column=_state_column(table),
+    )
 
 
-def _contradicted(rows: pl.DataFrame, file: str) -> list[Fault]:
+def _contradicted(table: Table, rows: pl.DataFrame, file: str) -> list[Fault]:
     """A value beside a word that says there is none: one of the two is wrong."""
     given = pl.col("value").is_not_null() & pl.col("mark").is_null() & pl.col("said").is_not_null()
     wrong = rows.filter(given & ~pl.col("said").is_in(PRESENT))
@@ -118,4 +154,6 @@ def _contradicted(rows: pl.DataFrame, file: str) -> list[Fault]:
         file,
         lambda row: (f"the state is {row['said']!r} and yet there is a value", remedy),
         value="value_text",
+        kind="contradicted state",
+        column=_column(table, "value"),
     )

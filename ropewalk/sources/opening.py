@@ -48,6 +48,10 @@ class Files:
         _check_columns(table, frame, self.name(table))
         return frame
 
+    def cells(self, table: Table) -> pl.DataFrame:
+        """The table's cells as the file has them, before any layout. Raises as ``open`` does."""
+        return self._cells(table).frame
+
     def _shaped(self, table: Table) -> pl.DataFrame:
         cells = self._cells(table).frame
         _check_count(table, cells, self.name(table))
@@ -158,6 +162,7 @@ def _check_columns(table: Table, frame: pl.DataFrame, file: str) -> None:
 def named_columns(table: Table) -> list[str]:
     """Every column that the map names for this table."""
     names = [table.place.column if table.place else "", table.period.column if table.period else ""]
+    names += [table.period.second if table.period else ""]
     names += [table.state.column if table.state else "", table.record_count]
     names += [column for left in table.leave_out for column in left.where]
     names += [*table.same, *table.must_be]

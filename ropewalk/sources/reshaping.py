@@ -49,10 +49,16 @@ def cell_column(heading: str | None, column: str, wide: Wide | None) -> str:
         return column
     if column == wide.cells and KEPT not in heading:
         return heading
-    if column in wide.names:
-        return heading.replace(PARTS + KEPT, "").replace(KEPT + PARTS, "")
     found = heading.replace(KEPT, column)
     return found if found in wide.columns else column
+
+
+def columns_under(heading: str, wide: Wide) -> list[str]:
+    """The file's columns whose headings made ``heading``, as HEADING has it."""
+    before, kept, after = heading.partition(KEPT)
+    if not kept:
+        return [heading]
+    return [c for c in wide.columns if c.startswith(before) and c.endswith(after)]
 
 
 def _or_null(name: str) -> pl.Expr:
@@ -79,7 +85,7 @@ def _groups(wide: Wide, file: str) -> dict[tuple[str, ...], dict[str, str]]:
     """Headings without the part that stays a name -> that name ("" when none stays) -> the file's column."""
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for column in wide.columns:
-        parts = column.split(PARTS)
+        parts = column.split(PARTS) if len(wide.names) > 1 else [column]
         if len(parts) != len(wide.names):
             problem = f"this heading has {len(parts)} parts, and wide.names names {len(wide.names)}"
             remedy = "Take the column out of wide.columns, or mend names and header_rows"

@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from ropewalk.sources.agreeing import unknown_words, unlike
-from ropewalk.sources.maps import Series, Table, Where
+from ropewalk.sources.maps import PeriodColumn, Series, Table, Where
 from ropewalk.sources.reshaping import HEADING
 from ropewalk.vocabulary.errors import Fault, SourceError
 
@@ -21,14 +21,20 @@ def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
     also heading, which says what column the cells came from.
     Raises SourceError for a series without rows or a breakdown's word that the map does not know.
     """
+    rows, faults = choose_rows(table, cells, file)
+    if faults:
+        raise SourceError(*faults)
+    return rows
+
+
+def choose_rows(table: Table, cells: pl.DataFrame, file: str) -> tuple[pl.DataFrame, list[Fault]]:
+    """As ``select_rows``, with the faults beside the rows that could be chosen all the same."""
     kept = _narrowed(table, cells)
     for left in table.leave_out:
         kept = kept.filter(~where_expr(left.where))
     kept = kept.with_columns(
         _place(table).alias("place_text"),
-        _cell(
-            table.period.column if table.period else "", table.period.constant if table.period else ""
-        ).alias("period_text"),
+        _period_text(table.period).alias("period_text"),
     )
     parts, faults = [], []
     for number, series in enumerate(table.series):
@@ -39,9 +45,7 @@ def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
         faults += unknown_words(series, rows, file)
         faults += unlike(table, series, rows, file)
         parts.append(_series_rows(table, number, rows))
-    if faults:
-        raise SourceError(*faults)
-    return pl.concat(parts)
+    return pl.concat(parts or [_series_rows(table, 0, kept.clear())]), faults
 
 
 def _narrowed(table: Table, cells: pl.DataFrame) -> pl.DataFrame:
@@ -106,6 +110,12 @@ def _place(table: Table) -> pl.Expr:
         return pl.lit(None, pl.String)
     cell = _cell(table.place.column, table.place.constant)
     return cell.fill_null(table.place.otherwise) if table.place.otherwise else cell
+
+
+def _period_text(period: PeriodColumn | None) -> pl.Expr:
+    if period is None or not period.second:
+        return _cell(period.column if period else "", period.constant if period else "")
+    return pl.concat_str(_cell(period.second), _cell(period.column), separator=" ")
 
 
 def _breakdown(series: Series) -> pl.Expr:

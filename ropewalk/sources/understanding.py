@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from ropewalk.sources.faults import faults_of
-from ropewalk.sources.maps import PlaceColumn, Table
+from ropewalk.sources.faults import faults_of, first_of_each
+from ropewalk.sources.maps import PeriodColumn, PlaceColumn, Table
 from ropewalk.sources.periods import period_table
 from ropewalk.sources.register import Register
 from ropewalk.vocabulary.errors import Fault
@@ -22,11 +22,11 @@ class Understood:
 
 def read_periods(table: Table, rows: pl.DataFrame, file: str) -> Understood:
     """Adds ``period``, ``provisional``; keeps rows inside their series' ``periods``."""
-    assert table.period is not None  # noqa: S101 - the map's own check has made sure
-    labels, _ = period_table(rows["period_text"], table.period)
+    period = table.period or PeriodColumn()  # the map's own check has made sure that there is one
+    labels, _ = period_table(rows["period_text"], period)
     joined = rows.join(labels, left_on="period_text", right_on="label", how="left", maintain_order="left")
-    wrong = joined.filter(pl.col("period").is_null()).unique("period_text", keep="first", maintain_order=True)
-    notation = table.period.notation
+    wrong = first_of_each(joined.filter(pl.col("period").is_null()), "period_text")
+    notation = period.notation
 
     def say(row: dict[str, object]) -> tuple[str, str]:
         if row["period_text"] is None:
@@ -36,7 +36,7 @@ def read_periods(table: Table, rows: pl.DataFrame, file: str) -> Understood:
             "Mend period in map.toml: docs/column-maps.md lists them",
         )
 
-    faults = faults_of(wrong, file, say, value="period_text")
+    faults = faults_of(wrong, file, say, value="period_text", kind="period", column=period.column)
     inside = pl.col("first").is_null() | (
         (pl.col("start") >= pl.col("first")) & (pl.col("start") < pl.col("before"))
     )
@@ -68,10 +68,9 @@ def read_place_codes(
         remedy = 'Mend place in map.toml, leave such rows out, or set unknown_places = "refuse"'
         return f"no place in the register has this {place.scheme}", remedy
 
-    wrong = unknown.unique("place_text", keep="first", maintain_order=True)
-    return Understood(
-        kept, refused_rows(unknown.clear(), ""), faults_of(wrong, file, say, value="place_text")
-    )
+    wrong = first_of_each(unknown, "place_text")
+    faults = faults_of(wrong, file, say, value="place_text", kind="place", column=place.column)
+    return Understood(kept, refused_rows(unknown.clear(), ""), faults)
 
 
 def refused_rows(rows: pl.DataFrame, reason: str) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from ropewalk.vocabulary.words import State
 # Commas are taken out only where they part thousands: "1,5" is not 15.
 THOUSANDS = r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$"
 POINTED = r"^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$"
-SPACED = r"^[+-]?\d{1,3}([ \u{a0}\u{202f}]\d{3})+(\.\d+)?$"
+SPACED = r"^[+-]?\d{1,3}([ \x{a0}\x{202f}]\d{3})+(\.\d+)?$"
 
 
 def number(column: str, written: Numbers | None = None) -> pl.Expr:
@@ -19,15 +19,19 @@ def number(column: str, written: Numbers | None = None) -> pl.Expr:
 
     Polars reads "inf" and "nan" as numbers; no publisher means them as such.
     """
-    text = _bare(pl.col(column), written or Numbers())
-    if written and written.decimal == ",":
+    written = written or Numbers()
+    text = _bare(pl.col(column), written)
+    if written.decimal == ",":
         text = _with_point(text)
-    plain = text.cast(pl.Float64, strict=False)
-    pattern, part = (THOUSANDS, ",") if (written or Numbers()).thousands == "," else (SPACED, r"[^0-9.+-]")
-    without = text.str.replace_all(part, "", literal=part == ",")
-    joined = pl.when(text.str.contains(pattern)).then(without)
-    found = pl.coalesce(plain, joined.cast(pl.Float64, strict=False))
+    ways = [text, _joined(text, THOUSANDS, ",")]
+    if written.thousands == " ":
+        ways += [_joined(text, SPACED, part) for part in (" ", "\u00a0", "\u202f")]
+    found = pl.coalesce(way.cast(pl.Float64, strict=False) for way in ways)
     return pl.when(found.is_finite()).then(found)
+
+
+def _joined(text: pl.Expr, pattern: str, part: str) -> pl.Expr:
+    return pl.when(text.str.contains(pattern)).then(text.str.replace_all(part, "", literal=True))
 
 
 def _with_point(text: pl.Expr) -> pl.Expr:

@@ -43,6 +43,17 @@ def read_definitions(folder: Folder) -> Definitions:
     return definitions
 
 
+def read_city(folder: Folder) -> City:
+    """Which place a workspace is about, read by itself. Raises DefinitionError."""
+    return from_mapping(_toml(folder.city_file), City, _name(folder.city_file))
+
+
+def read_indicators(folder: Folder) -> tuple[Indicator, ...]:
+    """The indicators whose definitions are whole; one still to be filled in is passed over."""
+    faults: list[Fault] = []
+    return tuple(_tables(_files(folder.indicators), "indicator", Indicator, faults))
+
+
 def write_definitions(definitions: Definitions, target: Path) -> None:
     """Write the TOML files that ``read_definitions`` reads back to equal definitions, one a definition."""
     folder = Folder(target)

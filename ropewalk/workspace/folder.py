@@ -49,7 +49,9 @@ class Folder:
 
     def source_ids(self) -> tuple[str, ...]:
         """Every source folder, in name order; the register of places first, as others need it."""
-        names = sorted(p.name for p in self.sources.iterdir() if p.is_dir()) if self.sources.is_dir() else []
+        found = self.sources.iterdir() if self.sources.is_dir() else ()
+        # A folder whose name begins with a stop is one that was being written when the machine stopped.
+        names = sorted(p.name for p in found if p.is_dir() and not p.name.startswith("."))
         return tuple(sorted(names, key=lambda name: name != "places"))
 
 

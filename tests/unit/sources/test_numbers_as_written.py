@@ -46,12 +46,13 @@ def test_without_a_word_in_the_map_only_plain_numbers_are_numbers():
 
 def test_spaces_part_thousands_only_where_the_map_says_so_and_only_thousands():
     spaced = Numbers(thousands=" ")
-    assert [read(text, spaced) for text in ("1 234", "12 345 678.5", "12 34", "1,234")] == [
+    assert [read(text, spaced) for text in ("1 234", "12 345 678.5", "1\u00a0234", "1,234")] == [
         1234.0,
         12345678.5,
-        None,
-        None,
+        1234.0,
+        1234.0,
     ]
+    assert read("12 34", spaced) is None
 
 
 def test_a_flag_after_a_number_says_its_state():

@@ -130,3 +130,9 @@ def test_a_looked_up_place_that_the_register_lacks_stops(load):
     plan = HEAD.replace("words = {", 'words = { X = "E99999999",') + JOBS
     with pytest.raises(SourceError, match="no place in the register has this name"):
         load(plan, {"a.csv": "Area,Year,Rate\nX,2022/23,5\n"})
+
+
+def test_a_quarter_beside_a_year_is_read_with_it(load):
+    plan = HEAD.replace('"financial-year"', '"financial-quarter", second = "Quarter"')
+    batch = load(plan + JOBS, {"a.csv": "Area,Year,Quarter,Rate\nLiverpool,2022/23,Q1,5\n"})
+    assert values(batch, "period") == [("2022-04-01/P3M",)]
