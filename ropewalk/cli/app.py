@@ -32,7 +32,7 @@ for command in (
     *(workspaces.demo, workspaces.new, workspaces.load, workspaces.refresh),
     *(workspaces.check, workspaces.export, effect.effect),
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
-    *(calibrate.calibrate, changes.diff, keep.verify, fetch.fetch),
+    *(calibrate.calibrate, changes.diff, changes.log, changes.digest, keep.verify, fetch.fetch),
     mapping.map_file,
 ):
     app.command("map" if command is mapping.map_file else None)(command)

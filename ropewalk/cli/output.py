@@ -23,19 +23,30 @@ def write_table(table: pl.DataFrame, form: Format | None, out: Path | None) -> N
 
     ``form`` None: what the file's ending says, else CSV. Raises UserError when the file cannot be written.
     """
+    write_bytes(_bytes(table, form or (_by_ending(out) if out else Format.CSV)), out)
+
+
+def write_text(text: str, out: Path | None) -> None:
+    """Write text to a file (whole or not at all) or to standard output; errors as ``write_bytes``."""
+    write_bytes(text.encode(), out)
+
+
+def write_bytes(content: bytes, out: Path | None) -> None:
+    """Write bytes to a file (whole or not at all) or to standard output. Raises UserError when the file
+    cannot be written."""
     if out is None:
-        sys.stdout.buffer.write(_bytes(table, form or Format.CSV))
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     part = out.with_name(f".{out.name}.{token_hex(4)}.part")
     try:
-        part.write_bytes(_bytes(table, form or _by_ending(out)))
+        part.write_bytes(content)
         part.replace(out)
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         remedy = "Name a file in a folder that is there and that you may write to"
-        problem = f"the table cannot be written: {error.strerror}"
+        problem = f"the file cannot be written: {error.strerror}"
         raise UserError(Fault(problem, remedy, file=str(out))) from error
 
 
@@ -71,7 +82,12 @@ def print_lines(lines: Iterable[str]) -> None:
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
-    typer.echo(json.dumps(value, indent=2, default=str))
+    typer.echo(json_text(value), nl=False)
+
+
+def json_text(value: Any) -> str:
+    """A value as a JSON document that ends with a line's end."""
+    return json.dumps(value, indent=2, default=str) + "\n"
 
 
 class Bar:

@@ -12,6 +12,8 @@ import polars as pl
 
 from ropewalk.findings import table
 from ropewalk.findings.disclosure.view import Disclosed
+from ropewalk.findings.history.keep import History, history
+from ropewalk.findings.history.said import said
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.period import parse_period
@@ -118,6 +120,14 @@ class Library:
     def revisions(self) -> pl.DataFrame:
         """What each load brought; see ``Store.revisions``."""
         return self._opened().revisions()
+
+    def history(self) -> History:
+        """What each revision changed, and the verdicts of the own place with the figures of then."""
+        return history(self.folder)
+
+    def said(self, indicator: str | None = None) -> pl.DataFrame:
+        """What was said of an indicator in the own place, or of all, oldest first: see ``said.COLUMNS``."""
+        return said(self.folder, indicator)
 
     def refused(self) -> pl.DataFrame:
         """The rows that loads left out, and why; see ``Disclosed.refused``."""

@@ -4,7 +4,14 @@ import re
 import urllib.request
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
 from printed import PRINTED
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, in short."""
+    return [one["id"] for one in Axe().run(page).response["violations"]]
 
 
 def text_of(address: str) -> str:
@@ -34,3 +41,22 @@ def test_the_home_page_counts_every_aim(city_site: str) -> None:
 def test_a_promise_without_evidence_says_what_is_not_held(city_site: str) -> None:
     words = text_of(f"{city_site}/priorities/4.2/")
     assert "do not hold" in words or "Not held" in words
+
+
+def test_revised_figures_lead_from_the_list_to_their_page(city_site: str, page: Page) -> None:
+    page.goto(f"{city_site}/changes/")
+    link = page.get_by_role("link", name=re.compile("^The publisher revised")).first
+    message = link.inner_text()
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(message)
+    expect(page.get_by_role("heading", name=re.compile("^Figures for "))).to_have_count(2)
+    assert faults(page) == []
+
+
+def test_a_measure_in_many_editions_says_what_was_said_of_each(city_site: str, page: Page) -> None:
+    page.goto(f"{city_site}/indicators/weekly-pay/")
+    page.get_by_text("Show each edition of the figures").click()
+    table = page.get_by_role("table", name=re.compile("^Verdicts with each edition"))
+    assert table.get_by_role("row").count() > 5
+    table.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Revision")

@@ -10,6 +10,8 @@ VALUES = "/values/"
 ABOUT = "/about/"
 RIGHT = "/how-often-right/"
 SEARCH = "/search/"
+CHANGES = "/changes/"
+FEED = "/changes.atom"
 
 
 def aim(code: str) -> str:
@@ -50,6 +52,16 @@ def place(code: str) -> str:
 def source(code: str) -> str:
     """A source of data."""
     return f"/sources/{code}/"
+
+
+def change(revision: int) -> str:
+    """What one revision changed."""
+    return f"{CHANGES}{revision}/"
+
+
+def changed_figures(revision: int) -> str:
+    """The own place's figures that one revision changed, as CSV."""
+    return f"{change(revision)}figures.csv"
 
 
 def search(query: str) -> str:

@@ -63,6 +63,19 @@ def download(build: Callable[..., tuple[str, str]]) -> View:
     return _answering(respond)
 
 
+def document(content_type: str) -> Callable[[Build], View]:
+    """Make a view of ``build(account, request, **codes) -> text`` of a type of its own, such as a feed."""
+
+    def decorate(build: Build) -> View:
+        @wraps(build)
+        def respond(account: Account, request: HttpRequest, **codes: str) -> HttpResponse:
+            return HttpResponse(build(account, request, **codes), content_type=content_type)
+
+        return _answering(respond)
+
+    return decorate
+
+
 def _answering(respond: Callable[..., HttpResponse]) -> View:
     """What every answer shares: the account must be ready, and what a reader has is not sent again."""
 

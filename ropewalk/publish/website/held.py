@@ -9,6 +9,9 @@ from functools import lru_cache
 import polars as pl
 
 from ropewalk.figures.inputs import Point
+from ropewalk.figures.stories import Story, telling
+from ropewalk.figures.stories import stories as tell
+from ropewalk.findings.history.keep import History
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
 from ropewalk.vocabulary.words import Question
@@ -52,6 +55,24 @@ def headlines_in(frame: pl.DataFrame) -> pl.DataFrame:
     """The findings of each indicator's headline; of its first breakdown where it has no headline."""
     first = pl.col("breakdown").min().over("indicator", "place")
     return frame.filter(pl.col("breakdown") == first)
+
+
+@lru_cache(maxsize=2)
+def history(account: Account) -> History:
+    """What each revision changed, and the verdicts with the figures of then."""
+    return account.library.history()
+
+
+@lru_cache(maxsize=2)
+def stories(account: Account) -> tuple[Story, ...]:
+    """Every revision in words, the newest first."""
+    return tell(history(account), telling(account.definitions))
+
+
+@lru_cache(maxsize=2)
+def said(account: Account) -> pl.DataFrame:
+    """What was said of the city's indicators, the oldest first."""
+    return account.library.said()
 
 
 @lru_cache(maxsize=32)

@@ -46,6 +46,7 @@ FOOTER = (
     Link("Where the data comes from", addresses.SOURCES),
     Link("How we work numbers out", addresses.ABOUT),
     Link("How often we are right", addresses.RIGHT),
+    Link("What changed", addresses.CHANGES),
 )
 
 

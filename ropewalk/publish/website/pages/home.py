@@ -188,8 +188,8 @@ def newest_words(news: Sequence[News]) -> str:
 
 
 def _loaded(account: Account) -> date | None:
-    """The day of the newest revision."""
-    newest = account.library.revisions()["at"].max()
+    """The day of the newest load of a source."""
+    newest = account.library.revisions().filter(pl.col("source") != "")["at"].max()
     return newest.date() if newest is not None else None  # type: ignore[union-attr]
 
 

@@ -26,6 +26,7 @@ from ropewalk.publish.website.cards import (
 )
 from ropewalk.publish.website.evidence import Around, Part, Subject
 from ropewalk.publish.website.pages.inside import InsidePart, inside
+from ropewalk.publish.website.past import Past, past
 from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
@@ -91,6 +92,7 @@ class IndicatorPage:
     peers: tuple[Against, ...]
     shown: Shown
     inside: InsidePart | None
+    past: Past | None
     known: Known
     priorities: tuple[Link, ...]
     pair: Link | None
@@ -140,6 +142,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         peers=against(account, [found for found in headline.positions if found not in named]),
         shown=shown,
         inside=within,
+        past=past(account, code) if at == account.city.place else None,
         known=_known(subject, series, headline, place),
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),

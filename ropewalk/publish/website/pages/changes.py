@@ -1,0 +1,149 @@
+"""What changed: the log of published numbers, and a page for each revision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import polars as pl
+from django.http import Http404, HttpRequest
+
+from ropewalk.figures.change_tables import other_table, own_table
+from ropewalk.figures.inputs import Table
+from ropewalk.figures.paper_words import paper_words
+from ropewalk.figures.stories import Story, news, telling
+from ropewalk.findings.history.log import FIGURES
+from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import download, page
+from ropewalk.publish.website.site import Link
+
+A_PAGE: Final = 20
+MOST: Final = 200
+MOST_PAPERS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A revision in the list."""
+
+    href: str
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """A page of the list, the newest first. ``first_loads``: revisions that only brought figures for the
+    first time, which change nothing that was published; ``revisions``: all there are; ``total``: those that
+    changed something, ``own`` of them figures for the account's own place."""
+
+    items: tuple[Item, ...]
+    place: str
+    total: int
+    own: int
+    first_loads: int
+    revisions: int
+    page: int
+    pages: int
+    sources: tuple[str, ...]
+    crumbs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """One revision. ``left_out``: rows of the own table that only the download holds; ``others``: what
+    changed in other places, counted by measure; ``papers``: what changed in definitions, a sentence each."""
+
+    story: Story
+    place: str
+    source: Link | None
+    own: Table | None
+    left_out: int
+    download: str
+    measures: tuple[Link, ...]
+    others: Table | None
+    papers: tuple[str, ...]
+    before: str
+    after: str
+    sources: tuple[str, ...]
+    crumbs: tuple[Link, ...]
+
+
+HERE: Final = Link("What changed", addresses.CHANGES)
+
+
+@page("changes.html", part=addresses.ABOUT)
+def changes(account: Account, request: HttpRequest) -> ChangesPage:
+    """The view of the list of changes."""
+    every = held.stories(account)
+    told = news(every)
+    pages = max(-(-len(told) // A_PAGE), 1)
+    number = _number(request.GET.get("page", "1"), pages)
+    chosen = told[(number - 1) * A_PAGE : number * A_PAGE]
+    return ChangesPage(
+        items=tuple(Item(addresses.change(story.revision), story) for story in chosen),
+        place=account.city.name,
+        total=len(told),
+        own=sum(story.own.all > 0 for story in told),
+        first_loads=len(every) - len(told),
+        revisions=len(every),
+        page=number,
+        pages=pages,
+        sources=_sources(chosen),
+        crumbs=(Link("Home", addresses.HOME), Link(HERE.text)),
+    )
+
+
+@page("change.html", part=addresses.ABOUT)
+def change(account: Account, _: HttpRequest, revision: int) -> ChangePage:
+    """The view of one revision."""
+    every, story = held.stories(account), _story(account, revision)
+    words = telling(account.definitions)
+    touched = dict.fromkeys(row["indicator"] for row in (*story.figures, *story.others))
+    return ChangePage(
+        story=story,
+        place=account.city.name,
+        source=Link(story.title, addresses.source(story.source)) if story.source in account.origins else None,
+        own=own_table(story.figures[:MOST], words) if story.figures else None,
+        left_out=max(len(story.figures) - MOST, 0),
+        download=addresses.changed_figures(revision) if story.figures else "",
+        measures=tuple(
+            Link(words.title(name), addresses.indicator(name))
+            for name in touched
+            if name in account.indicators
+        ),
+        others=other_table(story.others, words) if story.others else None,
+        papers=_papers(story.papers, words.titles),
+        before=addresses.change(revision - 1) if revision > 1 else "",
+        after=addresses.change(revision + 1) if revision < len(every) else "",
+        sources=_sources([story]),
+        crumbs=(Link("Home", addresses.HOME), HERE, Link(f"Revision {revision}")),
+    )
+
+
+@download
+def figures(account: Account, _: HttpRequest, revision: int) -> tuple[str, str]:
+    """The own place's figures that a revision changed, in the columns of ``history.log.FIGURES``."""
+    rows = _story(account, revision).figures
+    return f"changes-{revision}.csv", pl.DataFrame(rows, schema=FIGURES, orient="row").write_csv()
+
+
+def _story(account: Account, revision: int) -> Story:
+    every = held.stories(account)
+    if not 1 <= revision <= len(every):
+        raise Http404
+    return every[len(every) - revision]
+
+
+def _papers(papers: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> tuple[str, ...]:
+    told = [paper_words(row, titles) for row in papers[:MOST_PAPERS]]
+    more = [f"And {len(papers) - MOST_PAPERS:,} more."] if len(papers) > MOST_PAPERS else []
+    return (*told, *more)
+
+
+def _sources(told: Sequence[Story]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(story.source for story in told if story.source))
+
+
+def _number(text: str, pages: int) -> int:
+    """The page asked for; the nearest there is for any other text."""
+    return min(max(int(text), 1), pages) if text.isdecimal() and len(text) < 7 else 1
