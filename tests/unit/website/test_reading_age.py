@@ -11,7 +11,8 @@ from reading import grade, words
 Get = Callable[..., HttpResponse]
 PAGES = ("/", "/aims/1/", "/priorities/1.1/", "/priorities/1.2/", "/priorities/2.1/", "/indicators/work/",
          "/indicators/queues/", "/indicators/", "/places/", "/places/E08900002/", "/sources/",
-         "/sources/toys-work/", "/values/", "/changes/", "/changes/5/", "/about/", "/search/?q=jobs")  # fmt: skip
+         "/sources/toys-work/", "/values/", "/changes/", "/changes/5/", "/about/",
+         "/search/?q=jobs")  # fmt: skip
 BLOCK = re.compile(r"<(p|li|dd|summary|figcaption)\b[^>]*>(.*?)</\1>", re.DOTALL)
 LEAST, AVERAGE, MOST = 8, 6.0, 10.0
 
