@@ -14,10 +14,13 @@ CHUNK = 1 << 20
 AGAIN = "Fetch the file again: it is damaged, or not of the format that map.toml says"
 TOO_LARGE = "Ask the publisher for the data as CSV or Parquet: this file would fill the memory"
 
-ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\sr="(\d+)"')
-COLUMN = re.compile(rb'\sr="([A-Z]{2,3})\d+"')
-REPEATED_ROWS = re.compile(rb'<table:table-row\b[^>]*?number-rows-repeated="(\d+)"')
-REPEATED_CELLS = re.compile(rb'<table:table-cell\b[^>]*?number-columns-repeated="(\d+)"[^>]*>')
+# Where a row or a cell says that it stands. Readers believe either, in any quotation marks.
+PLACED = rb"\sr\s*=\s*[\"']"
+# Past column Z or row 999,999: a sheet without such a place spans too little to matter.
+FAR = re.compile(PLACED + rb"(?:[A-Z]{2}|[A-Z]?\d{7})")
+ROWS = re.compile(PLACED + rb"[A-Z]{0,3}(\d+)")
+COLUMNS = re.compile(PLACED + rb"([A-Z]{1,3})\d")
+REPEATED = re.compile(rb"number-(rows|columns)-repeated\s*=\s*[\"'](\d{3,})")
 
 
 def check_archive(data: bytes, file: str) -> None:
@@ -49,22 +52,33 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) ->
 
 def _extent_xlsx(xml: bytes) -> tuple[int, int]:
     """How many cells the sheet spans, at most, and how many there are: readers hold a full rectangle."""
-    held = xml.count(b"<c ") + xml.count(b":c ")
-    rows = max((int(row) for row in ROW.findall(xml)), default=held)
-    columns = max((_column(name) for name in set(COLUMN.findall(xml))), default=26)
-    return rows * columns, held
+    if not FAR.search(xml):
+        return 0, 0
+    rows = max((int(row) for row in set(ROWS.findall(xml))), default=0)
+    columns = max((_column(letters) for letters in set(COLUMNS.findall(xml))), default=1)
+    return rows * columns, xml.count(b"<c ") + xml.count(b":c ")
 
 
 def _extent_ods(xml: bytes) -> tuple[int, int]:
     """The same, from rows and cells with something in them that say how often they are repeated."""
-    held = xml.count(b"<text:p")
-    rows = held
-    for found in REPEATED_ROWS.finditer(xml):
-        row = xml[found.start() : xml.find(b"</table:table-row>", found.end())]
-        if b"<text:p" in row or b"office:value" in row:
-            rows += int(found[1])
-    filled = (int(n[1]) for n in REPEATED_CELLS.finditer(xml) if not n[0].endswith(b"/>") or b"value" in n[0])
-    return rows * max(filled, default=1), held
+    held = xml.count(b":p>") // 2
+    rows, columns = held, 1
+    for found in REPEATED.finditer(xml):
+        if found[1] == b"rows" and _filled(xml, found.end(), b"table-row>"):
+            rows += int(found[2])
+        elif found[1] == b"columns" and _filled(xml, found.end(), b"table-cell>"):
+            columns = max(columns, int(found[2]))
+    return rows * columns, held
+
+
+def _filled(xml: bytes, at: int, end: bytes) -> bool:
+    """Whether the element whose tag goes on at ``at`` holds text or a value."""
+    tag_end = xml.find(b">", at)
+    start = xml.rfind(b"<", 0, at)
+    if xml[tag_end - 1 : tag_end] == b"/":
+        return b"value" in xml[start:tag_end]
+    inside = xml[start : xml.find(end, tag_end)]
+    return b"value" in inside or b":p>" in inside
 
 
 def _column(letters: bytes) -> int:

@@ -22,13 +22,19 @@ def reshape(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
     """
     named = [*table.fill_down, *(table.wide.columns if table.wide else ())]
     check_columns(named, [name for name in cells.columns if name != "row"], table.header_row, file)
-    cells = cells.filter(
-        ~pl.all_horizontal(_or_null(name).is_null() for name in cells.columns if name != "row")
-    )
+    cells = _without_empty_rows(cells)
     if table.fill_down:
         filled = [_or_null(name).forward_fill().alias(name) for name in table.fill_down]
         cells = cells.with_columns(filled)
     return _lengthened(table.wide, cells, file) if table.wide else cells
+
+
+def _without_empty_rows(cells: pl.DataFrame) -> pl.DataFrame:
+    """A row whose first cell is filled is not empty: in most files no other cell need be looked at."""
+    names = [name for name in cells.columns if name != "row"]
+    if not cells.select(_or_null(names[0]).is_null().any()).item():
+        return cells
+    return cells.filter(~pl.all_horizontal(_or_null(name).is_null() for name in names))
 
 
 def check_columns(named: Iterable[str], found: list[str], header_row: int, file: str) -> None:

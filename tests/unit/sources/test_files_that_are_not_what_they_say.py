@@ -175,12 +175,19 @@ def test_a_workbook_that_lies_about_how_far_it_unpacks():
     assert "the file cannot be opened as a spreadsheet" in said(lie, format="excel", sheet="One")
 
 
-def test_a_sheet_of_two_cells_in_its_far_corners():
+@pytest.mark.parametrize(
+    "corner",
+    [
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        b'<row><c\nr = "XFD1048576"><v>1</v></c></row>',
+    ],
+    ids=["usual", "other quotation marks", "in the cell alone"],
+)
+def test_a_sheet_of_two_cells_in_its_far_corners(corner):
     files = {name: part.read() for name, part in opened(w.as_xlsx(ROWS))}
     name = "xl/worksheets/sheet1.xml"
-    sheet = files[name].replace(
-        b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    )
+    sheet = files[name].replace(b"</sheetData>", corner + b"</sheetData>")
     assert said(zipped({**files, name: sheet}), format="excel", sheet="One").startswith(
         "toy/a.csv: a sheet of the file spans 17,179,869,184 cells and holds "
     )
