@@ -14,8 +14,10 @@ from ropewalk.findings import ranks
 from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.comparators import NOBODY, all_codes
 from ropewalk.findings.comparison import Comparison
+from ropewalk.findings.crossing import Mergers, crossed
 from ropewalk.findings.encode import encode
 from ropewalk.findings.headlines import headlines
+from ropewalk.findings.joined import joined_of
 from ropewalk.findings.judge import Work, among_kinds, among_sets, judge, work_of
 from ropewalk.findings.measures import as_arrays
 from ropewalk.findings.prepare import points_of
@@ -39,13 +41,17 @@ def assess(
 
     ``observations``: the exchange table's columns (others are ignored, order does not matter, absent
     optional columns are null). ``today`` decides only what is old. The comparators ``country`` and ``region``
-    reach only places whose ``comparison.parents`` and ``kinds`` name one; others get no such finding.
+    reach only places whose ``comparison.parents`` and ``kinds`` name one; others get no such finding. A
+    series crosses a merger of ``comparison.parts`` where its measure declares how (see ``crossing``).
     Rules: docs/how-a-number-is-worked-out.md.
     """
+    made = crossed(observations, measures, Mergers(comparison.parts, comparison.begun))
+    observations = pl.concat([observations, made]) if made.height else observations
     arrays = as_arrays(measures)
     lists = {tuple(m.comparators or comparison.default) for m in arrays.each}
     coded = encode(observations, arrays, sorted(all_codes(comparison, lists)))
-    work = work_of(points_of(coded, arrays), arrays, comparison, today)
+    points = points_of(coded, arrays)
+    work = work_of(points, arrays, comparison, today, joined_of(points, arrays, made))
     told = words_of(work.points, arrays, comparison)
     findings = _ordered(list(told_rows(work, told, judge(work))), revision)
     return Assessment(findings, _ranks(work, told), headlines(findings))

@@ -102,6 +102,7 @@ def _common(comparison: Comparison) -> str:
         comparison.kinds,
         comparison.names,
         comparison.begun,
+        comparison.parts,
     )
     register = msgspec.json.encode(maps, order="deterministic")
     return _short(rules_version().encode(), sets, register, repr(comparison.default).encode())

@@ -11,6 +11,7 @@ from ropewalk.vocabulary.peers import PeerSet
 class Comparison:
     """Peer sets, and what the register knows of places: ``parents`` (ancestor codes), ``kinds``, ``names``,
     and when those ``begun`` that were made of other places: figures for earlier times were worked out anew.
+    ``parts``: what each merged place was made of.
 
     ``default``: the comparators of an indicator that names none: place codes, peer set ids, or
     ``country`` and ``region`` for the place's own. Equal only to itself, so that what follows from it can be
@@ -23,6 +24,7 @@ class Comparison:
     names: Mapping[str, str] = field(default_factory=dict)
     default: tuple[str, ...] = ()
     begun: Mapping[str, date] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def above(self, place: str, kind: str) -> str | None:
         """The code of the place's own country or region; None when it has none or is one itself."""

@@ -15,6 +15,7 @@ import numpy as np
 from ropewalk.findings import direction, position, prospect, ranks, rules
 from ropewalk.findings.comparators import Comparators, Members, comparators_of
 from ropewalk.findings.comparison import Comparison
+from ropewalk.findings.joined import NOTHING, Joined
 from ropewalk.findings.measures import Measures, month_of
 from ropewalk.findings.points import Floats, Integers, Newest, Points, newest
 from ropewalk.findings.window import Window, is_charted, look, rebased, steps_of
@@ -26,7 +27,8 @@ BLOCK: Final = 30_000
 @dataclass(frozen=True)
 class Work:
     """What is to be judged. ``latest``: the newest few points of every series. ``begun``: the day on which
-    each place was made of others, -inf where it was not. ``peers``: figures that were just worked out."""
+    each place was made of others, -inf where it was not. ``joined``: series that have figures put together
+    from former places. ``peers``: figures that were just worked out."""
 
     points: Points
     measures: Measures
@@ -34,6 +36,7 @@ class Work:
     latest: Newest
     today: float
     begun: Floats
+    joined: Joined = NOTHING
     peers: dict[tuple[str, bytes], position.Peers] = field(default_factory=dict)
 
 
@@ -72,13 +75,15 @@ class Position:
 Answer = Direction | Prospect | NoTarget | Position
 
 
-def work_of(points: Points, measures: Measures, comparison: Comparison, today: date) -> Work:
+def work_of(
+    points: Points, measures: Measures, comparison: Comparison, today: date, joined: Joined = NOTHING
+) -> Work:
     """All that the questions need. ``today`` decides only what is old."""
     everything = np.arange(len(points.series))
     latest = newest(points, everything, rules.FALL_BACK)
     days = (comparison.begun.get(place) for place in points.series.places)
     begun = np.array([day.toordinal() if day else -np.inf for day in days], dtype=np.float64)
-    return Work(points, measures, comparison, latest, month_of(today), begun)
+    return Work(points, measures, comparison, latest, month_of(today), begun, joined)
 
 
 def judge(work: Work) -> Iterator[Answer]:
@@ -111,7 +116,7 @@ def _directions_and_prospects(work: Work) -> Iterator[Answer]:
 
 def _window(work: Work, chosen: Integers, depth: int, most: int) -> Window:
     window = look(work.points, work.measures, chosen, depth, most)
-    return replace(window, reasons=window.reasons | rebased(work.points, window, work.begun))
+    return replace(window, reasons=window.reasons | rebased(work.points, window, work.begun, work.joined))
 
 
 def _prospects(
@@ -141,7 +146,7 @@ def _positions(work: Work) -> Iterator[Answer]:
                 answers.append(position.against_middle(points, measures, latest, mine, which, peers))
             answers.append(position.against_target(points, measures, latest, chosen))
             for found in answers:
-                yield Position(comparators.sets, position.rebased(points, found, work.begun))
+                yield Position(comparators.sets, position.rebased(points, found, work.begun, work.joined))
 
 
 def _peers_at(work: Work, chosen: Integers, members: Members) -> position.Peers:

@@ -8,14 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from ropewalk.findings import table
+from ropewalk.findings.crossing import Mergers, crossed
 from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import History, history
 from ropewalk.findings.history.said import said
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.errors import Fault, StoreError
+from ropewalk.vocabulary.history import mergers
+from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.period import parse_period
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.source import Origin
@@ -33,6 +37,7 @@ class Library:
         self.folder = folder
         self._store: Store | None = None
         self._view: Disclosed | None = None
+        self._crossing: tuple[int, tuple[Indicator, ...], Mergers] | None = None
 
     @property
     def revision(self) -> int:
@@ -85,11 +90,17 @@ class Library:
         places: Collection[str] | None = None,
         *,
         breakdowns: Sequence[str] | None = None,
+        published_only: bool = False,
     ) -> pl.DataFrame:
         """Observations of one indicator with ``start`` and ``end`` (the day after the last) of each period,
         sorted by place, breakdown, start. ``places`` None: all. ``breakdowns`` None: all; [""]: headline.
-        Several indicators in one call cost little more than one; they come sorted by indicator first."""
+        Several indicators in one call cost little more than one; they come sorted by indicator first.
+
+        Figures of a merged place that an indicator's crossing puts together stand among them, without a row
+        of a file (``row`` is null); not when ``published_only``."""
         rows = self._observations(indicator, places)
+        if not published_only:
+            rows = pl.concat([rows, self._put_together(indicator, places)])
         if breakdowns is not None:
             rows = rows.filter(pl.col("breakdown").is_in(list(breakdowns)))
         return _with_days(rows).sort("indicator", "place", "breakdown", "start", "end").select(SERIES)
@@ -157,6 +168,31 @@ class Library:
         # As of the findings' own revision: a page never mixes a verdict with data that it has not seen.
         indicators = [indicator] if isinstance(indicator, str) else indicator
         return self._shown().read(indicators, places, as_of=self.revision)
+
+    def _put_together(self, indicator: str | Sequence[str], places: Collection[str] | None) -> pl.DataFrame:
+        """The rows that declared crossings make for these places: hidden values are never put together."""
+        wanted = [indicator] if isinstance(indicator, str) else list(indicator)
+        measures, mergers = self._crossings()
+        chosen = [measure for measure in measures if measure.id in wanted]
+        weights = [measure.crossing.weight for measure in chosen if measure.crossing]
+        merged = None if places is None else [code for code in places if code in mergers.parts]
+        if not chosen or merged == []:
+            return self._shown().read([], [], as_of=self.revision)
+        names = [*(measure.id for measure in chosen), *(name for name in weights if name)]
+        parts = None if merged is None else mergers.with_parts(merged)
+        made = crossed(self._observations(names, parts), chosen, mergers)
+        return made if places is None else made.filter(pl.col("place").is_in(list(places)))
+
+    def _crossings(self) -> tuple[tuple[Indicator, ...], Mergers]:
+        """The indicators that declare a crossing, and the mergers of the register."""
+        store = self._opened()
+        if self._crossing is None or self._crossing[0] != store.revision:
+            texts = (text for text in store.papers("indicator").values() if '"crossing"' in text)
+            measures = tuple(msgspec.json.decode(text, type=Indicator) for text in texts)
+            places = store.places() if measures else {}
+            begun = {code: place.valid_from for code, place in places.items() if place.valid_from}
+            self._crossing = (store.revision, measures, Mergers(mergers(places), begun))
+        return self._crossing[1:]
 
     def _collect(self, rows: pl.LazyFrame) -> pl.DataFrame:
         try:

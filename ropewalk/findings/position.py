@@ -9,6 +9,7 @@ import numpy.typing as npt
 from ropewalk.findings import position_kernel as kernel
 from ropewalk.findings import rules
 from ropewalk.findings.comparators import Comparators, Members
+from ropewalk.findings.joined import NOTHING, Joined
 from ropewalk.findings.lookup_kernel import Named, peer_figures
 from ropewalk.findings.measures import Measures
 from ropewalk.findings.points import Floats, Integers, Newest, Points
@@ -133,9 +134,10 @@ def against_target(points: Points, measures: Measures, latest: Newest, chosen: I
     return _positions(TARGET, found, 1 * (found.method > 0), nought, nought)
 
 
-def rebased(points: Points, found: Positions, begun: Floats) -> Positions:
-    """The same, with a reason where either figure is older than its place, so that its publisher must have
-    worked it out for the place as it is now. ``begun``: the day of each place, -inf where it is not new."""
+def rebased(points: Points, found: Positions, begun: Floats, joined: Joined = NOTHING) -> Positions:
+    """The same, with a reason where either figure is older than its place: put together by us from former
+    places (``joined``), or else worked out by its publisher for the place as it is now. ``begun``: the day of
+    each place, -inf where it is not new."""
     if len(found.series) == 0 or not np.isfinite(begun).any():
         return found
     day = begun[points.series.place[found.series]]
@@ -143,8 +145,13 @@ def rebased(points: Points, found: Positions, begun: Floats) -> Positions:
         day = np.maximum(day, np.where(np.isnan(found.theirs), -np.inf, begun[found.other]))
     rows = np.flatnonzero((day > -np.inf) & (found.period >= 0))
     older = rows[points.periods.start[found.period[rows]] < day[rows]]
+    measure = points.series.measure[found.series[older]]
+    ours = joined.among(measure, points.series.place[found.series[older]])
+    if found.kind[0] == PLACE:
+        ours |= joined.among(measure, found.other[older])
     reasons = found.reasons.copy()
-    reasons[older] |= np.int32(BIT[Reason.BOUNDARY_CHANGE])
+    reasons[older[~ours]] |= np.int32(BIT[Reason.BOUNDARY_CHANGE])
+    reasons[older[ours]] |= np.int32(BIT[Reason.PUT_TOGETHER])
     return replace(found, reasons=reasons)
 
 

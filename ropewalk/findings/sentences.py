@@ -17,6 +17,7 @@ _TAIL: Final = {
     Reason.GAP: " Some periods in between have no figure.",
     Reason.BREAK_IN_SERIES: " Older figures were counted another way and are left out.",
     Reason.BOUNDARY_CHANGE: " Figures older than the area itself were worked out for it by the publisher.",
+    Reason.PUT_TOGETHER: " Older figures were put together by us from the areas that this one replaced.",
     Reason.SUPPRESSED: " Some figures are hidden to protect people's privacy.",
 }
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from ropewalk.findings import rules
 from ropewalk.findings import window_kernel as kernel
+from ropewalk.findings.joined import NOTHING, Joined
 from ropewalk.findings.measures import Measures, newest_break
 from ropewalk.findings.points import NEVER, Flags, Floats, Integers, Newest, Points, held, newest, panels
 from ropewalk.findings.reasons import Bits, flag
@@ -64,12 +65,14 @@ def _packed(panel: Newest, count: Integers) -> Packed:
     return Packed(np.ascontiguousarray(index), panel.period >= 0, count)
 
 
-def rebased(points: Points, window: Window, begun: Floats) -> Bits:
-    """Where the oldest point used is older than the place itself, so that its publisher must have worked it
-    out for the place as it is now. ``begun``: the day of each place, -inf where it is not a new one."""
+def rebased(points: Points, window: Window, begun: Floats, joined: Joined = NOTHING) -> Bits:
+    """Where the oldest point used is older than the place itself: put together by us from former places
+    (``joined``), or else worked out by its publisher for the place as it is now. ``begun``: the day of each
+    place, -inf where it is not a new one."""
     start = np.append(points.periods.start, np.inf)[window.oldest]
-    day = begun[points.series.place[window.chosen]]
-    return flag(Reason.BOUNDARY_CHANGE, np.asarray(start < day, dtype=np.bool_))
+    place, measure = points.series.place[window.chosen], points.series.measure[window.chosen]
+    older, ours = np.asarray(start < begun[place], dtype=np.bool_), joined.among(measure, place)
+    return flag(Reason.BOUNDARY_CHANGE, older & ~ours) | flag(Reason.PUT_TOGETHER, older & ours)
 
 
 def common_reasons(points: Points, measures: Measures, window: Window, today: float) -> Bits:

@@ -108,7 +108,8 @@ def _load_indicators(
     indicators: Iterable[Indicator], priorities: dict[Any, models.Priority], change: Change
 ) -> None:
     wanted = {
-        indicator.id: {"code": indicator.id, "active": True, "place_in_order": n} | mapping.columns(indicator)
+        indicator.id: {"code": indicator.id, "active": True, "place_in_order": n}
+        | mapping.indicator_columns(indicator)
         for n, indicator in enumerate(indicators)
     }
     rows = sync(models.Indicator.objects.all(), ("code",), wanted, change)

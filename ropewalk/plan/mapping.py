@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from ropewalk.plan import models
 from ropewalk.vocabulary.action import Action, Expected
 from ropewalk.vocabulary.city import Brand, City
+from ropewalk.vocabulary.crossing import Crossing
 from ropewalk.vocabulary.indicator import Break, Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Aim, NotHeld, Plan, Priority, Value
@@ -120,6 +123,19 @@ def _priority_of(row: models.Priority) -> Priority:
     return Priority(not_held=not_held, **fields(row, Priority))
 
 
+def indicator_columns(indicator: Indicator) -> dict[str, Any]:
+    """The columns of an indicator, its crossing's included: empty where it declares none."""
+    crossing = indicator.crossing
+    told = (crossing.how, crossing.weight, crossing.reason) if crossing else ("", "", "")
+    names = ("crossing_how", "crossing_weight", "crossing_reason")
+    return columns(indicator) | dict(zip(names, told, strict=True))
+
+
+def _crossing_of(row: models.Indicator) -> Crossing | None:
+    told = {"how": row.crossing_how, "weight": row.crossing_weight, "reason": row.crossing_reason}
+    return msgspec.convert(told, Crossing) if row.crossing_how else None
+
+
 def indicator_of(row: models.Indicator, priorities: Iterable[str]) -> Indicator:
     """The indicator of a row whose breaks and targets are at hand."""
     targets = list(row.targets.all())
@@ -128,6 +144,7 @@ def indicator_of(row: models.Indicator, priorities: Iterable[str]) -> Indicator:
         priorities=tuple(priorities),
         breaks=tuple(Break(**fields(item, Break)) for item in row.breaks.all()),
         target=target_of(targets[-1]) if targets else None,
+        crossing=_crossing_of(row),
         **fields(row, Indicator),
     )
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from ropewalk.vocabulary.crossing import Crossing
 from ropewalk.vocabulary.words import Frequency, Kind, Polarity
 
 
@@ -35,7 +36,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ``multiplier``: the scale of value against numerator / denominator (100 for a percentage,
     100,000 for a rate). ``comparators``: place codes, peer set ids, or ``region`` and ``country``
     for the place's own; ``nobody`` alone where comparing would mislead. ``floor`` and ``ceiling``: the least
-    and greatest value that can occur.
+    and greatest value that can occur. ``crossing``: how the series crosses a merger of places; without
+    one it does not.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     floor: float | None = None
     ceiling: float | None = None
     breaks: tuple[Break, ...] = ()
+    crossing: Crossing | None = None
 
     def __post_init__(self) -> None:
         if not self.id.strip():
@@ -57,6 +60,9 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         bounds = [bound for bound in (self.floor, self.ceiling) if bound is not None]
         if not all(map(isfinite, bounds)) or (len(bounds) == 2 and bounds[0] >= bounds[1]):
             raise ValueError("floor and ceiling must be numbers, the floor below the ceiling")
+        if self.crossing is not None and not self.crossing.fits(self.kind):
+            how, kind = self.crossing.how, self.kind.value
+            raise ValueError(f"a {kind} cannot cross a merger by {how!r}: counts are summed, shares weighted")
 
 
 class Indicator(Measure, frozen=True, kw_only=True, forbid_unknown_fields=True):

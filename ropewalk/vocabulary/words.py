@@ -108,6 +108,7 @@ class Reason(StrEnum):
     TOO_FEW_PEERS = "too few peers"
     PERIODS_DIFFER = "periods differ"
     ALREADY_MOVING = "already moving"
+    PUT_TOGETHER = "put together from former places"
 
 
 class Lever(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from ropewalk.findings.comparison import Comparison
 from ropewalk.vocabulary.city import Definitions
+from ropewalk.vocabulary.history import mergers
 from ropewalk.vocabulary.place import Place
 
 
@@ -15,5 +16,6 @@ def comparison_of(definitions: Definitions, places: Mapping[str, Place]) -> Comp
         kinds={code: place.kind for code, place in places.items()},
         names={code: place.name for code, place in places.items()},
         begun={code: place.valid_from for code, place in places.items() if place.valid_from},
+        parts=mergers(places),
         default=definitions.city.comparators,
     )

@@ -15,6 +15,7 @@ REASONS: Final[dict[str, str]] = {
     Reason.SUPPRESSED: "Some figures are hidden, so that nobody can be picked out.",
     Reason.BREAK_IN_SERIES: "The way of counting changed, so figures before and after are not compared.",
     Reason.BOUNDARY_CHANGE: "The area is new: its publisher worked out older figures for it.",
+    Reason.PUT_TOGETHER: "The area is new: we put older figures together from the areas that it replaced.",
     Reason.EXHAUSTED: "The figure is as high or as low as it can go, so it tells us little from now on.",
     Reason.STALE: "The newest figure is older than it should be.",
     Reason.NEUTRAL_POLARITY: "Neither up nor down is better in itself.",

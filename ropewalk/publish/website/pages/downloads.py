@@ -14,7 +14,7 @@ def observations(account: Account, _: HttpRequest, code: str, place: str = "") -
     """The series of an indicator: of one place, or of every place held."""
     known(account.indicators.get(code))
     places = [place] if place else list(account.places)
-    found = account.library.series(code, places).select(*OBSERVATIONS)
+    found = account.library.series(code, places, published_only=True).select(*OBSERVATIONS)
     return _name("observations", code, place), _text(found, place)
 
 
