@@ -14,6 +14,7 @@ from ropewalk.cli import (
     fetch,
     keep,
     mapping,
+    places,
     workspaces,
 )
 from ropewalk.vocabulary.errors import Fault, RopewalkError
@@ -33,7 +34,7 @@ for command in (
     *(workspaces.check, workspaces.export, effect.effect),
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
     *(calibrate.calibrate, changes.diff, changes.log, changes.digest, keep.verify, fetch.fetch),
-    mapping.map_file,
+    *(mapping.map_file, places.places),
 ):
     app.command("map" if command is mapping.map_file else None)(command)
 

@@ -128,6 +128,10 @@ class Library:
         """Every place known, by code."""
         return self._opened().places()
 
+    def renames(self) -> dict[str, str]:
+        """Old code of a place that is still there -> its newest."""
+        return self._opened().renames()
+
     def revisions(self) -> pl.DataFrame:
         """What each load brought; see ``Store.revisions``."""
         return self._opened().revisions()

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import polars as pl
+from msgspec.structs import replace
 
 from ropewalk.sources.recodes import read_successors
 from ropewalk.sources.register_files import Area, RegisterFiles
+from ropewalk.vocabulary.history import mergers
 from ropewalk.vocabulary.place import Place
 
 # The level that the areas file gives decides the kind; the most particular one that fits, first.
@@ -29,7 +31,19 @@ def read_places(
         kind = more_kinds.get(code[:3])
         if kind and code not in found and code not in renames:
             found[code] = Place(code=code, name=name, kind=kind)
+    found |= _begun_by_merger(found)
     return found | _neighbourhoods(files.neighbourhoods, found, renames)
+
+
+def _begun_by_merger(places: Mapping[str, Place]) -> dict[str, Place]:
+    """Merged places whose own first day is in no list: the day after all that they were made of ended."""
+    found = {}
+    for code, parts in mergers(places).items():
+        ends = {places[part].valid_to for part in parts}
+        end = ends.pop() if len(ends) == 1 else None
+        if places[code].valid_from is None and end is not None:
+            found[code] = replace(places[code], valid_from=end + timedelta(days=1))
+    return found
 
 
 def _place(

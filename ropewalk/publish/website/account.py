@@ -75,6 +75,11 @@ class Account:
         return self.library.places()
 
     @cached_property
+    def renames(self) -> Mapping[str, str]:
+        """Old code of a place that is still there -> its newest."""
+        return self.library.renames()
+
+    @cached_property
     def origins(self) -> Mapping[str, Origin]:
         """Every source's origin by its id."""
         return self.library.origins()

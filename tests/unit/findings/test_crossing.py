@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ropewalk.findings.assess import assess
@@ -151,6 +151,7 @@ cells = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(cells, st.randoms(use_true_random=False))
 def test_sums_are_kept_twice_is_once_and_order_does_not_matter(given, random) -> None:  # type: ignore[no-untyped-def]
     held = [("tips", place, year, value) for (place, year), value in given.items() if value is not None]

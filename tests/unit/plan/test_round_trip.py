@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from ropewalk.plan import actions, reads
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.crossing import SUMMED, WEIGHTED, Crossing
 from ropewalk.vocabulary.definitions import from_mapping
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Plan
+from ropewalk.vocabulary.words import Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +79,19 @@ def structs(kind: type[msgspec.Struct]) -> st.SearchStrategy:
             "multiplier": st.floats(0.001, 1e6),
             "floor": st.none() | st.floats(-1e6, -0.001),
             "ceiling": st.none() | st.floats(1, 1e6),
+            "kind": st.shared(st.sampled_from(Kind), key="kind"),
+            "crossing": st.shared(st.sampled_from(Kind), key="kind").flatmap(crossings),
         }
     return st.builds(kind, **fields)
+
+
+def crossings(kind: Kind) -> st.SearchStrategy:
+    """Crossings that fit a kind, or none."""
+    ways = [("sum", "")] * (kind in SUMMED) + [("weighted", ""), ("weighted", "people")] * (kind in WEIGHTED)
+    made = st.builds(
+        lambda way, why: Crossing(how=way[0], weight=way[1], reason=why), st.sampled_from(ways), TEXT
+    )
+    return st.none() | made if ways else st.none()
 
 
 def named(items: Iterable[Any], field: str, codes: Iterable[str]) -> tuple:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 from django.http import Http404, HttpRequest
@@ -12,6 +13,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.history import Change, history_of
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Position
 
@@ -45,6 +47,15 @@ class PlacesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """A change that made the place or ended it; ``day`` is None when it is not held."""
+
+    words: str
+    day: date | None
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePage:
     """What a place's page shows."""
 
@@ -56,6 +67,8 @@ class PlacePage:
     inside: tuple[Link, ...]
     inside_word: str
     successors: tuple[Link, ...]
+    past: tuple[Past, ...]
+    older_codes: tuple[str, ...]
     lead: str
     over_time: str
     own_plan: bool
@@ -109,6 +122,8 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
         over_time=home_sentence(tally(held.headlines(account, place))) if measures else "",
         own_plan=found.kind in COUNCILS,
         small=_small(account, found),
+        past=_past(account, place),
+        older_codes=history_of(place, account.places, account.renames).codes,
         council=_council(account, found),
         country=country.name if country else "",
         sources=tuple({account.indicators[row.code].source for group in measures for row in group.rows}),
@@ -126,6 +141,30 @@ def _lead(account: Account, place: Place, country: Place | None) -> str:
     )
     judged = found.filter(pl.col("verdict") != Position.CANNOT_SAY)
     return "" if judged.is_empty() else place_sentence(place.name, country.name, found)
+
+
+MADE = {
+    Change.MERGED: "It was made of these areas, which were joined",
+    Change.REPLACED: "It took the place of",
+}
+ENDED = {
+    Change.MERGED: "It was joined with others and is now part of",
+    Change.DIVIDED: "It was divided between",
+    Change.REPLACED: "It was replaced by",
+}
+
+
+def _past(account: Account, place: str) -> tuple[Past, ...]:
+    """The changes that made a place or ended it, as the published lists tell them."""
+    found = []
+    for event in history_of(place, account.places, account.renames).events:
+        if event.change is Change.RECODED:
+            continue
+        ended = place in event.before
+        codes = event.after if ended else event.before
+        links = tuple(_link(account.places[code]) for code in codes if code in account.places)
+        found.append(Past((ENDED if ended else MADE)[event.change], event.day, links))
+    return tuple(found)
 
 
 def _small(account: Account, place: Place) -> str:
