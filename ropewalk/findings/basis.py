@@ -5,7 +5,7 @@ the rules, which are our own code. Each of these is told by a short text; where 
 would the findings be. Only the day matters besides: a figure grows old without any change.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -40,7 +40,7 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
 
 def basis_of(
     touched: pl.DataFrame,
-    measures: Iterable[Measure],
+    measures: Sequence[Measure],
     comparison: Comparison,
     *,
     state: str,
@@ -52,7 +52,8 @@ def basis_of(
     data = {name: f"{rows} rows to revision {last}" for name, rows, last in touched.iter_rows()}
     data = {name: text + (shown or {}).get(name, "") for name, text in data.items()}
     own = {m.id: _short(msgspec.json.encode(m, order="deterministic")) for m in measures}
-    own = {name: f"{text}; {data[name]}" for name, text in own.items() if name in data}
+    weights = {m.id: data.get(m.crossing.weight, "") for m in measures if m.crossing and m.crossing.weight}
+    own = {name: f"{text}; {data[name]}{weights.get(name, '')}" for name, text in own.items() if name in data}
     return Basis(state=state, common=_common(comparison), own=own, stale_from={}, day=day)
 
 

@@ -110,6 +110,9 @@ def _bad_indicator(indicator: Indicator, priorities: set[str], ids: set[str]) ->
             yield Fault(f"{name} names a priority {times} times", "Name it once", value=code)
     if indicator.paired_with and indicator.paired_with not in ids:
         yield Fault(f"{name} is paired with an unknown indicator", "Use its id", value=indicator.paired_with)
+    if indicator.crossing and indicator.crossing.weight and indicator.crossing.weight not in ids:
+        remedy = "Use its id, or leave weight out to weigh by the denominator beside each value"
+        yield Fault(f"{name} is weighed by an unknown indicator", remedy, value=indicator.crossing.weight)
     target = indicator.target
     if target is not None and not (target.reason.strip() and target.approved_by.strip()):
         yield Fault(f"{name} has a target without a reason or a name", "Say why, and who approved it")

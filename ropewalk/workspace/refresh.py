@@ -109,5 +109,6 @@ def _assess(
 ) -> Assessment:
     measures = [indicator for indicator in definitions.indicators if indicator.id in chosen]
     comparison = comparison_of(definitions, store.places())
-    observations = Disclosed(store).read(sorted(chosen), as_of=revision)
+    weights = {m.crossing.weight for m in measures if m.crossing and m.crossing.weight}
+    observations = Disclosed(store).read(sorted(weights.union(chosen)), as_of=revision)
     return assess(observations, measures, comparison, revision=revision, today=today)

@@ -94,6 +94,11 @@ def crossings(kind: Kind) -> st.SearchStrategy:
     return st.none() | made if ways else st.none()
 
 
+def weighed_by(crossing: Crossing | None, known: str) -> Crossing | None:
+    """The same crossing, its weight an indicator that there is."""
+    return msgspec.structs.replace(crossing, weight=known) if crossing and crossing.weight else crossing
+
+
 def named(items: Iterable[Any], field: str, codes: Iterable[str]) -> tuple:
     """The same definitions, each with a code of its own."""
     return tuple(
@@ -130,6 +135,7 @@ def definitions(draw: st.DrawFn) -> Definitions:
                 item,
                 comparators=tuple(draw(st.lists(some, max_size=3))),
                 paired_with=draw(st.sampled_from(["", indicators[0].id])),
+                crossing=weighed_by(item.crossing, indicators[0].id),
                 priorities=tuple(draw(st.lists(st.sampled_from(promises), unique=True)) if promises else ()),
             )
             for item in indicators
