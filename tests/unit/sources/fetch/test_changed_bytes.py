@@ -8,6 +8,7 @@ import pytest
 from fake_service import Service, leads_to, packed, sends, unless
 from fetched_source import TODAY, Toy
 
+from ropewalk.sources.editions import read_editions
 from ropewalk.sources.load import read_source
 from ropewalk.sources.origin import read_bytes, read_origin
 from ropewalk.sources.register import read_register
@@ -54,6 +55,7 @@ def test_each_change_adds_an_edition_at_the_end(toy: Toy, publisher: Service, ne
     homes = [toy.folder / "editions" / edition["id"] for edition in editions]
     assert [gzip.decompress((home / "work.csv.gz").read_bytes()) for home in homes] == [toy.before, newer]
     assert toy.content() == last
+    assert [origin.edition for origin in read_editions(toy.folder)] == [*(home.name for home in homes), ""]
 
 
 def test_bytes_that_are_held_already_are_only_noted(toy: Toy, publisher: Service) -> None:
