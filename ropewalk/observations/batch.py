@@ -1,32 +1,17 @@
 """A load: everything that one source says, as it goes into the store."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
 
 import polars as pl
 
+from ropewalk.observations.columns import COLUMNS, NUMBERS, REFUSED, TEXTS
+from ropewalk.observations.spill import Spilled
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.protection import Protection
 from ropewalk.vocabulary.source import Origin
-from ropewalk.vocabulary.tables import OBSERVATION_KEY, OBSERVATIONS
 
-TEXTS: Final = (*OBSERVATION_KEY, "state", "file")
-NUMBERS: Final = ("value", "lower", "upper", "numerator", "denominator")
-COLUMNS: Final[dict[str, type[pl.DataType]]] = {
-    **{name: pl.String if kind is str else pl.Float64 for name, kind in OBSERVATIONS.items()},
-    "file": pl.String,
-    "row": pl.Int64,
-}
-REFUSED: Final[dict[str, type[pl.DataType]]] = {
-    "file": pl.String,
-    "row": pl.Int64,
-    "indicator": pl.String,
-    "place": pl.String,
-    "period": pl.String,
-    "breakdown": pl.String,
-    "value": pl.String,
-    "reason": pl.String,
-}
+__all__ = ["COLUMNS", "NUMBERS", "REFUSED", "TEXTS", "Batch"]
 
 
 def _no_rows() -> pl.DataFrame:
@@ -41,7 +26,8 @@ class Batch:
     row came from none) and ``row`` (counted from 1 as the file shows it; null when it came from none).
     ``refused``: the rows left out, as found (``value`` is the cell's text), each with the reason.
     ``places`` and ``renames`` (old code to new) add to those that the store knows. ``protection``: what the
-    source says of how its figures are protected; None when it says nothing.
+    source says of how its figures are protected; None when it says nothing. A load larger than memory has no
+    frames but ``spilled``: its rows have passed the door, and lie in temporary files until ``close``.
     """
 
     origin: Origin
@@ -50,3 +36,21 @@ class Batch:
     places: tuple[Place, ...] = ()
     renames: dict[str, str] = field(default_factory=dict)
     protection: Protection | None = None
+    spilled: Spilled | None = None
+    close: Callable[[], None] = lambda: None
+
+    @property
+    def height(self) -> int:
+        """How many observations there are, in memory or not."""
+        return self.spilled.rows if self.spilled else self.observations.height
+
+    @property
+    def refusals(self) -> int:
+        """How many rows were refused, in memory or not."""
+        return self.spilled.refusals if self.spilled else self.refused.height
+
+    def indicators(self) -> list[str]:
+        """The ids of the indicators that have an observation."""
+        if self.spilled:
+            return self.spilled.indicators()
+        return self.observations.get_column("indicator").unique().sort().to_list()

@@ -44,6 +44,19 @@ def checked(batch: Batch) -> pl.DataFrame:
     Null breakdown: the headline; null state: measured. Raises StoreError with the faults: the first 20,
     and how many more there are.
     """
+    rows, broken = _held_to_rules(batch)
+    refuse(*broken, *_repeats(rows))
+    return rows
+
+
+def checked_part(batch: Batch) -> pl.DataFrame:
+    """As ``checked`` for rows that are not all of a load's: whether a key comes twice is seen to later."""
+    rows, broken = _held_to_rules(batch)
+    refuse(*broken)
+    return rows
+
+
+def _held_to_rules(batch: Batch) -> tuple[pl.DataFrame, list[Broken]]:
     rows = shaped(batch.observations, COLUMNS, "observations").with_columns(
         pl.col("breakdown", "file").fill_null(""), pl.col("state").fill_null(str(State.MEASURED))
     )
@@ -55,8 +68,7 @@ def checked(batch: Batch) -> pl.DataFrame:
         for rule, count in zip(held, counts, strict=True)
         if count
     ]
-    refuse(*broken, *_repeats(rows))
-    return rows
+    return rows, broken
 
 
 def checked_refusals(batch: Batch) -> pl.DataFrame:

@@ -122,11 +122,25 @@ def rows(
     columns: Mapping[str, type[pl.DataType] | pl.DataType],
     *wanted: pl.Expr,
     only: Sequence[str] = (),
+    keys: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """The rows of a version for which every one of ``wanted`` holds, in the ``columns`` of its files
-    (so without the partition column), or of these the ones named in ``only``."""
+    (so without the partition column), or of these the ones named in ``only``; with ``keys`` only those that
+    are equal to one of its rows."""
     if version.files.is_empty():
         return pl.DataFrame(schema=dict(columns)).select(list(only or columns))
     with faults.reading(version.folder):
         files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False, schema=dict(columns))
-        return files.filter(*wanted).select(list(only or columns)).collect()
+        found = files.filter(*wanted).select(list(only or columns))
+        if keys is None:
+            return found.collect()
+        return found.join(keys.lazy(), on=keys.columns, how="semi").collect(engine="streaming")
+
+
+def height(version: Version) -> int:
+    """How many rows a version has, as its files' own footers say."""
+    if version.files.is_empty():
+        return 0
+    with faults.reading(version.folder):
+        files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False)
+        return int(files.select(pl.len()).collect().item())

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -142,6 +143,16 @@ def append(version: delta.Version, frame: pl.DataFrame, note: Mapping[str, objec
         commit(version, frame, note)
     else:
         commit(version, pl.concat([delta.rows(small, frame.schema), frame]), note, drop=small)
+
+
+def append_all(version: delta.Version, frames: Iterable[pl.DataFrame], note: Mapping[str, object]) -> None:
+    """Append frames to a side table in one commit, the first alone as ``append`` does; none: no commit."""
+    rest = iter(frames)
+    first, second = next(rest, None), next(rest, None)
+    if first is not None and second is None:
+        append(version, first, note)
+    elif first is not None and second is not None:
+        commit_files(version, write_files(version.folder, chain((first, second), rest)), note)
 
 
 def _now() -> int:

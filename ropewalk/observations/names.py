@@ -50,18 +50,28 @@ class Names:
         source = files.get_column("field_0").gather(rows.get_column("file")).alias("source")
         return rows.with_columns(*words, file, source)
 
-    def with_words(self, words: Mapping[str, pl.Series]) -> tuple["Names", pl.DataFrame]:
-        """These names and the new ones among ``words``; and the new ones as rows to append."""
+    def with_words(
+        self, words: Mapping[str, pl.Series], *, in_order: bool = False
+    ) -> tuple["Names", pl.DataFrame]:
+        """These names and the new ones among ``words``; and the new ones as rows to append.
+
+        New words are given their codes as they sort, or ``in_order``: as they come.
+        """
         texts, new = dict(self.texts), [pl.DataFrame(schema=COLUMNS)]
         for name, heard in words.items():
-            known, fresh = texts[name], heard.unique().rename("text")
-            fresh = fresh.filter(~fresh.is_in(known.to_list())).sort()
+            known, fresh = texts[name], heard.unique(maintain_order=in_order).rename("text")
+            fresh = fresh.filter(~fresh.is_in(known.implode()))
+            fresh = fresh if in_order else fresh.sort()
             if fresh.is_empty():
                 continue
             codes = pl.int_range(known.len(), known.len() + fresh.len(), dtype=pl.Int32, eager=True)
             new.append(pl.select(dimension=pl.lit(name), code=codes, text=fresh))
             texts[name] = pl.concat([known, fresh])
         return Names(texts), pl.concat(new)
+
+    def extended(self, words: Mapping[str, pl.Series]) -> "Names":
+        """These names and the new ones among ``words``, in the order in which they come."""
+        return self.with_words(words, in_order=True)[0]
 
     @cached_property
     def _ranks(self) -> dict[str, pl.Series]:
@@ -77,6 +87,9 @@ class Names:
         for size, rank in zip(sizes[1:], ranks[1:], strict=True):
             packed = packed * size + rank
         return rows if packed.is_sorted() else rows[packed.arg_sort()]
+
+
+EMPTY: Final = Names({name: pl.Series("text", [], pl.String) for name in DIMENSIONS})
 
 
 def read(version: delta.Version) -> Names:

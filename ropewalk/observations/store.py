@@ -43,6 +43,7 @@ from ropewalk.observations import (
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.changes import Changes
 from ropewalk.observations.moments import AsOf
+from ropewalk.observations.rows import InMemory, OnDisk, Rows
 from ropewalk.observations.side import Document
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.place import Place
@@ -197,9 +198,9 @@ class Store:
         store then holds what it held.
         """
         checks.check_names(batch.origin.id, by)
-        rows, refused = checks.checked(batch), checks.checked_refusals(batch)
+        rows = _rows(batch)
         with self._writing():
-            write.commit(self._view, write.Load(batch, rows, refused, by, note, at))
+            write.commit(self._view, write.Load(batch, rows, batch.refusals, by, note, at))
         return self.revision
 
     def declare(
@@ -263,3 +264,10 @@ class Store:
         if now.held(as_of) == now.revision:
             return now.documents
         return side.documents(now.table("documents"), now.journal.upto(now.held(as_of)))
+
+
+def _rows(batch: Batch) -> Rows:
+    """The batch's rows, checked. Those that were spilled have been."""
+    if batch.spilled:
+        return OnDisk(batch.origin.id, batch.spilled)
+    return InMemory(batch.origin.id, checks.checked(batch), checks.checked_refusals(batch))

@@ -1,6 +1,7 @@
 """Writing: one load becomes one revision. Called with the lock held, on the newest view."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Final
@@ -9,11 +10,12 @@ import msgspec
 import polars as pl
 
 from ropewalk.observations import checks, delta, delta_write, names, replay, side
-from ropewalk.observations.batch import Batch
+from ropewalk.observations.batch import REFUSED, Batch
 from ropewalk.observations.carry import Change, carry
 from ropewalk.observations.journal import Record
 from ropewalk.observations.moments import next_moment
-from ropewalk.observations.names import CODED, Names
+from ropewalk.observations.names import Names
+from ropewalk.observations.rows import Rows
 from ropewalk.observations.settle import SIDES
 from ropewalk.observations.view import ROWS, View, touching
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
@@ -27,8 +29,8 @@ class Load:
     """A batch whose rows and refused rows have passed the door, and who loads it, why and when."""
 
     batch: Batch
-    rows: pl.DataFrame
-    refused: pl.DataFrame
+    rows: Rows
+    refused: int
     by: str
     note: str
     at: datetime | None
@@ -39,30 +41,95 @@ class Load:
         return self.batch.origin.id
 
 
+@dataclass
+class _Written:
+    """What came of a load's rows: the files that hold them, counts, and whether anything is new."""
+
+    files: list[delta_write.Written] = field(default_factory=list)
+    added: int = 0
+    revised: int = 0
+    met: int = 0
+    differs: bool = False
+
+
 def commit(now: View, load: Load) -> None:
-    """Write a load's side rows, then its observations: the last step is the one that counts.
+    """Write a load's rows, then its side rows, then the log's entry: the last step is the one that counts.
 
     Writes nothing when the store says all of it already. Raises StoreError when another source gives
     one of its observations.
     """
     # Names are read anew: a load that was killed may have added some since the view was made.
     held = now.table("names")
-    known, new_names = names.read(held).with_words(_words(load))
+    known, new_names = load.rows.named(names.read(held))
     code = known.codes("source", [load.source])[0]
     mine, others = now.head.only(pl.col("part") == code), now.head.only(pl.col("part") != code)
-    rows = _coded(known, load)
-    _refuse_shared(rows, others, known)
-    before = delta.rows(mine, ROWS)
-    change = carry(before, rows, now.revision + 1)
     new_documents = _new_documents(now, load.batch)
-    if change.rows.equals(before) and new_documents.is_empty() and _refused_before(now, load):
+    before = delta.height(mine)
+    shares = _Shares(load.rows, known, mine, others, now.revision + 1)
+    said = new_documents.is_empty() and _refused_before(now, load)
+    written = _write_rows(now, shares, f"source={code}", before=before, said=said)
+    if not written.differs:
         return
-    record = _record(now, load.source, load.by, load.note, load.at, change, load.refused.height)
+    counts = (written.added, written.revised, before - written.met)
+    record = _record(now, load.source, load.by, load.note, load.at, counts, load.refused)
     if new_names.height:
         delta_write.append(held, new_names, {"load": record.load})
-    _append(now.table("documents"), new_documents, record)
-    _append(now.table("refused"), load.refused.with_columns(pl.col("row").cast(pl.Int32)), record)
-    delta_write.commit(now.head, change.rows, _note(now, record), part=f"source={code}", drop=mine)
+    _append(now.table("documents"), [new_documents], record)
+    _append(now.table("refused"), load.rows.refused(), record)
+    note = _note(now, record)
+    delta_write.commit_files(now.head, written.files, note, part=f"source={code}", drop=mine)
+
+
+@dataclass(frozen=True)
+class _Shares:
+    """A load's rows beside what the store has under the same keys."""
+
+    rows: Rows
+    known: Names
+    mine: delta.Version
+    others: delta.Version
+    revision: int
+
+    def changes(self) -> Iterator[tuple[Change, bool]]:
+        """What each share changes, and whether it is nothing; may be asked again."""
+        for rows in self.rows.shares(self.known):
+            _refuse_shared(rows, self.others, self.known)
+            before = _same_keys(self.mine, rows)
+            change = carry(before, rows, self.revision)
+            yield change, change.rows.equals(before)
+
+
+def _write_rows(now: View, shares: _Shares, part: str, *, before: int, said: bool) -> _Written:
+    """Write each share to a file, unless all that the load says is held already.
+
+    Shares that change nothing wait until one does: a load of bytes that are held writes no file at all.
+    """
+    written, waiting = _Written(differs=not said), set[int]()
+    for number, (change, same) in enumerate(shares.changes()):
+        written.added += change.added
+        written.revised += change.revised
+        written.met += change.rows.height - change.added
+        if same and not written.differs:
+            waiting.add(number)
+            continue
+        written.differs = True
+        written.files += delta_write.write_files(now.head.folder, [change.rows], part)
+    written.differs |= written.met != before
+    if written.differs and waiting:
+        again = (change.rows for number, (change, _) in enumerate(shares.changes()) if number in waiting)
+        written.files += delta_write.write_files(now.head.folder, again, part)
+    return written
+
+
+def _same_keys(version: delta.Version, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a version that have the keys of ``rows``, in the order of keys."""
+    near = touching(version, rows.get_column("indicator").unique().to_list())
+    ends = rows.select(
+        pl.col("indicator", "place").min().name.prefix("low_"), pl.col("indicator", "place").max()
+    )
+    low, low_place, high, high_place = ends.row(0) if rows.height else (0, 0, -1, -1)
+    wanted = (pl.col("indicator").is_between(low, high), pl.col("place").is_between(low_place, high_place))
+    return delta.rows(near, ROWS, *wanted, keys=rows.select(OBSERVATION_KEY)).sort(OBSERVATION_KEY)
 
 
 def declare(now: View, documents: pl.DataFrame, by: str, note: str, at: datetime | None) -> None:
@@ -75,26 +142,10 @@ def declare(now: View, documents: pl.DataFrame, by: str, note: str, at: datetime
     if new.is_empty():
         return
     nothing = pl.DataFrame(schema=ROWS)
-    record = _record(now, "", by, note, at, Change(nothing, 0, 0, 0), 0)
-    _append(now.table("documents"), new, record)
+    record = _record(now, "", by, note, at, (0, 0, 0), 0)
+    _append(now.table("documents"), [new], record)
     # The part is of no file here; Delta asks for the partition's name all the same.
     delta_write.commit(now.head, nothing, _note(now, record), part="source=0")
-
-
-def _words(load: Load) -> dict[str, pl.Series]:
-    words = {name: load.rows.get_column(name) for name in CODED}
-    return {**words, "file": _files(load), "source": pl.Series([load.source])}
-
-
-def _files(load: Load) -> pl.Series:
-    return load.source + "/" + load.rows.get_column("file")
-
-
-def _coded(known: Names, load: Load) -> pl.DataFrame:
-    """The load's rows as they are stored (without ``revision``): codes, in the order that reads fast."""
-    rows = known.encode(load.rows.with_columns(_files(load).alias("file")))
-    stored = [pl.col(name).cast(kind) for name, kind in ROWS.items() if name != "revision"]
-    return rows.select(stored).sort(OBSERVATION_KEY)
 
 
 def _refuse_shared(rows: pl.DataFrame, others: delta.Version, known: Names) -> None:
@@ -103,7 +154,7 @@ def _refuse_shared(rows: pl.DataFrame, others: delta.Version, known: Names) -> N
     near = touching(others, indicators)
     if near.files.is_empty():
         return
-    held = delta.rows(near, ROWS, pl.col("indicator").is_in(indicators))
+    held = delta.rows(near, ROWS, keys=rows.select(OBSERVATION_KEY))
     held = held.select(*OBSERVATION_KEY, pl.col("file").alias("other"))
     shared = rows.join(held, on=OBSERVATION_KEY, how="inner")
     holder = known.decode(shared.with_columns(pl.col("other").alias("file"))).get_column("source")
@@ -131,13 +182,21 @@ def _new_documents(now: View, batch: Batch) -> pl.DataFrame:
 def _refused_before(now: View, load: Load) -> bool:
     """Whether the source's newest load refused just these rows."""
     newest = now.journal.newest(now.revision).get(load.source)
+    if (newest.refused if newest else 0) != load.refused:
+        return False
     before = side.refusals(now.table("refused"), [newest] if newest else [])
-    order = load.refused.columns
-    return before.select(order).sort(order).equals(load.refused.sort(order))
+    rows = pl.concat([pl.DataFrame(schema=REFUSED), *load.rows.refused()])
+    return before.select(rows.columns).sort(rows.columns).equals(rows.sort(rows.columns))
 
 
 def _record(
-    now: View, source: str, by: str, note: str, at: datetime | None, change: Change, refused: int
+    now: View,
+    source: str,
+    by: str,
+    note: str,
+    at: datetime | None,
+    counts: tuple[int, int, int],
+    refused: int,
 ) -> Record:
     clock = (at or datetime.now(UTC)).astimezone(UTC)
     moment, earlier = next_moment(now.newest.at if now.newest else None, clock)
@@ -149,9 +208,9 @@ def _record(
         note=note,
         at=moment,
         clock=earlier,
-        added=change.added,
-        revised=change.revised,
-        removed=change.removed,
+        added=counts[0],
+        revised=counts[1],
+        removed=counts[2],
         refused=refused,
     )
 
@@ -163,9 +222,14 @@ def _note(now: View, record: Record) -> dict[str, object]:
     return {**msgspec.to_builtins(record), "sides": sides, "seals": seals}
 
 
-def _append(table: delta.Version, rows: pl.DataFrame, record: Record) -> None:
-    """Append rows to a side table under the load's word; nothing when there are none."""
-    if rows.is_empty():
-        return
-    marked = rows.select(pl.lit(record.load).alias("load"), pl.all())
-    delta_write.append(table, marked, {"load": record.load})
+def _append(table: delta.Version, frames: Iterable[pl.DataFrame], record: Record) -> None:
+    """Append rows to a side table under the load's word, in one commit; nothing when there are none."""
+    whole = {"row": pl.Int32}
+    marked = (
+        frame.cast({name: kind for name, kind in whole.items() if name in frame.columns}).select(
+            pl.lit(record.load).alias("load"), pl.all()
+        )
+        for frame in frames
+        if frame.height
+    )
+    delta_write.append_all(table, marked, {"load": record.load})

@@ -27,6 +27,13 @@ def divide(table: Table, rows: pl.DataFrame, beside: Beside) -> tuple[pl.DataFra
     return pl.concat(parts), pl.concat(lost)
 
 
+def in_order(table: Table) -> list[int]:
+    """The places of the table's series in the map, in the order in which ``divide`` gives their rows."""
+    pers = dict.fromkeys(series.per for series in table.series)
+    ordered = sorted(pers, key=lambda per: per is not None)
+    return [n for per in ordered for n, series in enumerate(table.series) if series.per == per]
+
+
 def _series(rows: pl.DataFrame, numbers: list[int]) -> pl.DataFrame:
     return rows.filter(pl.col("series").is_in(numbers))
 

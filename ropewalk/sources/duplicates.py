@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ropewalk.observations.columns import REFUSED
 from ropewalk.sources.faults import faults_of
 from ropewalk.vocabulary.errors import Fault
 from ropewalk.vocabulary.tables import OBSERVATION_KEY, OBSERVATIONS
@@ -28,6 +29,13 @@ def settle(rows: pl.DataFrame, source: str) -> tuple[pl.DataFrame, pl.DataFrame,
     refused = wrong.filter(~pl.col("stops")).select(once.columns)
     faults = _faults(stopping, source)
     return counted.filter(~pl.col("contradicted")).select(once.columns), refused, faults
+
+
+def as_refused(rows: pl.DataFrame) -> pl.DataFrame:
+    """Contradictory rows in the shape of a batch's refused rows."""
+    value = pl.col("value").cast(pl.String).fill_null(pl.col("state"))
+    said = rows.with_columns(value.alias("value"), pl.lit(REASON).alias("reason"))
+    return said.select(list(REFUSED))
 
 
 def _faults(rows: pl.DataFrame, source: str) -> list[Fault]:

@@ -1,7 +1,9 @@
 """A source's folder becomes a checked batch of observations, or an error that names every fault."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
+from tempfile import gettempdir
 
 import polars as pl
 
@@ -15,6 +17,9 @@ from ropewalk.sources.opening import Files
 from ropewalk.sources.origin import read_bytes, read_origin
 from ropewalk.sources.protection import read_protection
 from ropewalk.sources.register import Register, read_register
+from ropewalk.sources.streaming.bytes_of import Bytes
+from ropewalk.sources.streaming.large import large_files
+from ropewalk.sources.streaming.read import Reading, Source, read_large
 from ropewalk.sources.table import TableRead, read_table
 from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError
 from ropewalk.vocabulary.source import Origin
@@ -31,6 +36,8 @@ def read_source(
     known_indicators: Collection[str],
     beside: Callable[[str], pl.DataFrame] | None = None,
     edition: Origin | None = None,
+    room: Path | None = None,
+    progress: Reading = lambda *_: None,
 ) -> Batch:
     """Read and check a source: ``origin.toml``, ``map.toml``, ``disclosure.toml`` if it has one, and the
     publisher's files beside them.
@@ -39,6 +46,9 @@ def read_source(
     gives another source's observations, for denominators. The ``places`` folder has no
     observations: its batch carries the whole register. Raises DefinitionError for a map or origin
     that is wrong, SourceError for files that are not what they say; nothing is half-done.
+
+    A file that is large (see ``streaming.large``) is read in parts, and its rows go to temporary files in
+    ``room`` (the system's own place unless given) until the batch is closed.
     """
     if folder.name == REGISTER:
         return _register_batch(folder)
@@ -46,15 +56,25 @@ def read_source(
     plan = read_map(folder)
     _check_indicators(plan, known_indicators, folder.name)
     place = f"{FOLDER}/{edition.edition}" if edition else ""
-    data = read_bytes(folder, origin, place)
+    large = large_files(plan, origin)
+    data = read_bytes(folder, origin, place, without=large)
     files = Files(f"{folder.name}/{place}".rstrip("/"), data, read_layouts(plan.table, folder))
+    protection = read_protection(folder, known_indicators)
+    if large:
+        named = {file.name: file for file in origin.files if file.name in large}
+        parted = {n: Bytes(folder / place / n, f"{files.source}/{n}", file) for n, file in named.items()}
+        source = Source(origin, plan, files, parted, register, beside or _nothing_beside)
+        batch = read_large(source, room or Path(gettempdir()), progress=progress)
+        return replace(batch, protection=protection)
     tables = _read_tables(plan, files, register, beside or _nothing_beside)
     if not tables:
         return Batch(origin, pl.DataFrame(schema=COLUMNS))
     rows, contradicted, faults = duplicates.settle(pl.concat([t.rows for t in tables]), files.source)
     if faults:
         raise SourceError(*faults)
-    refused = pl.concat([*(t.refused.select(list(REFUSED)) for t in tables), _contradicted(contradicted)])
+    refused = pl.concat(
+        [*(t.refused.select(list(REFUSED)) for t in tables), duplicates.as_refused(contradicted)]
+    )
     used = rows["place"].unique().to_list()
     old = {code for table in tables for code in table.old_codes}
     return Batch(
@@ -63,7 +83,7 @@ def read_source(
         refused=refused,
         places=register.with_parents(used),
         renames={code: new for code, new in register.renames.items() if code in old},
-        protection=read_protection(folder, known_indicators),
+        protection=protection,
     )
 
 
@@ -91,13 +111,6 @@ def _check_indicators(plan: SourceMap, known: Collection[str], source: str) -> N
     faults = [Fault("there is no such indicator", remedy, file, None, n) for n in named if n not in known]
     if faults:
         raise DefinitionError(*faults)
-
-
-def _contradicted(rows: pl.DataFrame) -> pl.DataFrame:
-    value = pl.col("value").cast(pl.String).fill_null(pl.col("state"))
-    return rows.with_columns(value.alias("value"), pl.lit(duplicates.REASON).alias("reason")).select(
-        list(REFUSED)
-    )
 
 
 def _register_batch(folder: Path) -> Batch:

@@ -23,12 +23,16 @@ from ropewalk.vocabulary.errors import DefinitionError, Fault, SourceError
 
 @dataclass(frozen=True)
 class Files:
-    """A source's bytes by file name; a file or sheet that several tables read is opened once."""
+    """A source's bytes by file name; a file or sheet that several tables read is opened once.
+
+    ``whole`` False: the bytes are some rows of a large file under its header, so a series may have none.
+    """
 
     source: str
     data: Mapping[str, bytes]
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     opened: dict[tuple[object, ...], Cells] = field(default_factory=dict)
+    whole: bool = True
 
     def name(self, table: Table) -> str:
         """The table's file as errors name it."""

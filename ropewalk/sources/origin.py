@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -53,15 +53,20 @@ def name_faults(names: list[str], file: str) -> list[Fault]:
     ]
 
 
-def read_bytes(folder: Path, origin: Origin, within: str = "") -> Mapping[str, bytes]:
+def read_bytes(
+    folder: Path, origin: Origin, within: str = "", *, without: Collection[str] = ()
+) -> Mapping[str, bytes]:
     """The publisher's bytes of every file, by name, unpacked where the name ends in ``.gz``.
 
-    ``within``: the part of the source's folder where they lie, such as ``editions/2023-03-31``.
+    ``within``: the part of the source's folder where they lie, such as ``editions/2023-03-31``. Those named
+    by ``without`` are not read.
     Raises SourceError when a file is missing, damaged, cut short, changed, or not in the origin.
     """
     faults: list[Fault] = []
     found: dict[str, bytes] = {}
     for file in origin.files:
+        if file.name in without:
+            continue
         try:
             found[file.name] = read_file(folder, file, within)
         except SourceError as error:

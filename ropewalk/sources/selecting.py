@@ -12,22 +12,25 @@ from ropewalk.vocabulary.errors import Fault, SourceError
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
 
 
-def select_rows(table: Table, cells: pl.DataFrame, file: str) -> pl.DataFrame:
+def select_rows(table: Table, cells: pl.DataFrame, file: str, *, whole: bool = True) -> pl.DataFrame:
     """One row an observation to be: the series' constants, and the cells it names, still as text.
 
     Columns: row, series (its place in the map), indicator, place_text, period_text, state_text,
     breakdown, value_text, lower_text, upper_text, numerator_text, denominator_text, scale,
     multiplier, derived (no value column), first, before (the range of ``periods``); of a wide table
     also heading, which says what column the cells came from.
-    Raises SourceError for a series without rows or a breakdown's word that the map does not know.
+    Raises SourceError for a series without rows (unless the cells are not the ``whole`` file's) or a
+    breakdown's word that the map does not know.
     """
-    rows, faults = choose_rows(table, cells, file)
+    rows, faults = choose_rows(table, cells, file, whole=whole)
     if faults:
         raise SourceError(*faults)
     return rows
 
 
-def choose_rows(table: Table, cells: pl.DataFrame, file: str) -> tuple[pl.DataFrame, list[Fault]]:
+def choose_rows(
+    table: Table, cells: pl.DataFrame, file: str, *, whole: bool = True
+) -> tuple[pl.DataFrame, list[Fault]]:
     """As ``select_rows``, with the faults beside the rows that could be chosen all the same."""
     kept = _narrowed(table, cells)
     for left in table.leave_out:
@@ -40,7 +43,7 @@ def choose_rows(table: Table, cells: pl.DataFrame, file: str) -> tuple[pl.DataFr
     for number, series in enumerate(table.series):
         rows = kept.filter(where_expr(series.where)) if series.where else kept
         if rows.is_empty():
-            faults.append(_no_rows(series, file))
+            faults += [no_rows(series, file)] if whole else []
             continue
         faults += unknown_words(series, rows, file)
         faults += unlike(table, series, rows, file)
@@ -134,7 +137,8 @@ def _breakdown(series: Series) -> pl.Expr:
     return pl.concat_str([pairs[name] for name in sorted(pairs)], separator=";", ignore_nulls=True)
 
 
-def _no_rows(series: Series, file: str) -> Fault:
+def no_rows(series: Series, file: str) -> Fault:
+    """The fault of a series for which a file has no row."""
     where = ", ".join(f"{column} = {words}" for column, words in series.where.items()) or "all rows"
     remedy = "The map no longer fits the file: look at the file's words and mend `where`"
     return Fault(f"no row is for {series.indicator} ({where})", remedy, file=file)

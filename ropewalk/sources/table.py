@@ -1,7 +1,7 @@
 """One table of a column map, from text to observations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -19,11 +19,17 @@ from ropewalk.vocabulary.tables import OBSERVATIONS
 
 @dataclass(frozen=True)
 class TableRead:
-    """Observations (exchange columns, file, row, contradictions), refused rows, and old codes met."""
+    """Observations (exchange columns, file, row, contradictions), refused rows, and old codes met.
+
+    ``series``: the places in the map of the series that have rows; ``part``: for each row the place of its
+    series among them in the order of ``rows``.
+    """
 
     rows: pl.DataFrame
     refused: pl.DataFrame
     old_codes: frozenset[str]
+    series: frozenset[int] = frozenset()
+    part: pl.Series = field(default_factory=lambda: pl.Series("part", [], pl.Int32))
 
 
 def read_table(
@@ -33,7 +39,7 @@ def read_table(
     if table.code:
         return _read_coded(table, files, register)
     file, table = files.name(table), files.fitted(table)
-    selected = select_rows(table, files.open(table), file)
+    selected = select_rows(table, files.open(table), file, whole=files.whole)
     periods = read_periods(table, selected, file)
     placed = read_place_codes(
         table.place or PlaceColumn(), table.unknown_places, periods.rows, register, file
@@ -43,7 +49,10 @@ def read_table(
         raise SourceError(*files.located(table, faults))
     rows, lost = denominators.divide(table, numbered, beside)
     refused = pl.concat([placed.refused, refused_rows(lost, denominators.REASON)])
-    return _result(table, rows.with_columns(pl.lit(table.file).alias("file")), refused, register)
+    found = _result(table, rows.with_columns(pl.lit(table.file).alias("file")), refused, register)
+    parts = dict(zip(denominators.in_order(table), range(len(table.series)), strict=True))
+    part = rows["series"].replace_strict(parts, return_dtype=pl.Int32).alias("part")
+    return replace(found, series=frozenset(selected["series"].unique()), part=part)
 
 
 def _read_coded(table: Table, files: Files, register: Register) -> TableRead:

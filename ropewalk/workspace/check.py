@@ -17,7 +17,7 @@ def check_workspace(
     ids = [indicator.id for indicator in definitions.indicators]
     chains = read_chains(folder, ids, only=only, progress=progress)
     batches = [chain.batches[-1] for chain in chains]
-    fed = {name for batch in batches for name in batch.observations["indicator"].unique()}
+    fed = {name for batch in batches for name in batch.indicators()}
     if not only and (empty := sorted(set(ids) - fed)):
         remedy = "Add a series for it to the map.toml of its source"
         raise DefinitionError(
@@ -29,6 +29,6 @@ def check_workspace(
         "peer sets": len(definitions.peer_sets),
         "sources": len(batches),
         "editions": sum(len(chain.batches) for chain in chains),
-        "observations": sum(batch.observations.height for batch in batches),
-        "refused rows": sum(batch.refused.height for batch in batches),
+        "observations": sum(batch.height for batch in batches),
+        "refused rows": sum(batch.refusals for batch in batches),
     }

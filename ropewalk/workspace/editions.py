@@ -75,7 +75,7 @@ def read_chains(
     Nothing is written. Raises with every fault of every edition. Earlier editions are read on all cores; a
     denominator from beside is always the other source's newest.
     """
-    reader, faults = Reader(folder, frozenset(indicators)), _Faults()
+    reader, faults = Reader(folder, frozenset(indicators), progress), _Faults()
     names = chosen(folder, only)
     for step, name in enumerate(names):
         progress(f"reading {name}", step, len(names))

@@ -44,6 +44,11 @@ class Folder:
         return self.path / "store"
 
     @property
+    def loading(self) -> Path:
+        """Temporary files of loads that are larger than memory."""
+        return self.path / ".loading"
+
+    @property
     def database(self) -> Path:
         return self.path / "ropewalk.sqlite3"
 

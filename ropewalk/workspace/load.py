@@ -1,18 +1,22 @@
 """Load sources into the store: everything is read and checked before anything is written."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import polars as pl
 
 from ropewalk.observations.batch import Batch
+from ropewalk.observations.spill import sweep
 from ropewalk.observations.store import Store
 from ropewalk.sources.load import REGISTER, read_source
 from ropewalk.sources.register import read_register
-from ropewalk.vocabulary.errors import Fault, RopewalkError, SourceError, UserError
+from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError, UserError
 from ropewalk.vocabulary.source import Origin
 from ropewalk.workspace.folder import Folder
 
+MOST_BESIDE: Final = 5_000_000
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
 
@@ -48,15 +52,15 @@ def store_sources(
         progress(_storing(batch), step, len(batches))
         before = store.revision
         revision = store.commit(batch, by=by, note=note)
-        rows, refused = batch.observations.height, batch.refused.height
+        batch.close()
         newest = step + 1 == len(batches) or batches[step + 1].origin.id != batch.origin.id
         done.append(
             Loaded(
                 source=batch.origin.id,
                 revision=revision,
                 new=revision > before,
-                rows=rows,
-                refused=refused,
+                rows=batch.height,
+                refused=batch.refusals,
                 edition=batch.origin.edition,
                 newest=newest,
             )
@@ -82,7 +86,7 @@ def read_sources(
     progress: Progress = lambda *_: None,
 ) -> tuple[Batch, ...]:
     """Read and check sources without writing. Raises with every fault of every source."""
-    reader = Reader(folder, frozenset(indicators))
+    reader = Reader(folder, frozenset(indicators), progress)
     names = chosen(folder, only)
     faults: list[Fault] = []
     batches = []
@@ -98,10 +102,17 @@ def read_sources(
 
 
 class Reader:
-    """Reads each source once, though another may ask for it beside its own."""
+    """Reads each source once, though another may ask for it beside its own.
 
-    def __init__(self, folder: Folder, indicators: frozenset[str]) -> None:
-        self.folder, self.indicators = folder, indicators
+    Files larger than memory lie beside the store while they are read; what a load that died left there is
+    taken away first.
+    """
+
+    def __init__(
+        self, folder: Folder, indicators: frozenset[str], progress: Progress = lambda *_: None
+    ) -> None:
+        self.folder, self.indicators, self.progress = folder, indicators, progress
+        sweep(folder.loading)
         self.register = read_register(folder.sources / REGISTER)
         self.held: dict[str, Batch] = {}
 
@@ -119,11 +130,19 @@ class Reader:
             known_indicators=self.indicators,
             beside=self.beside,
             edition=edition,
+            room=self.folder.loading if os.access(self.folder.path, os.W_OK) else None,
+            progress=self.progress,
         )
 
     def beside(self, name: str) -> pl.DataFrame:
-        """Another source's observations, as it says them now."""
-        return self.read(name).observations
+        """Another source's observations, as it says them now. Raises DefinitionError for too many."""
+        batch = self.read(name)
+        if batch.spilled is None:
+            return batch.observations
+        if batch.height > MOST_BESIDE:
+            remedy = f"Keep them in a source of their own, of {MOST_BESIDE:,} observations at most"
+            raise DefinitionError(Fault("this source is too large to give denominators", remedy, value=name))
+        return batch.spilled.read()
 
 
 def chosen(folder: Folder, only: Sequence[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -32,18 +33,21 @@ class Bytes:
 
     def pieces(self, size: int = PIECE) -> Iterator[bytes]:
         """The bytes in order. Raises SourceError when the file is missing, damaged, or another."""
-        try:
-            with _opened(self.path) as file:
-                while piece := file.read(size):
-                    self._hash.update(piece)
-                    self.done += len(piece)
-                    yield piece
-        except FileNotFoundError as error:
-            remedy = "Put it in the source's folder, or take it out of origin.toml"
-            raise SourceError(Fault("the file is missing", remedy, file=self.name)) from error
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise SourceError(Fault(f"the file is damaged: {error}", AGAIN, file=self.name)) from error
+        with _told(self.name), _opened(self.path) as file:
+            while piece := file.read(size):
+                self._hash.update(piece)
+                self.done += len(piece)
+                yield piece
         self._check()
+
+    def beginning(self, size: int = 64) -> bytes:
+        """The first few bytes. Raises SourceError as ``pieces`` does."""
+        with _told(self.name), _opened(self.path) as file:
+            return file.read(size)
+
+    def rest(self) -> None:
+        """Read it all again, so that its hash is known. Raises SourceError as ``pieces`` does."""
+        Bytes(self.path, self.name, self.expected).check()
 
     def check(self) -> None:
         """Read to the end, for its hash alone. Raises SourceError as ``pieces`` does."""
@@ -57,6 +61,18 @@ class Bytes:
         if (found := self._hash.hexdigest()) != self.expected.sha256:
             problem = "the file's sha256 is not the one in origin.toml"
             raise SourceError(Fault(problem, AGAIN, self.name, None, found))
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What the disk or the packing raises becomes a fault of the file."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        remedy = "Put it in the source's folder, or take it out of origin.toml"
+        raise SourceError(Fault("the file is missing", remedy, file=name)) from error
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise SourceError(Fault(f"the file is damaged: {error}", AGAIN, file=name)) from error
 
 
 def _opened(path: Path) -> IO[bytes]:
