@@ -9,6 +9,7 @@ from gzip import decompress
 from hashlib import sha256
 from pathlib import Path
 
+from ropewalk.observations.store import Store
 from ropewalk.sources.mapping.book import read_book
 from ropewalk.sources.mapping.definitions import definition_text
 from ropewalk.sources.mapping.groups import slug
@@ -85,6 +86,7 @@ def write_source(folder: Folder, plan: Plan, path: Path, *, replace: bool = Fals
     if target.exists() and not replace:
         remedy = "Name another with --source, or write it anew with --replace"
         raise UserError(Fault("there is such a source already", remedy, value=plan.source))
+    _keep_what_is_loaded(folder, plan.source, _unpacked(path.name, plan.data)[0])
     part = folder.sources / f".{plan.source}.part-{os.getpid()}"
     shutil.rmtree(part, ignore_errors=True)
     try:
@@ -112,6 +114,7 @@ def take_back(folder: Folder, source: str, path: Path) -> Path:
     if len(old.files) != 1:
         remedy = "Put it in the source's folder by hand, with its sha256 and bytes in origin.toml"
         raise UserError(Fault("this source reads several files", remedy, value=source))
+    _keep_what_is_loaded(folder, source, _unpacked(path.name, data)[0])
     book = read_book(data, path.name)
     was = old.files[0].name
     part = folder.sources / f".{source}.part-{os.getpid()}"
@@ -130,6 +133,15 @@ def take_back(folder: Folder, source: str, path: Path) -> Path:
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return target
+
+
+def _keep_what_is_loaded(folder: Folder, source: str, sha256: str) -> None:
+    """Bytes that a revision was made of are never written over. Raises UserError when they would be."""
+    held = Store.open(folder.store).origins() if Store.exists(folder.store) else {}
+    if source in held and sha256 not in {file.sha256 for file in held[source].files}:
+        problem = "the file of this source is loaded, and another may not be written over it"
+        remedy = "Put it beside the other as a new edition (editions.toml), or name another --source"
+        raise UserError(Fault(problem, remedy, value=source))
 
 
 def find_marks(folder: Folder, source: str) -> tuple[bytes, Marks]:

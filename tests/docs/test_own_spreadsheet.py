@@ -57,3 +57,9 @@ def test_the_example_runs_and_says_what_the_page_says(tmp_path: Path) -> None:
     held = Store.open(tmp_path / "town" / "store").read(["missed-bins"])
     assert sorted(held["value"].drop_nulls()) == [1.5, 1.7, 2.25, 2.5, 3.0]
     assert held.filter(pl.col("state") == "suppressed").height == 1
+
+    book["missed-bins"]["C6"] = 1.8
+    book.save(tmp_path / "mended.xlsx")
+    again = run(back, tmp_path)
+    assert again.returncode == 1
+    assert "the file of this source is loaded" in again.stderr

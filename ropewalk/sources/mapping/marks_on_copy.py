@@ -1,6 +1,7 @@
 """Marks on a workbook that is kept as it looks: its sheets, widths and colours stay."""
 
 import io
+import warnings
 from copy import copy
 
 from openpyxl import Workbook, load_workbook
@@ -35,7 +36,9 @@ WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 def mark_copy(data: bytes, marks: Marks) -> bytes:
     """The workbook with its wrong cells marked, as bytes. Formulas become the values they last gave."""
-    book = load_workbook(io.BytesIO(data), data_only=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that a copy leaves out, such as charts
+        book = load_workbook(io.BytesIO(data), data_only=True)
     if FAULT_SHEET in book.sheetnames:
         del book[FAULT_SHEET]
     for name, header in marks.headers.items():

@@ -1,6 +1,7 @@
 """What only a workbook's own form tells: cells shown as percentages, and the first column that is used."""
 
 import io
+import warnings
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,7 +33,8 @@ def first_columns(data: bytes) -> dict[str, int]:
 
 
 def _each_sheet(data: bytes, read: Callable[[list[list[Any]]], T]) -> dict[str, T]:
-    with suppress(BadZipFile, KeyError, ValueError, TypeError, OSError):
+    with warnings.catch_warnings(), suppress(BadZipFile, KeyError, ValueError, TypeError, OSError):
+        warnings.simplefilter("ignore")  # of parts that are not looked at, such as print areas
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return {sheet.title: read(_used(sheet)) for sheet in book.worksheets}
     return {}

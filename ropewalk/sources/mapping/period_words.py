@@ -1,9 +1,10 @@
 """Which notation a column of periods is written in, and which other it could be."""
 
+import re
 from dataclasses import dataclass
 from typing import get_args
 
-from ropewalk.sources.mapping.words import ACADEMIC, FINANCIAL, MONTHLY, YEAR_ENDING
+from ropewalk.sources.mapping.words import ACADEMIC, FINANCIAL, MONTHLY, PERIOD, YEAR_ENDING
 from ropewalk.sources.maps import Notation, PeriodColumn
 from ropewalk.sources.periods import read_label
 
@@ -15,8 +16,10 @@ ORDER: tuple[Notation, ...] = (
 )
 assert set(ORDER) | {"mixed"} == set(get_args(Notation))  # noqa: S101 - a new notation must find its place here
 
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 SURE, LIKELY, OPEN = 1.0, 0.9, 0.6
 LABELS = 400
+YEARS = range(1970, 2060)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ def guess_period(labels: dict[str, int], heading: str, words: str) -> PeriodGues
     total = sum(some.values())
     if not total or not any(any(c.isdigit() for c in label) for label in some):
         return None
+    if all(label.isdigit() and len(label) == 5 for label in some) and not PERIOD.search(heading):
+        return None  # a spreadsheet's own numbers of days look like counts: only a heading tells
     shares = {notation: _share(some, notation) / total for notation in ORDER}
     if shares["financial-year"] >= 0.5:
         # 2022/24 among years over two is a slip, not a sign that all of them are spans.
@@ -57,6 +62,9 @@ def _share(labels: dict[str, int], notation: Notation) -> int:
 
 
 def _reads(label: str, column: PeriodColumn) -> bool:
+    bare = label.removesuffix(".0")
+    if bare.isdigit() and len(bare) == 4 and int(bare) not in YEARS:
+        return False  # a count, such as 5432
     try:
         read_label(label, column)
     except ValueError:
@@ -67,8 +75,8 @@ def _reads(label: str, column: PeriodColumn) -> bool:
 def _choose(
     fits: list[Notation], labels: dict[str, int], heading: str, words: str
 ) -> tuple[Notation, float, str, str]:
-    if "iso" in fits and all("/" in label for label in labels):
-        return "iso", SURE, "", "each is an ISO interval"
+    if "iso" in fits and all("/" in label or ISO_DAY.fullmatch(label) for label in labels):
+        return "iso", SURE, "", "each is an ISO interval or day"
     if "calendar-year" in fits:
         return _bare_year(heading, words)
     if "financial-year" in fits:

@@ -63,12 +63,20 @@ def _headers(cells: pl.DataFrame, there: Marks, numbers: Marks) -> list[tuple[in
         chain = _chain(rows, place, is_words)
         below = rows[place + len(chain) : place + len(chain) + 5]
         starts = not found or _breaks_above(there, row, found[-1][1], cells)
-        if chain and starts and len(below) and 2 * numbers[below].any(axis=1).sum() >= len(below):
+        if chain and starts and _names_what_follows(there, numbers, chain, below):
             found.append(_header_of(cells, there, chain))
             place += len(chain)
         else:
             place += max(1, len(chain))
     return found
+
+
+def _names_what_follows(there: Marks, numbers: Marks, chain: list[int], below: np.ndarray) -> bool:
+    """Most of the next rows hold figures, and are not twice as wide as what would be their names."""
+    if not len(below) or 2 * numbers[below].any(axis=1).sum() < len(below):
+        return False
+    widest = max(int(there[row].sum()) for row in chain)
+    return bool(2 * widest >= np.median(there[below].sum(axis=1)))
 
 
 def _chain(rows: np.ndarray, place: int, is_words: Marks) -> list[int]:

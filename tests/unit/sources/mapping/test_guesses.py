@@ -31,6 +31,8 @@ GAZETTEER = gazetteer()
         (["Q1 2023/24"], "Quarter", "", "financial-quarter", SURE),
         (["Q1 2023"], "Quarter", "", "calendar-quarter", SURE),
         (["2022-01-01/P3Y"], "Period", "", "iso", SURE),
+        (["2022-06-30"], "Period", "", "iso", SURE),
+        (["45024"], "Date", "", "day", SURE),
     ],
 )
 def test_a_notation_is_as_sure_as_the_words_around_it(labels, heading, words, notation, sure):
@@ -39,9 +41,13 @@ def test_a_notation_is_as_sure_as_the_words_around_it(labels, heading, words, no
     assert bool(guess.other) == (sure < SURE)
 
 
-@pytest.mark.parametrize("labels", [["red", "green"], ["1.5", "2.5"], ["Apr"], []])
+@pytest.mark.parametrize("labels", [["red", "green"], ["1.5", "2.5"], ["Apr"], ["5432", "1200"], []])
 def test_what_is_no_period_is_none(labels):
     assert guess_period(dict.fromkeys(labels, 1), "Year", "") is None
+
+
+def test_numbers_of_five_figures_are_days_only_below_a_heading_that_says_so():
+    assert guess_period({"45017": 1, "45047": 1}, "Visits", "") is None
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A council's own sheets: the proposed map loads to the right observations, or asks the right things."""
 
 import pytest
-from council_sheets import SHEETS, gazetteer
+from council_sheets import KNO, LIV, MAN, SHEETS, gazetteer
 
 from ropewalk.sources.mapping.book import read_book
 from ropewalk.sources.mapping.propose import propose
@@ -10,6 +10,7 @@ from ropewalk.sources.opening import Files
 from ropewalk.sources.table import read_table
 
 GAZETTEER = gazetteer()
+PLACES = {LIV: "Liverpool", MAN: "Manchester", KNO: "Knowsley"}
 
 
 def proposal_of(sheet):
@@ -47,3 +48,11 @@ def test_the_map_as_written_is_the_map_as_proposed(name):
     text = map_text(proposal, proposal.doubts)
     assert read_back(text).table == (proposal.table,)
     assert list(read_back(text).doubts) == [str(doubt) for doubt in proposal.doubts]
+
+
+def test_rows_of_numbers_above_the_names_are_not_the_table():
+    rows = ["Spending (£ thousand),,,,", "Line,,,190,290", ",,Money,,", "Code,Name,Class,Schools,Roads"]
+    rows += [f"{code},{name},MD,{n},{n + 1}" for n, (code, name) in enumerate(PLACES.items(), start=100)]
+    proposal = propose(read_book("\n".join(rows).encode(), "spending.csv"), GAZETTEER)
+    assert proposal.table.header_row == 4
+    assert {series.value for series in proposal.table.series} == {"Schools", "Roads"}
