@@ -19,6 +19,7 @@ FRAME = re.compile(
 )
 NEAR = 0.86
 NAMES = 3000
+MISSPELT = 400
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,11 @@ def _kinds(scheme: Scheme, keys: Iterable[str], register: Register) -> tuple[str
 def _with_near(
     named: PlaceGuess, keys: dict[str, int], total: int, gazetteer: Gazetteer
 ) -> PlaceGuess | None:
-    looked_up = [near for name in named.unknown if (near := gazetteer.look_up(name))]
+    # Columns of numbers and of remarks are not held against every name of the country.
+    spelt = [name for name in named.unknown if any(letter.isalpha() for letter in name)]
+    if 2 * len(spelt) < len(named.unknown) or len(spelt) > MISSPELT:
+        return named if named.share >= 0.5 else None
+    looked_up = [near for name in spelt if (near := gazetteer.look_up(name))]
     reached = {near.name: near.code for near in looked_up}
     share = named.share + sum(keys[name] for name in reached) / total
     if share < 0.5:
