@@ -172,6 +172,9 @@ def figure_message(own: Counts, other: Counts, place: str, *, again: bool) -> st
     if own.revised:
         away = f" and took {own.removed:,} away" if own.removed else ""
         return f"The publisher revised {count_of(own.revised, 'figure')} for {place}{away}."
+    if own.removed and own.added:
+        gone = "1 old one is" if own.removed == 1 else f"{own.removed:,} old ones are"
+        return f"{count_of(own.added, 'new figure')} came in for {place}. {gone} no longer in the file."
     if own.removed:
         return f"The publisher took away {count_of(own.removed, 'figure')} for {place}."
     if own.added:

@@ -2,9 +2,10 @@
 
 Made from the store by comparing each revision with the one before it, through disclosure control, and
 kept. A revision never changes, so only those that are new are looked at; but a figure that is hidden today
-is hidden in every line of the log, and of a figure that was taken away no number is told.
+is hidden in every line of the log, and of a protected source's figure that was taken away no number is told.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -128,14 +129,16 @@ def _figures(reads: Reads, measures: pl.DataFrame, place: str, revision: int) ->
     if not again:
         return pl.DataFrame(schema=FIGURES)
     old, new = (reads.read(again, [place], as_of=at) for at in (revision - 1, revision))
-    return compared(old, new).select(pl.lit(revision, dtype=pl.Int64).alias("revision"), pl.all())
+    told = compared(old, new, reads.closed())
+    return told.select(pl.lit(revision, dtype=pl.Int64).alias("revision"), pl.all())
 
 
-def compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+def compared(old: pl.DataFrame, new: pl.DataFrame, closed: Collection[str]) -> pl.DataFrame:
     """The figures of one frame of observations that are not as they are in the other: FIGURES without the
-    revision. The value of a figure that was taken away is not told."""
+    revision. The value of a figure that was taken away is not told where its source is in ``closed``: no
+    newer row of it is left that could say that it must be hidden."""
     columns = (*OBSERVATION_KEY, "value", "lower", "upper", "state")
-    was = old.select(columns).rename({name: f"old_{name}" for name in columns[4:]})
+    was = old.select(*columns, "source").rename({name: f"old_{name}" for name in columns[4:]})
     both = was.join(new.select(columns), on=OBSERVATION_KEY, how="full", coalesce=True)
     known, held = pl.col("old_state").is_not_null(), pl.col("state").is_not_null()
     same = pl.all_horizontal(pl.col(n).eq_missing(pl.col(f"old_{n}")) for n in columns[4:])
@@ -145,7 +148,7 @@ def compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
         pl.when(~known).then(pl.lit(ADDED)).when(~held).then(pl.lit(REMOVED)).otherwise(pl.lit(REVISED))
         .alias("change"),
         size.alias("size"),
-        pl.when(held).then("old_value").alias("old_value"),
+        pl.when(held | ~pl.col("source").is_in(list(closed))).then("old_value").alias("old_value"),
         pl.when(size.is_null()).then(None).when(half.is_null()).then(pl.lit(NOT_HELD))
         .when(size.abs() > half).then(pl.lit(MORE)).otherwise(pl.lit(LESS)).alias("against_interval"),
     )  # fmt: skip

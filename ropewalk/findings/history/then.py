@@ -35,6 +35,9 @@ class Reads(Protocol):
     ) -> pl.DataFrame:
         """As ``Store.read``."""
 
+    def closed(self) -> tuple[str, ...]:
+        """The sources that are protected today."""
+
 
 @dataclass(frozen=True)
 class Asked:

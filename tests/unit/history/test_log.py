@@ -66,14 +66,26 @@ def test_a_log_made_step_by_step_is_that_made_at_once(edited: Folder) -> None:
     assert further.revision == 8
 
 
-def test_no_number_is_told_of_a_figure_that_was_taken_away(edited: Folder) -> None:
+def test_the_old_value_of_a_figure_that_was_taken_away_stays_on_record(edited: Folder) -> None:
     text = f"{CITY},work,2014,60.1,59.1,61.1"
     edition(edited, (f"{text}\r\n", ""), published=date(2024, 7, 9), at=LATER)
     refresh(edited, read_definitions(edited), today=date(2024, 8, 1))
     gone = history(edited.store).log.figures.filter(pl.col("change") == "removed")
     assert gone.select("revision", "period", "old_value", "value").rows() == [
-        (8, "2014-01-01/P1Y", None, None)
+        (8, "2014-01-01/P1Y", 60.1, None)
     ]
+
+
+def test_no_number_is_told_of_a_figure_that_a_protected_source_took_away() -> None:
+    row = pl.DataFrame(
+        {
+            **{"indicator": ["work"], "place": [CITY], "period": ["2014-01-01/P1Y"], "breakdown": [""]},
+            **{"value": [60.1], "lower": [59.1], "upper": [61.1], "state": ["measured"], "source": ["own"]},
+        }
+    )
+    told = log.compared(row, row.clear(), closed=("own",))
+    assert told.select("change", "old_value").rows() == [("removed", None)]
+    assert log.compared(row, row.clear(), closed=())["old_value"].to_list() == [60.1]
 
 
 def _of_2023(folder: Folder) -> pl.DataFrame:
