@@ -3,21 +3,27 @@
 import importlib
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from types import ModuleType
 
 from ropewalk.cli.database import close_database, open_database
 from ropewalk.cli.output import Bar
 from ropewalk.observations.store import Store
+from ropewalk.sources.accepted import write_acceptance
+from ropewalk.workspace.contract import Wish, hold
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.definitions import read_definitions
-from ropewalk.workspace.editions import Held, held_origins, read_chains
+from ropewalk.workspace.editions import held_origins, read_chains
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.load import Loaded, open_store, store_sources
 
 
-def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = False) -> tuple[Loaded, ...]:
+def build(
+    folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = False, wish: Wish | None = None
+) -> tuple[Loaded, ...]:
     """Read and check everything, and only then write: database, store, findings, in that order.
 
+    ``wish``: a broken rule that a person accepts; written down once all else is well.
     The findings come last and are derived: killed before them, the next run makes them.
     """
     from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
@@ -25,23 +31,24 @@ def build(folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = Fa
     with Bar(quiet=quiet) as bar:
         definitions = read_definitions(folder)
         ids = [indicator.id for indicator in definitions.indicators]
-        chains = read_chains(folder, ids, held=_held(folder), only=only, progress=bar.step)
+        known = partial(held_origins, folder)
+        chains = read_chains(folder, ids, held=known, only=only, progress=bar.step)
+        bar.step("holding every edition to its contract", 0, 1)
+        store = Store.open(folder.store) if Store.exists(folder.store) else None
+        held = hold(folder, chains, definitions.indicators, store=store, wish=wish)
+        for source, acceptance in held.new:
+            write_acceptance(folder.sources / source, acceptance)
         bar.step("writing the plan and the indicators", 0, 1)
         open_database(folder.path)
         plan_actions().load_definitions(definitions, by=by)
         close_database()
         declare(open_store(folder), definitions, by=by)
-        batches = [batch for chain in chains for batch in chain.batches]
+        batches = [batch for chain in held.chains for batch in chain.batches]
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
-        del batches, chains  # the store has them now, and the findings need the room
+        del batches, chains, held  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day
     return loaded
-
-
-def _held(folder: Folder) -> Held:
-    """What the workspace's store was told before; nothing when there is none yet."""
-    return held_origins(Store.open(folder.store)) if Store.exists(folder.store) else {}
 
 
 def plan_actions() -> ModuleType:

@@ -12,12 +12,17 @@ from ropewalk.cli.database import open_database
 from ropewalk.cli.options import Json, Person, Port, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
 from ropewalk.cli.telling import tell_loaded, tell_marked
+from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.check import check_workspace
+from ropewalk.workspace.contract import Wish
 from ropewalk.workspace.definitions import read_definitions, write_definitions
 from ropewalk.workspace.demo import demo_city, finished, prepare, publish
 from ropewalk.workspace.folder import open_folder
 from ropewalk.workspace.mapping import mark
 from ropewalk.workspace.skeleton import write_skeleton
+
+NOBODY = "command line"
+"""Who loads when nobody says who."""
 
 
 def demo(
@@ -60,13 +65,31 @@ def new(
 def load(
     sources: Annotated[list[str] | None, typer.Argument(help="Source ids; all when none is named.")] = None,
     workspace: Workspace = Path(),
-    by: Person = "command line",
+    by: Person = NOBODY,
+    accept: Annotated[str, typer.Option("--accept", help="A rule that stops the load of SOURCE.")] = "",
+    because: Annotated[str, typer.Option("--because", help="Why it is accepted; kept and shown.")] = "",
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Load definitions and sources, each source as one revision, and work out the findings."""
-    folder = open_folder(workspace)
-    tell_loaded(workspace, build(folder, by=by, only=sources or (), quiet=quiet), as_json=as_json)
+    """Load definitions and sources, each edition as one revision, and work out the findings."""
+    folder, wish = open_folder(workspace), _wish(accept, because, by, sources or [])
+    tell_loaded(workspace, build(folder, by=by, only=sources or (), quiet=quiet, wish=wish), as_json=as_json)
+
+
+def _wish(rule: str, because: str, by: str, sources: list[str]) -> Wish | None:
+    """What ``--accept`` asks for. Raises UserError unless it names one source, a person and a reason."""
+    if not rule and not because:
+        return None
+    needed = {
+        "--accept RULE": bool(rule),
+        "--because REASON": bool(because.strip()),
+        "--by NAME": bool(by.strip()) and by != NOBODY,
+        "one SOURCE": len(sources) == 1,
+    }
+    if missing := [what for what, given in needed.items() if not given]:
+        remedy = f"Add {' and '.join(missing)}"
+        raise UserError(Fault("an acceptance needs a rule, a source, a name and a reason", remedy))
+    return Wish(rule, by, because, date.today())  # noqa: DTZ011 - the reader's day
 
 
 def refresh(

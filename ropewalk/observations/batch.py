@@ -28,6 +28,8 @@ class Batch:
     ``places`` and ``renames`` (old code to new) add to those that the store knows. ``protection``: what the
     source says of how its figures are protected; None when it says nothing. A load larger than memory has no
     frames but ``spilled``: its rows have passed the door, and lie in temporary files until ``close``.
+    ``papers``: further documents as kind, id, text (an empty text takes one back). ``repeated``: rows of the
+    files that say again what another says, and are not among the observations.
     """
 
     origin: Origin
@@ -36,6 +38,8 @@ class Batch:
     places: tuple[Place, ...] = ()
     renames: dict[str, str] = field(default_factory=dict)
     protection: Protection | None = None
+    papers: tuple[tuple[str, str, str], ...] = ()
+    repeated: int = 0
     spilled: Spilled | None = None
     close: Callable[[], None] = lambda: None
 

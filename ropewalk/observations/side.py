@@ -84,6 +84,7 @@ def written(batch: Batch) -> pl.DataFrame:
     rows += [(PLACE, place.code, _json(place)) for place in batch.places]
     rows += [(RENAME, old, new) for old, new in batch.renames.items()]
     rows += [(PROTECTION, batch.origin.id, _json(batch.protection))] if batch.protection else []
+    rows += batch.papers
     return pl.DataFrame(rows, list(DOCUMENTS)[1:], orient="row")
 
 

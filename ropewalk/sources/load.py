@@ -10,6 +10,7 @@ import polars as pl
 from ropewalk.observations.batch import COLUMNS, REFUSED, Batch
 from ropewalk.sources import duplicates
 from ropewalk.sources.coded import indicators_of
+from ropewalk.sources.corrections import corrected, correction_paper, read_corrections
 from ropewalk.sources.editions import FOLDER
 from ropewalk.sources.layouts.read import read_layouts
 from ropewalk.sources.maps import SourceMap, read_map
@@ -69,9 +70,12 @@ def read_source(
     tables = _read_tables(plan, files, register, beside or _nothing_beside)
     if not tables:
         return Batch(origin, pl.DataFrame(schema=COLUMNS))
-    rows, contradicted, faults = duplicates.settle(pl.concat([t.rows for t in tables]), files.source)
+    said = pl.concat([table.rows for table in tables])
+    rows, contradicted, faults = duplicates.settle(said, files.source)
     if faults:
         raise SourceError(*faults)
+    mended = [one for one in read_corrections(folder) if one.edition == (edition.edition if edition else "")]
+    rows = corrected(rows, mended, files.source)
     refused = pl.concat(
         [*(t.refused.select(list(REFUSED)) for t in tables), duplicates.as_refused(contradicted)]
     )
@@ -84,6 +88,8 @@ def read_source(
         places=register.with_parents(used),
         renames={code: new for code, new in register.renames.items() if code in old},
         protection=protection,
+        papers=tuple(correction_paper(folder.name, one) for one in mended),
+        repeated=said.height - rows.height - contradicted.height,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from ropewalk.sources.contracts.terms import Contract
 from ropewalk.sources.table_file import TableFile
 from ropewalk.vocabulary.words import State
 
@@ -206,5 +207,6 @@ class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """
 
     table: tuple[Table, ...] = ()
+    contract: Contract = Contract()
     no_tables: str = ""
     doubts: tuple[str, ...] = ()

@@ -36,6 +36,13 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     published_at: datetime | None = None
 
     @property
+    def edition_names(self) -> tuple[str, ...]:
+        """What these bytes may be called: the edition's own name, if it has one, and the start of their hash,
+        which stays the same when a newer edition comes and this one is given a name."""
+        short = sha256("".join(sorted(file.sha256 for file in self.files)).encode()).hexdigest()[:12]
+        return (self.edition, short) if self.edition else (short,)
+
+    @property
     def edition_name(self) -> str:
-        """What these bytes are called: the edition's own name, else the start of their hash."""
-        return self.edition or sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()[:12]
+        """What these bytes are called first of all."""
+        return self.edition_names[0]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ropewalk.vocabulary.errors import DefinitionError, Fault
+from ropewalk.workspace.contract import hold
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.editions import read_chains
 from ropewalk.workspace.folder import Folder
@@ -16,6 +17,7 @@ def check_workspace(
     definitions = read_definitions(folder)
     ids = [indicator.id for indicator in definitions.indicators]
     chains = read_chains(folder, ids, only=only, progress=progress)
+    hold(folder, chains, definitions.indicators)
     batches = [chain.batches[-1] for chain in chains]
     fed = {name for batch in batches for name in batch.indicators()}
     if not only and (empty := sorted(set(ids) - fed)):

@@ -53,8 +53,11 @@ class _Faults:
             raise SourceError(*dict.fromkeys(self.found))
 
 
-def held_origins(store: Store) -> Held:
-    """Every origin that the store was ever told, by source."""
+def held_origins(folder: Folder) -> Held:
+    """Every origin that a workspace's store was ever told, by source; none when there is no store yet."""
+    if not Store.exists(folder.store):
+        return {}
+    store = Store.open(folder.store)
     rows = store.papers_since().filter(pl.col("kind") == "origin")
     found: dict[str, list[Origin]] = {}
     for source, document in rows.select("id", "document").iter_rows():
@@ -66,14 +69,15 @@ def read_chains(
     folder: Folder,
     indicators: Iterable[str],
     *,
-    held: Held | None = None,
+    held: Callable[[], Held] = dict,
     only: Sequence[str] = (),
     progress: Progress = lambda *_: None,
 ) -> tuple[Chain, ...]:
     """Read and check the newest edition of every source, and the earlier ones that come after those held.
 
-    Nothing is written. Raises with every fault of every edition. Earlier editions are read on all cores; a
-    denominator from beside is always the other source's newest.
+    ``held`` is asked only once the newest editions have been read without a fault: opening a store that was
+    copied may tidy it. Nothing is written. Raises with every fault of every edition. Earlier editions are
+    read on all cores; a denominator from beside is always the other source's newest.
     """
     reader, faults = Reader(folder, frozenset(indicators), progress), _Faults()
     names = chosen(folder, only)
@@ -81,7 +85,8 @@ def read_chains(
         progress(f"reading {name}", step, len(names))
         faults.catching(partial(reader.read, name))
     faults.tell()
-    chains = [_Chosen(name, *_to_load(folder, name, (held or {}).get(name, ()))) for name in names]
+    known = held()
+    chains = [_Chosen(name, *_to_load(folder, name, known.get(name, ()))) for name in names]
     earlier = list(_earlier(reader, chains, progress, faults))
     faults.tell()
     own = {one.source: [batch for batch in earlier if batch.origin.id == one.source] for one in chains}

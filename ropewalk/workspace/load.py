@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
@@ -10,6 +10,7 @@ import polars as pl
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.spill import sweep
 from ropewalk.observations.store import Store
+from ropewalk.sources.corrections import KIND as CORRECTION
 from ropewalk.sources.load import REGISTER, read_source
 from ropewalk.sources.register import read_register
 from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError, UserError
@@ -51,7 +52,7 @@ def store_sources(
     for step, batch in enumerate(batches):
         progress(_storing(batch), step, len(batches))
         before = store.revision
-        revision = store.commit(batch, by=by, note=note)
+        revision = store.commit(_with_taken_back(batch, store), by=by, note=note)
         batch.close()
         newest = step + 1 == len(batches) or batches[step + 1].origin.id != batch.origin.id
         done.append(
@@ -66,6 +67,14 @@ def store_sources(
             )
         )
     return tuple(done)
+
+
+def _with_taken_back(batch: Batch, store: Store) -> Batch:
+    """The batch, with an empty paper for each correction of its source that is declared no more."""
+    declared = {name for _, name, _ in batch.papers}
+    held = [name for name in store.papers(CORRECTION) if name.startswith(f"{batch.origin.id}/")]
+    gone = tuple((CORRECTION, name, "") for name in held if name not in declared)
+    return replace(batch, papers=(*batch.papers, *gone)) if gone else batch
 
 
 def _storing(batch: Batch) -> str:

@@ -52,7 +52,7 @@ def test_each_revision_knows_its_edition(workspace: Folder) -> None:
 
 def test_loading_them_all_again_makes_no_revision(workspace: Folder) -> None:
     before = Store.open(workspace.store)
-    chains = read_chains(workspace, set(vintages.INDICATORS.values()), held=held_origins(before))
+    chains = read_chains(workspace, set(vintages.INDICATORS.values()), held=lambda: held_origins(workspace))
     assert [len(chain.batches) for chain in chains] == [1] * (len(FILES) + 1)
     assert not [chain for chain in chains if chain.passed_over]
     store_sources(workspace, [batch for chain in chains for batch in chain.batches], by="again")

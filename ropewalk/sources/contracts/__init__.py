@@ -1,0 +1,1 @@
+"""Contracts: what a source must go on doing from edition to edition, or stop until a person has looked."""

@@ -1,0 +1,127 @@
+"""Rules that an edition keeps against the last one held: coverage, and figures of the same size."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import polars as pl
+
+from ropewalk.sources.contracts.breach import KEY, Breach, counted, examples, share
+from ropewalk.sources.contracts.terms import Contract, Rule
+from ropewalk.vocabulary.period import Period, parse_period
+
+SERIES: Final = [name for name in KEY if name != "period"]
+GONE: Final = "not there"
+PAIRS: Final = 10
+"""Fewer figures of the same keys do not tell of a change of unit: the newest of each place then do."""
+
+
+def against(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+    """The rules that an edition breaks against the one before. Both: the exchange columns, file and row.
+
+    Nothing is asked of a source's first figures.
+    """
+    if before.is_empty():
+        return
+    yield from _rows(terms, before, now)
+    yield from _gone("indicators", "indicator", 0.0, before, now)
+    yield from _gone("places", "place", terms.places_lost, before, now)
+    yield from _periods(terms, before, now)
+    yield from _numbers(terms, before, now)
+    yield from _magnitude(terms, before, now)
+
+
+def _rows(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+    least, most = terms.rows_least * before.height, terms.rows_most * before.height
+    if least <= now.height <= most:
+        return
+    allowed = f"{share(terms.rows_least)} to {share(terms.rows_most)} of them may be there"
+    problem = f"{now.height:,} rows, where the last edition had {before.height:,} ({allowed})"
+    fewer = now.height < least
+    odd = (before if fewer else now).join(now if fewer else before, on=KEY, how="anti", maintain_order="left")
+    value = pl.coalesce(pl.col("value").cast(pl.String), "state")
+    told = examples(odd, value, GONE) if fewer else examples(odd, GONE, value)
+    yield Breach("rows", problem, told, odd.height, of_last=fewer)
+
+
+def _gone(
+    rule: Rule, column: str, allowed: float, before: pl.DataFrame, now: pl.DataFrame
+) -> Iterator[Breach]:
+    """What the last edition told of and this one does not."""
+    held, kept = before[column].unique(), now[column].unique()
+    gone = sorted(set(held) - set(kept))
+    if len(gone) <= allowed * held.len():
+        return
+    problem = f"{len(gone):,} of {held.len():,} {rule} are gone (at most {share(allowed)}): {counted(gone)}"
+    odd = before.filter(pl.col(column).is_in(gone))
+    first = odd.unique(column, keep="first", maintain_order=True)
+    value = pl.coalesce(pl.col("value").cast(pl.String), "state")
+    yield Breach(rule, problem, examples(first, value, GONE), odd.height, of_last=True)
+
+
+def _periods(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+    """Periods may go at the old end, a few at a time; the newest may not go back."""
+    if now.is_empty():
+        return
+    last, newest = _newest_period(before), _newest_period(now)
+    if newest.end < last.end:
+        problem = f"the newest period is {newest.text}, and the last edition went to {last.text}"
+        odd = before.filter(pl.col("period") == last.text)
+        value = pl.coalesce(pl.col("value").cast(pl.String), "state")
+        yield Breach("periods", problem, examples(odd, value, GONE), odd.height, of_last=True)
+    elif not terms.snapshot:
+        yield from _gone("periods", "period", terms.periods_lost, before, now)
+
+
+def _newest_period(rows: pl.DataFrame) -> Period:
+    """The one that ends last; of two, the longer."""
+    return max(
+        (parse_period(text) for text in rows["period"].unique()), key=lambda one: (one.end, one.months)
+    )
+
+
+def _numbers(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+    """Figures that were numbers and are none now."""
+    given = before.filter(pl.col("value").is_not_null()).select(*KEY, pl.col("value").alias("old"))
+    both = now.join(given, on=KEY, maintain_order="left")
+    empty = both.filter(pl.col("value").is_null())
+    if empty.height > terms.numbers_lost * both.height:
+        allowed = f"at most {share(terms.numbers_lost)}"
+        problem = f"{empty.height:,} of {both.height:,} figures of the last edition are empty now ({allowed})"
+        yield Breach("numbers", problem, examples(empty, pl.col("old"), pl.col("state")), empty.height)
+
+
+def _magnitude(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+    """Figures some times as large as before in the middle, or of the other sign: the unit has changed."""
+    pairs = _pairs(before, now).with_columns(ratio=pl.col("value") / pl.col("old"))
+    middle = pairs.group_by("indicator").agg(pl.col("ratio").median().alias("middle"))
+    jumped = middle.filter(
+        (pl.col("middle") < 0) | (pl.col("middle") >= terms.ratio) | (pl.col("middle") <= 1 / terms.ratio)
+    )
+    for indicator, ratio in jumped.sort("indicator").iter_rows():
+        odd = pairs.filter(pl.col("indicator") == indicator)
+        far = (odd["ratio"] / ratio).log().abs().fill_null(float("inf")) if ratio > 0 else odd["ratio"]
+        problem = (
+            f"figures of {indicator} are {ratio:,.3g} times those before, in the middle "
+            f"(1/{terms.ratio:g} to {terms.ratio:g} times may be); has the unit changed?"
+        )
+        told = examples(odd[far.arg_sort()], pl.col("old"), pl.col("value"))
+        yield Breach("magnitude", problem, told, odd.height)
+
+
+def _pairs(before: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+    """Figures of now with ``old``: of the same key; where too few are, each place's newest of both."""
+    old = _numeric(before).select(*KEY, pl.col("value").alias("old"))
+    same = _numeric(now).join(old, on=KEY, maintain_order="left")
+    many = same.group_by("indicator").len().filter(pl.col("len") >= PAIRS)["indicator"].to_list()
+    rest = ~pl.col("indicator").is_in(many)
+    last = _newest(_numeric(before).filter(rest)).select(*SERIES, pl.col("value").alias("old"))
+    newest = _newest(_numeric(now).filter(rest)).join(last, on=SERIES, maintain_order="left")
+    return pl.concat([same.filter(~rest), newest])
+
+
+def _numeric(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(pl.col("value").is_not_null() & (pl.col("value") != 0))
+
+
+def _newest(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.sort("period", maintain_order=True).unique(SERIES, keep="last", maintain_order=True)
