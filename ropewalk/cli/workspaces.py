@@ -66,22 +66,24 @@ def load(
     sources: Annotated[list[str] | None, typer.Argument(help="Source ids; all when none is named.")] = None,
     workspace: Workspace = Path(),
     by: Person = NOBODY,
-    accept: Annotated[str, typer.Option("--accept", help="A rule that stops the load of SOURCE.")] = "",
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", help="A rule that stops SOURCE (repeatable).")
+    ] = None,
     because: Annotated[str, typer.Option("--because", help="Why it is accepted; kept and shown.")] = "",
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Load definitions and sources, each edition as one revision, and work out the findings."""
-    folder, wish = open_folder(workspace), _wish(accept, because, by, sources or [])
+    folder, wish = open_folder(workspace), _wish(accept or [], because, by, sources or [])
     tell_loaded(workspace, build(folder, by=by, only=sources or (), quiet=quiet, wish=wish), as_json=as_json)
 
 
-def _wish(rule: str, because: str, by: str, sources: list[str]) -> Wish | None:
+def _wish(rules: list[str], because: str, by: str, sources: list[str]) -> Wish | None:
     """What ``--accept`` asks for. Raises UserError unless it names one source, a person and a reason."""
-    if not rule and not because:
+    if not rules and not because:
         return None
     needed = {
-        "--accept RULE": bool(rule),
+        "--accept RULE": bool(rules),
         "--because REASON": bool(because.strip()),
         "--by NAME": bool(by.strip()) and by != NOBODY,
         "one SOURCE": len(sources) == 1,
@@ -89,7 +91,7 @@ def _wish(rule: str, because: str, by: str, sources: list[str]) -> Wish | None:
     if missing := [what for what, given in needed.items() if not given]:
         remedy = f"Add {' and '.join(missing)}"
         raise UserError(Fault("an acceptance needs a rule, a source, a name and a reason", remedy))
-    return Wish(rule, by, because, date.today())  # noqa: DTZ011 - the reader's day
+    return Wish(tuple(dict.fromkeys(rules)), by, because, date.today())  # noqa: DTZ011 - the reader's day
 
 
 def refresh(

@@ -29,9 +29,9 @@ KIND = "acceptance"
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person asks to accept with a load: a rule, by name, with a reason."""
+    """What a person asks to accept with a load: rules that one edition breaks, by name, with a reason."""
 
-    rule: str
+    rules: tuple[str, ...]
     by: str
     reason: str
     day: date
@@ -56,9 +56,9 @@ def hold(
 ) -> Held:
     """Hold chains to their contracts; the first edition of each against what the store holds of its source.
 
-    ``wish`` accepts its rule for the first edition that breaks it, of one source. Raises SourceError with
-    every broken rule that nobody has accepted and every acceptance that is wrong, and UserError for a wish
-    that nothing needs.
+    ``wish`` accepts its rules for the first edition that breaks any of them, of one source. Raises
+    SourceError with every broken rule that nobody has accepted and every acceptance that is wrong, and
+    UserError for a rule of the wish that needs no accepting.
     """
     ranges = {one.id: (one.floor, one.ceiling) for one in indicators}
     before = _Before(store)
@@ -76,9 +76,11 @@ def hold(
             faults.extend(error.faults)
     if faults:
         raise SourceError(*faults)
-    if wish and not new:
-        remedy = f"Name a rule that stops the load; the rules are {', '.join(RULES)}"
-        raise UserError(Fault("no edition breaks this rule, or it is accepted", remedy, value=wish.rule))
+    taken = {one.rule for _, one in new}
+    if idle := [rule for rule in wish.rules if rule not in taken] if wish else []:
+        remedy = f"Name only rules that stop the load; the rules are {', '.join(RULES)}"
+        problem = "no edition breaks this rule, or it is accepted"
+        raise UserError(*(Fault(problem, remedy, value=rule) for rule in idle))
     return Held(tuple(done), tuple(new))
 
 
@@ -120,9 +122,11 @@ class _Source:
             names = batch.origin.edition_names
             accepted = {one.rule for one in self.acceptances if one.edition in names}
             for breach in self._breaches(before, batch):
-                if wish and not new and wish.rule == breach.rule and wish.rule not in accepted:
-                    new.append(_accepted(edition, wish))
-                elif breach.rule not in accepted:
+                if breach.rule in accepted:
+                    continue
+                if wish and breach.rule in wish.rules and {edition} >= {one.edition for one in new}:
+                    new.append(_accepted(edition, breach.rule, wish))
+                else:
                     faults += breach.faults(
                         chain.source, edition, before.origin.edition_name if before else ""
                     )
@@ -142,8 +146,8 @@ class _Source:
             yield from against(self.terms, before.observations, batch.observations)
 
 
-def _accepted(edition: str, wish: Wish) -> Acceptance:
-    return Acceptance(edition=edition, rule=wish.rule, by=wish.by, date=wish.day, reason=wish.reason)
+def _accepted(edition: str, rule: str, wish: Wish) -> Acceptance:
+    return Acceptance(edition=edition, rule=rule, by=wish.by, date=wish.day, reason=wish.reason)
 
 
 def _paper(source: str, one: Acceptance) -> tuple[str, str, str]:

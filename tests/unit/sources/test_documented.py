@@ -7,8 +7,12 @@ import pytest
 
 from ropewalk.sources import maps
 from ropewalk.sources.coded import CODED
+from ropewalk.sources.contracts.terms import RULES, Contract, Total
+from ropewalk.sources.editions import Edition
+from ropewalk.sources.layouts.read import Layout, Shape
 from ropewalk.sources.odd import neighbourhood_deprivation, neighbourhood_figures, parts_of_a_whole
 from ropewalk.sources.register_files import RegisterMap
+from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.source import File, Origin
 
 PAGE = (Path(__file__).parents[3] / "docs" / "column-maps.md").read_text()
@@ -26,6 +30,13 @@ STRUCTS = [
     maps.BreakdownColumn,
     maps.Per,
     RegisterMap,
+    Contract,
+    Total,
+    Acceptance,
+    Correction,
+    Edition,
+    Layout,
+    Shape,
     Origin,
     File,
     neighbourhood_deprivation.Options,
@@ -48,3 +59,7 @@ def test_every_word_that_a_map_may_use_is_on_the_page(words):
 
 def test_every_reader_in_code_is_on_the_page():
     assert [name for name in CODED if f"`{name}`" not in PAGE] == []
+
+
+def test_every_rule_of_a_contract_is_on_the_page():
+    assert [name for name in RULES if f"| `{name}` |" not in PAGE] == []

@@ -18,7 +18,7 @@ from ropewalk.workspace.load import store_sources
 
 SOURCE = "toys-queues"
 FILE = "queues.csv.gz"
-WISH = Wish("magnitude", "Ada", "The publisher counts in seconds now.", date(2026, 11, 23))
+WISH = Wish(("magnitude",), "Ada", "The publisher counts in seconds now.", date(2026, 11, 23))
 LISTED = """
 [[edition]]
 id = "{id}"

@@ -1,0 +1,56 @@
+"""A source that stops at its contract is loaded by a person with a name and a reason, and not otherwise."""
+
+import gzip
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from ropewalk.observations.store import Store
+
+ACCEPT = ("toys-queues", "--accept", "rows", "--because", "Half of the clinics have closed.")
+
+
+def load(workspace: Path, *arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "ropewalk.cli", "load", "-w", str(workspace), "--quiet", *arguments]
+    done = subprocess.run(command, capture_output=True, check=False)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.fixture
+def shrunk(workspace: Path) -> Path:
+    """The queues' file holds half of its rows."""
+    home = workspace / "sources" / "toys-queues"
+    lines = gzip.decompress((home / "queues.csv.gz").read_bytes()).splitlines(keepends=True)
+    data = b"".join(lines[: len(lines) // 2])
+    (home / "queues.csv.gz").write_bytes(gzip.compress(data, mtime=0))
+    origin = (home / "origin.toml").read_text()
+    origin = re.sub('sha256 = ".*"', f'sha256 = "{sha256(data).hexdigest()}"', origin)
+    (home / "origin.toml").write_text(re.sub(r"bytes = \d+", f"bytes = {len(data)}", origin))
+    return workspace
+
+
+def test_a_shrunken_source_stops_and_is_accepted_by_name_and_reason(shrunk: Path) -> None:
+    before = Store.open(shrunk / "store").revision
+    code, told = load(shrunk)
+    assert code == 1
+    assert "breaks the contract, rule rows: 71 rows, where the last edition had 144" in told
+    assert 'ropewalk load toys-queues --accept rows --by "YOUR NAME" --because "THE REASON"' in told
+    assert "Nothing was changed" in told
+    code, told = load(shrunk, *ACCEPT)
+    assert (code, "Add --by NAME" in told) == (1, True)
+    assert Store.open(shrunk / "store").revision == before
+    code, told = load(shrunk, *ACCEPT, "--by", "Ada")
+    assert code == 1  # two of the four places are gone as well, and each rule is accepted for itself
+    assert "rule places" in told
+    assert not (shrunk / "sources" / "toys-queues" / "acceptances.toml").exists()
+    code, told = load(shrunk, *ACCEPT, "--accept", "places", "--by", "Ada")
+    assert code == 0, told
+    store = Store.open(shrunk / "store")
+    assert store.revision > before
+    assert {name.rpartition("/")[2] for name in store.papers("acceptance")} == {"rows", "places"}
+    assert load(shrunk)[0] == 0
+    assert Store.open(shrunk / "store").revision == store.revision
