@@ -141,6 +141,11 @@ class Store:
         """
         return self._view.read(indicators, places, as_of)
 
+    def of_source(self, source: str, *, most: int) -> tuple[int, pl.DataFrame | None]:
+        """How many observations a source has in the newest revision, and what they are: the exchange columns,
+        file and row. None in their place when there are more than ``most``."""
+        return self._view.of_source(source, most)
+
     def touched(self, as_of: AsOf | None = None) -> pl.DataFrame:
         """One row an indicator: indicator, rows (how many it has) and revision (the newest that brought what
         one of them says). When neither number has moved from one revision to a later one, nor has a row."""

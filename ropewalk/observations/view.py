@@ -111,6 +111,16 @@ class View:
         whole = pl.col("row", "revision").cast(pl.Int64)
         return self.names.decode(rows).with_columns(whole).select(READ)
 
+    def of_source(self, source: str, most: int) -> tuple[int, pl.DataFrame | None]:
+        """See ``Store.of_source``."""
+        codes = self.names.codes("source", [source])
+        mine = self.head.only(pl.col("part").is_in(codes))
+        count = delta.rows(mine, ROWS, only=("indicator",)).height
+        if count > most:
+            return count, None
+        rows = self.names.decode(delta.rows(mine, ROWS)).with_columns(pl.col("row").cast(pl.Int64))
+        return count, rows.select(*OBSERVATIONS, "file", "row")
+
     def touched(self, as_of: AsOf | None) -> pl.DataFrame:
         """See ``Store.touched``."""
         codes = delta.rows(self.version(as_of), ROWS, only=("indicator", "revision"))

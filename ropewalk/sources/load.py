@@ -61,6 +61,11 @@ def read_source(
     data = read_bytes(folder, origin, place, without=large)
     files = Files(f"{folder.name}/{place}".rstrip("/"), data, read_layouts(plan.table, folder))
     protection = read_protection(folder, known_indicators)
+    mended = [one for one in read_corrections(folder) if one.edition == (edition.edition if edition else "")]
+    if large and mended:
+        remedy = "Correct it where it is made, or give the figure a source of its own"
+        problem = "figures of a file that is read in parts cannot be corrected"
+        raise DefinitionError(Fault(problem, remedy, f"{folder.name}/corrections.toml"))
     if large:
         named = {file.name: file for file in origin.files if file.name in large}
         parted = {n: Bytes(folder / place / n, f"{files.source}/{n}", file) for n, file in named.items()}
@@ -74,7 +79,6 @@ def read_source(
     rows, contradicted, faults = duplicates.settle(said, files.source)
     if faults:
         raise SourceError(*faults)
-    mended = [one for one in read_corrections(folder) if one.edition == (edition.edition if edition else "")]
     rows = corrected(rows, mended, files.source)
     refused = pl.concat(
         [*(t.refused.select(list(REFUSED)) for t in tables), duplicates.as_refused(contradicted)]

@@ -1,8 +1,9 @@
 """Hold every edition that is to be loaded to its source's contract, before anything is written."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ import polars as pl
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.store import Store
 from ropewalk.sources.accepted import read_acceptances
-from ropewalk.sources.contracts.against import against
+from ropewalk.sources.contracts.against import against, counts
 from ropewalk.sources.contracts.alone import Ranges, alone
 from ropewalk.sources.contracts.breach import Breach
 from ropewalk.sources.contracts.terms import RULES, Contract
@@ -21,10 +22,13 @@ from ropewalk.sources.maps import read_map
 from ropewalk.vocabulary.accepted import Acceptance
 from ropewalk.vocabulary.errors import Fault, RopewalkError, SourceError, UserError
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.source import Origin
 from ropewalk.workspace.editions import Chain
 from ropewalk.workspace.folder import Folder
 
 KIND = "acceptance"
+MOST = 5_000_000
+"""Rows: a source that has more is held to how many there are, and to no more."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def hold(
     UserError for a rule of the wish that needs no accepting.
     """
     ranges = {one.id: (one.floor, one.ceiling) for one in indicators}
-    before = _Before(store)
+    before = partial(_held_by, store)
     faults, done, new = list[Fault](), list[Chain](), list[tuple[str, Acceptance]]()
     for chain in chains:
         if chain.source == REGISTER:
@@ -69,7 +73,7 @@ def hold(
             continue
         try:
             source = _Source.read(folder.sources / chain.source, ranges)
-            held, accepted = source.hold(chain, before.of(chain.source), wish if not new else None)
+            held, accepted = source.hold(chain, before(chain.source), wish if not new else None)
             done.append(held)
             new += [(chain.source, one) for one in accepted]
         except RopewalkError as error:
@@ -84,20 +88,26 @@ def hold(
     return Held(tuple(done), tuple(new))
 
 
-class _Before:
-    """What the store holds of each source, read once and only when asked for."""
+@dataclass(frozen=True)
+class _Rows:
+    """What an edition says: its rows, or only how many there are when they are too many to compare."""
 
-    def __init__(self, store: Store | None) -> None:
-        self.store = store
-        self._rows: Mapping[str, pl.DataFrame] | None = None
+    origin: Origin
+    height: int
+    rows: pl.DataFrame | None
 
-    def of(self, source: str) -> Batch | None:
-        if self.store is None or source not in self.store.origins():
-            return None
-        if self._rows is None:
-            parts = self.store.read().drop("revision").partition_by("source", as_dict=True, include_key=False)
-            self._rows = {str(name): part for (name,), part in parts.items()}
-        return Batch(self.store.origins()[source], self._rows.get(source, pl.DataFrame()))
+
+def _held_by(store: Store | None, source: str) -> _Rows | None:
+    """What the store holds of a source; None when it was never told of it."""
+    if store is None or source not in store.origins():
+        return None
+    return _Rows(store.origins()[source], *store.of_source(source, most=MOST))
+
+
+def _in_memory(batch: Batch) -> pl.DataFrame | None:
+    if batch.spilled is None:
+        return batch.observations
+    return batch.spilled.read() if batch.height <= MOST else None
 
 
 @dataclass(frozen=True)
@@ -114,14 +124,15 @@ class _Source:
         return cls(read_map(folder).contract, read_acceptances(folder, editions), ranges)
 
     def hold(
-        self, chain: Chain, before: Batch | None, wish: Wish | None
+        self, chain: Chain, before: "_Rows | None", wish: Wish | None
     ) -> tuple[Chain, tuple[Acceptance, ...]]:
         faults, done, new = list[Fault](), list[Batch](), list[Acceptance]()
         for batch in chain.batches:
             edition = batch.origin.edition_name
             names = batch.origin.edition_names
             accepted = {one.rule for one in self.acceptances if one.edition in names}
-            for breach in self._breaches(before, batch):
+            now = _Rows(batch.origin, batch.height, _in_memory(batch))
+            for breach in self._breaches(before, now, batch.repeated):
                 if breach.rule in accepted:
                     continue
                 if wish and breach.rule in wish.rules and {edition} >= {one.edition for one in new}:
@@ -132,18 +143,21 @@ class _Source:
                     )
             own = [one for one in (*self.acceptances, *new) if one.edition in names]
             done.append(replace(batch, papers=(*batch.papers, *(_paper(chain.source, one) for one in own))))
-            before = batch
+            before = now
         if faults:
             raise SourceError(*faults)
         return replace(chain, batches=tuple(done)), tuple(new)
 
-    def _breaches(self, before: Batch | None, batch: Batch) -> Iterator[Breach]:
+    def _breaches(self, before: _Rows | None, now: _Rows, repeated: int) -> Iterator[Breach]:
         """Nothing is asked again of bytes that the store holds: what a map makes of them may change."""
-        if before and before.origin.files == batch.origin.files:
+        if before and before.origin.files == now.origin.files:
             return
-        yield from alone(self.terms, batch.observations, batch.repeated, self.ranges)
-        if before:
-            yield from against(self.terms, before.observations, batch.observations)
+        if now.rows is not None:
+            yield from alone(self.terms, now.rows, repeated, self.ranges)
+        if before and before.rows is not None and now.rows is not None:
+            yield from against(self.terms, before.rows, now.rows)
+        elif before:
+            yield from counts(self.terms, before.height, now.height)
 
 
 def _accepted(edition: str, rule: str, wish: Wish) -> Acceptance:

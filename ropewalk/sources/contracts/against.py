@@ -30,12 +30,23 @@ def against(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterato
     yield from _magnitude(terms, before, now)
 
 
+def counts(terms: Contract, before: int, now: int) -> Iterator[Breach]:
+    """What is asked of a source too large to be held against its last edition row by row."""
+    if before and not terms.rows_least * before <= now <= terms.rows_most * before:
+        none = pl.DataFrame(schema=dict.fromkeys((*KEY, "file", "row", "was", "is"), pl.String))
+        yield Breach("rows", _told(terms, before, now), none, 0)
+
+
+def _told(terms: Contract, before: int, now: int) -> str:
+    allowed = f"{share(terms.rows_least)} to {share(terms.rows_most)} of them may be there"
+    return f"{now:,} rows, where the last edition had {before:,} ({allowed})"
+
+
 def _rows(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
     least, most = terms.rows_least * before.height, terms.rows_most * before.height
     if least <= now.height <= most:
         return
-    allowed = f"{share(terms.rows_least)} to {share(terms.rows_most)} of them may be there"
-    problem = f"{now.height:,} rows, where the last edition had {before.height:,} ({allowed})"
+    problem = _told(terms, before.height, now.height)
     fewer = now.height < least
     odd = (before if fewer else now).join(now if fewer else before, on=KEY, how="anti", maintain_order="left")
     value = pl.coalesce(pl.col("value").cast(pl.String), "state")
