@@ -22,6 +22,7 @@ from ropewalk.sources.streaming.bytes_of import Bytes
 from ropewalk.sources.streaming.large import large_files
 from ropewalk.sources.streaming.read import Reading, Source, read_large
 from ropewalk.sources.table import TableRead, read_table
+from ropewalk.vocabulary.accepted import Correction
 from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError
 from ropewalk.vocabulary.source import Origin
 
@@ -61,11 +62,7 @@ def read_source(
     data = read_bytes(folder, origin, place, without=large)
     files = Files(f"{folder.name}/{place}".rstrip("/"), data, read_layouts(plan.table, folder))
     protection = read_protection(folder, known_indicators)
-    mended = [one for one in read_corrections(folder) if one.edition == (edition.edition if edition else "")]
-    if large and mended:
-        remedy = "Correct it where it is made, or give the figure a source of its own"
-        problem = "figures of a file that is read in parts cannot be corrected"
-        raise DefinitionError(Fault(problem, remedy, f"{folder.name}/corrections.toml"))
+    mended = _corrections(folder, edition, large)
     if large:
         named = {file.name: file for file in origin.files if file.name in large}
         parted = {n: Bytes(folder / place / n, f"{files.source}/{n}", file) for n, file in named.items()}
@@ -95,6 +92,17 @@ def read_source(
         papers=tuple(correction_paper(folder.name, one) for one in mended),
         repeated=said.height - rows.height - contradicted.height,
     )
+
+
+def _corrections(folder: Path, edition: Origin | None, large: Collection[str]) -> list[Correction]:
+    """The corrections of an edition. Raises DefinitionError where its files are read in parts."""
+    name = edition.edition if edition else ""
+    found = [one for one in read_corrections(folder) if one.edition == name]
+    if large and found:
+        remedy = "Correct it where it is made, or give the figure a source of its own"
+        problem = "figures of a file that is read in parts cannot be corrected"
+        raise DefinitionError(Fault(problem, remedy, f"{folder.name}/corrections.toml"))
+    return found
 
 
 def _read_tables(
