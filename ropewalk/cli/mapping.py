@@ -1,6 +1,7 @@
 """The command that makes a source of a council's own file, and the marked copy that goes back."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,7 @@ from ropewalk.cli.telling import tell_loaded, tell_marked
 from ropewalk.sources.mapping.origins import Told
 from ropewalk.sources.mapping.proposal import Proposal
 from ropewalk.sources.mapping.propose import Asked
-from ropewalk.vocabulary.errors import Fault, SourceError, UserError
+from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError, UserError
 from ropewalk.workspace.folder import Folder, open_folder
 from ropewalk.workspace.mapping import KINDS, Plan, mark, plan_source, take_back, write_source
 
@@ -91,10 +92,11 @@ def _load(folder: Folder, source: str, marked: Path | None, *, by: str, quiet: b
     """Load one source; when cells are wrong, write the marked copy asked for, and fail as loads do."""
     try:
         loaded = build(folder, by=by, only=[source], quiet=quiet)
-    except SourceError:
+    except RopewalkError as error:
         if marked:
-            tell_marked(mark(folder, source, marked), marked)
-        else:
+            with suppress(DefinitionError):  # a map that is not read yet marks nothing
+                tell_marked(mark(folder, source, marked), marked)
+        elif isinstance(error, SourceError):
             say(f"To send back what is wrong, marked: ropewalk check {source} --marked FILE.xlsx")
         raise
     tell_loaded(folder.path, loaded, as_json=False)

@@ -26,22 +26,31 @@ class Part:
 def find_wide(block: Block, words: str) -> Wide | None:
     """The columns to turn into rows, and what their headings say; None where the table is long already."""
     names = [name for name in block.cells.columns if name != "row"]
-    figures = [name for name in names if _holds_figures(block.cells, name)]
+    share = {name: _share_of_figures(block.cells, name) for name in names}
+    figures = [name for name in names if share[name] >= ENOUGH]
     for depth in sorted({name.count(PARTS) + 1 for name in figures}, reverse=True):
-        same = [name for name in figures if name.count(PARTS) + 1 == depth]
-        found = _of_parts(same, depth, names, words) if depth > 1 else _of_names(same, names, words)
+        found = _found(figures, depth, names, words)
         if found:
-            return found
+            # A year whose cells are mostly slips of the pen is a year beside the others all the same: left
+            # out, it would be lost without a word; read, its wrong cells are told.
+            every = _found([name for name in names if share[name] > 0], depth, names, words)
+            alike = every is not None and (every.names, every.cells) == (found.names, found.cells)
+            return every if alike else found
     return None
 
 
-def _holds_figures(cells: pl.DataFrame, name: str) -> bool:
-    """Most of the column's cells are figures, or nothing is in it: a month still to come."""
+def _found(figures: list[str], depth: int, names: list[str], words: str) -> Wide | None:
+    same = [name for name in figures if name.count(PARTS) + 1 == depth]
+    return _of_parts(same, depth, names, words) if depth > 1 else _of_names(same, names, words)
+
+
+def _share_of_figures(cells: pl.DataFrame, name: str) -> float:
+    """How many of the column's cells are figures; all where nothing is in it: a month still to come."""
     words = cells.get_column(name).drop_nulls()
     if words.is_empty():
-        return True
+        return 1.0
     figures = words.to_frame().select(is_written_number(pl.col(name)) | is_marker(pl.col(name))).to_series()
-    return bool(figures.mean() >= ENOUGH)  # type: ignore[operator]
+    return float(figures.mean())  # type: ignore[arg-type]
 
 
 def _of_names(names: list[str], taken: list[str], words: str) -> Wide | None:

@@ -56,3 +56,9 @@ def test_rows_of_numbers_above_the_names_are_not_the_table():
     proposal = propose(read_book("\n".join(rows).encode(), "spending.csv"), GAZETTEER)
     assert proposal.table.header_row == 4
     assert {series.value for series in proposal.table.series} == {"Schools", "Roads"}
+
+
+def test_a_year_with_a_slip_of_the_pen_is_a_year_like_those_beside_it():
+    text = "Ward,2021/22,2022/23,2023/24\nLiverpool,120,98,87\nManchester,140,abc,90\nKnowsley,90,95,99\n"
+    wide = propose(read_book(text.encode(), "bins.csv"), GAZETTEER).table.wide
+    assert wide.columns == ("2021/22", "2022/23", "2023/24")
