@@ -11,12 +11,13 @@ from typing import Final
 import msgspec
 import polars as pl
 
-from ropewalk.findings import table
+from ropewalk.findings import decided, table
 from ropewalk.findings.crossing import Mergers, crossed
 from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import History, history
 from ropewalk.findings.history.said import said
 from ropewalk.observations.store import Store
+from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.history import mergers
 from ropewalk.vocabulary.indicator import Indicator
@@ -123,6 +124,22 @@ class Library:
     def origins(self) -> dict[str, Origin]:
         """The origin of every source, by id."""
         return self._opened().origins(self.revision)
+
+    def acceptances(self) -> dict[str, tuple[Acceptance, ...]]:
+        """The broken rules that people accepted, by source."""
+        return decided.acceptances(self._opened().papers(decided.ACCEPTANCE, self.revision))
+
+    def corrections(self) -> dict[str, tuple[Correction, ...]]:
+        """The corrections in force, by source; never one of a figure that is hidden."""
+        found = decided.corrections(self._opened().papers(decided.CORRECTION, self.revision))
+        return {
+            source: tuple(one for one in each if decided.told(one, self.series(one.indicator, [one.place])))
+            for source, each in found.items()
+        }
+
+    def editions(self) -> dict[str, dict[int, Origin]]:
+        """The origin that each revision told of a source: source -> revision -> origin."""
+        return decided.editions(self._opened().papers_since(upto=self.revision))
 
     def places(self) -> dict[str, Place]:
         """Every place known, by code."""

@@ -13,6 +13,7 @@ from django.db import DatabaseError
 from ropewalk.calibration.public import FILE, read
 from ropewalk.findings.library import Library
 from ropewalk.plan import public
+from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.errors import RopewalkError
@@ -83,6 +84,21 @@ class Account:
     def origins(self) -> Mapping[str, Origin]:
         """Every source's origin by its id."""
         return self.library.origins()
+
+    @cached_property
+    def acceptances(self) -> Mapping[str, tuple[Acceptance, ...]]:
+        """The broken rules that people accepted, by source."""
+        return self.library.acceptances()
+
+    @cached_property
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """The corrections in force that may be told, by source."""
+        return self.library.corrections()
+
+    @cached_property
+    def editions(self) -> Mapping[str, Mapping[int, Origin]]:
+        """The origin that each revision told of a source."""
+        return self.library.editions()
 
     @cached_property
     def names(self) -> Mapping[str, str]:

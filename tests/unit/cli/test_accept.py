@@ -9,9 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from ropewalk.findings.library import Library
 from ropewalk.observations.store import Store
 
 ACCEPT = ("toys-queues", "--accept", "rows", "--because", "Half of the clinics have closed.")
+
+CORRECTION = """
+[[correction]]
+indicator = "queues"
+place = "E08900001"
+period = "2021-01-01/P1M"
+column = "value"
+expect = 20
+use = 25
+why = "A day was counted twice."
+by = "Ada"
+date = 2026-11-23
+"""
 
 
 def load(workspace: Path, *arguments: str) -> tuple[int, str]:
@@ -47,10 +61,15 @@ def test_a_shrunken_source_stops_and_is_accepted_by_name_and_reason(shrunk: Path
     assert code == 1  # two of the four places are gone as well, and each rule is accepted for itself
     assert "rule places" in told
     assert not (shrunk / "sources" / "toys-queues" / "acceptances.toml").exists()
+    (shrunk / "sources" / "toys-queues" / "corrections.toml").write_text(CORRECTION)
     code, told = load(shrunk, *ACCEPT, "--accept", "places", "--by", "Ada")
     assert code == 0, told
     store = Store.open(shrunk / "store")
     assert store.revision > before
     assert {name.rpartition("/")[2] for name in store.papers("acceptance")} == {"rows", "places"}
+    library = Library(shrunk / "store")
+    assert {one.by for one in library.acceptances()["toys-queues"]} == {"Ada"}
+    (mended,) = library.corrections()["toys-queues"]
+    assert (mended.expect, mended.use) == (20, 25)
     assert load(shrunk)[0] == 0
     assert Store.open(shrunk / "store").revision == store.revision

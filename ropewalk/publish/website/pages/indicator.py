@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
-from ropewalk.publish.website import addresses, definition, evidence, held
+from ropewalk.publish.website import addresses, decided, definition, evidence, held
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account, NotReadyError, open_account
 from ropewalk.publish.website.answer import known, not_ready, page
 from ropewalk.publish.website.cards import (
@@ -24,6 +24,7 @@ from ropewalk.publish.website.cards import (
     named_positions,
     position_tag,
 )
+from ropewalk.publish.website.decided import Mended
 from ropewalk.publish.website.evidence import Around, Part, Subject
 from ropewalk.publish.website.pages.inside import InsidePart, inside
 from ropewalk.publish.website.past import Past, past
@@ -65,6 +66,8 @@ class Known:
     observations: str
     findings: str
     past_targets: tuple[Target, ...]
+    mended: tuple[Mended, ...]
+    accepted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,8 @@ def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: st
         observations=addresses.observations(code, place),
         findings=addresses.findings(code, place),
         past_targets=public.past_targets(code),
+        mended=decided.mended(account, subject.indicator.source, code, subject.place),
+        accepted=len(account.acceptances.get(subject.indicator.source, ())),
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import polars as pl
 from django.http import HttpRequest
 
-from ropewalk.publish.website import addresses
+from ropewalk.publish.website import addresses, decided
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
+from ropewalk.publish.website.decided import Accepted, Mended
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.source import Origin
@@ -55,6 +56,9 @@ class SourcePage:
     origin: Origin
     measures: tuple[Link, ...]
     revisions: tuple[Mapping[str, object], ...]
+    editions: Mapping[int, Origin]
+    accepted: tuple[Accepted, ...]
+    mended: tuple[Mended, ...]
     refused: tuple[Refused, ...]
     refused_count: int
     reasons: tuple[tuple[str, int], ...]
@@ -90,6 +94,9 @@ def source(account: Account, _: HttpRequest, code: str) -> SourcePage:
             for indicator in account.measures_of_source.get(code, ())
         ),
         revisions=tuple(revisions.iter_rows(named=True)),
+        editions=account.editions.get(code, {}),
+        accepted=decided.accepted(account, code),
+        mended=decided.mended(account, code),
         refused=_refused(account, refused.head(MOST_REFUSED)),
         refused_count=refused.height,
         reasons=_reasons(refused),
