@@ -25,7 +25,8 @@ from ropewalk.vocabulary.tables import OBSERVATIONS
 def main() -> None:
     """Measure and print."""
     sizes = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    for name, default in {"indicators": 150, "places": 340, "periods": 20, "sources": 50}.items():
+    usual = {"indicators": 150, "places": 340, "periods": 20, "sources": 50, "revisions": 200}
+    for name, default in usual.items():
         sizes.add_argument(f"--{name}", type=int, default=default)
     chosen = sizes.parse_args()
     rows = made_up(chosen.indicators, chosen.places, chosen.periods)
@@ -34,6 +35,7 @@ def main() -> None:
         store, batches = written(Path(folder), rows, chosen.sources)
         one_source(Path(folder), rows)
         readings(Path(folder), store, batches, rows)
+        as_of(Path(folder), rows, chosen.sources, chosen.revisions)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
 
 
@@ -140,18 +142,48 @@ def readings(folder: Path, store: Store, batches: list[Batch], rows: pl.DataFram
     show("revisions", store.revisions)
 
 
+def as_of(folder: Path, rows: pl.DataFrame, sources: int, revisions: int) -> None:
+    """Read as of older revisions of a store that has many, beside reading now: the greatest ratio of each."""
+    store = Store.create(folder / "many")
+    names = rows.get_column("indicator").unique(maintain_order=True)
+    shares = [names.gather_every(sources, k).implode() for k in range(sources)]
+    parts = [rows.filter(pl.col("indicator").is_in(share)) for share in shares]
+    for number in range(revisions):
+        edition, source = divmod(number, sources)
+        revised = pl.when(pl.col("row") % 10 == edition % 10).then(float(edition)).otherwise("value")
+        part = parts[source].with_columns(revised.alias("value"))
+        store.commit(batch(f"source-{source:03}", part, edition + 1), by="bench")
+    past = sorted({*range(sources, revisions, max(1, revisions // 8)), revisions - 1})
+    asked: dict[str, Callable[[Store, int | None], object]] = {
+        "one indicator": lambda held, revision: held.read(["indicator-0007"], as_of=revision),
+        "one place": lambda held, revision: held.read(places=["E00000100"], as_of=revision),
+        "everything": lambda held, revision: held.read(as_of=revision),
+        "places": lambda held, revision: held.places(revision),
+        "open, one indicator": lambda _, revision: Store.open(store.path).read(
+            ["indicator-0007"], as_of=revision
+        ),
+    }
+    print(f"as of {len(past)} older revisions of {store.revision}, against now (CPU):")
+    clock = time.process_time
+    for what, read in asked.items():
+        now = timed(lambda read=read: read(store, None), 9, clock)
+        then = [timed(lambda read=read, r=revision: read(store, r), 9, clock) for revision in past]
+        most = f"then at most {max(then) * 1e3:7.2f} ms: {max(then) / now:.2f} times"
+        print(f"  {what:25} now {now * 1e3:7.2f} ms, {most}")
+
+
 def show(what: str, call: Callable[[], object]) -> None:
     """Print the best time of five."""
     print(f"{what:45} {timed(call, 5) * 1e3:9.2f} ms")
 
 
-def timed(call: Callable[[], object], times: int) -> float:
+def timed(call: Callable[[], object], times: int, clock: Callable[[], float] = time.perf_counter) -> float:
     """The shortest of so many runs, in seconds."""
     shortest = float("inf")
     for _ in range(times):
-        start = time.perf_counter()
+        start = clock()
         call()
-        shortest = min(shortest, time.perf_counter() - start)
+        shortest = min(shortest, clock() - start)
     return shortest
 
 

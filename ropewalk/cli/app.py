@@ -33,7 +33,8 @@ for command in (
     *(workspaces.demo, workspaces.new, workspaces.load, workspaces.refresh),
     *(workspaces.check, workspaces.export, effect.effect),
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
-    *(calibrate.calibrate, changes.diff, changes.log, changes.digest, keep.verify, fetch.fetch),
+    *(calibrate.calibrate, changes.diff, changes.log, changes.digest, fetch.fetch),
+    *(keep.verify, keep.backup, keep.compact),
     *(mapping.map_file, places.places),
 ):
     app.command("map" if command is mapping.map_file else None)(command)

@@ -1,8 +1,10 @@
 """Commands that keep a workspace whole: verify it, back it up, gather small files."""
 
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+import typer
 
 from ropewalk.cli.options import Json, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
@@ -28,3 +30,32 @@ def verify(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = 
     if report.faults:
         raise StoreError(*report.faults)
     say("No fault found.")
+
+
+def compact(workspace: Workspace = Path(), as_json: Json = False) -> None:
+    """Gather the store's small files into fewer. No answer changes, and no revision loses a file."""
+    from ropewalk.observations.store import Store  # late: it loads Delta
+
+    done = Store.open(open_folder(workspace).store).compact()
+    if as_json:
+        print_json(msgspec.to_builtins(done))
+    else:
+        say(f"Gathered {done.before:,} files into {done.after:,}." if done.before else "Nothing to gather.")
+
+
+def backup(
+    target: Annotated[Path, typer.Argument(help="The folder to make.")],
+    workspace: Workspace = Path(),
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Copy the workspace at one revision, database and all, while it is in use; and verify the copy."""
+    from ropewalk.workspace.backup import back_up  # late: it loads Delta
+
+    with Bar(quiet=quiet) as bar:
+        report = back_up(open_folder(workspace), target, progress=bar.step)
+    if as_json:
+        print_json(msgspec.to_builtins(report))
+    else:
+        counts = f"{report.revisions:,} revisions, {report.publishers_files:,} publishers' files"
+        say(f"Copied to {target} and checked: {counts}. To restore, put it in the workspace's place.")

@@ -41,7 +41,7 @@ class Batch:
     papers: tuple[tuple[str, str, str], ...] = ()
     repeated: int = 0
     spilled: Spilled | None = None
-    close: Callable[[], None] = lambda: None
+    close: Callable[[], object] = lambda: None
 
     @property
     def height(self) -> int:

@@ -37,6 +37,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     clock: datetime | None = None
 
 
+class _Kind(msgspec.Struct):
+    revision: int = 0
+
+
 @dataclass(frozen=True)
 class Journal:
     """The records of a store up to a version of its observations; ``versions`` are those of the records."""
@@ -59,9 +63,12 @@ class Journal:
 
 
 def record_at(folder: Path, version: int) -> Record | None:
-    """The record in a commit of the observations table; None in one that loads nothing (the first)."""
+    """The record in a commit of the observations table; None in one that makes no revision: the first, and
+    those that gather small files."""
     note = delta.notes(folder, version)
-    return msgspec.json.decode(note, type=Record) if note else None
+    if not note or not msgspec.json.decode(note, type=_Kind).revision:
+        return None
+    return msgspec.json.decode(note, type=Record)
 
 
 def newest_record(folder: Path, version: int) -> Record | None:

@@ -48,7 +48,8 @@ not stand. Columns: the exchange table's, file, row, stops."""
 class Spilled:
     """A load's rows, settled: files of coded rows sorted by key; ``names`` are the load's own codes.
 
-    ``refused``: files of refused rows. ``places``: the codes of places that some row is about.
+    ``refused``: files of refused rows. ``places``: the codes of places that some row is about. The files
+    are there as long as ``owner``, the spill, is not closed.
     """
 
     names: Names
@@ -57,6 +58,7 @@ class Spilled:
     rows: int
     refusals: int
     places: frozenset[str]
+    owner: object = field(default=None, repr=False)
 
     def indicators(self) -> list[str]:
         """The indicators that the rows are about."""
@@ -105,6 +107,8 @@ class Spill:
 
     def add(self, rows: pl.DataFrame) -> None:
         """Take in rows as words: the exchange columns, file, row, part and stops."""
+        if rows.is_empty():
+            return
         words = {name: rows.get_column(name).unique(maintain_order=True) for name in CODED}
         self.names = self.names.extended(words)
         coded = self.names.encode(rows)
@@ -159,7 +163,7 @@ class Spill:
         for run in self._runs:
             run.unlink()
         used = frozenset(self.names.texts["place"].gather(sorted(places)))
-        return Spilled(self.names, tuple(shares), tuple(self._refused), kept, self.refusals, used)
+        return Spilled(self.names, tuple(shares), tuple(self._refused), kept, self.refusals, used, self)
 
     def _bounds(self) -> list[tuple[tuple[int, ...], tuple[int, ...] | None]]:
         """The first key of each share, and of the one after it (None: there is none)."""

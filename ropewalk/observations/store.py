@@ -29,6 +29,7 @@ import polars as pl
 from ropewalk.observations import (
     changes,
     checks,
+    compact,
     delta,
     faults,
     journal,
@@ -42,6 +43,7 @@ from ropewalk.observations import (
 )
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.changes import Changes
+from ropewalk.observations.compact import Gathered
 from ropewalk.observations.moments import AsOf
 from ropewalk.observations.rows import InMemory, OnDisk, Rows
 from ropewalk.observations.side import Document
@@ -246,6 +248,12 @@ class Store:
         now = self._view
         return changes.changes(now, now.held(before), now.held(after), indicators, places)
 
+    def compact(self) -> Gathered:
+        """Gather small files of one source, and of the side tables. No answer changes, as of no revision, and
+        nothing is deleted. Raises StoreError as ``commit`` does."""
+        with self._writing():
+            return compact.compact(self._view)
+
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the lock, look at the newest view; afterwards move on, and have the witness say how far."""
@@ -265,10 +273,7 @@ class Store:
         return changes.touched(self._view, self._view.held(revision), place)
 
     def _documents(self, as_of: AsOf | None) -> pl.DataFrame:
-        now = self._view
-        if now.held(as_of) == now.revision:
-            return now.documents
-        return side.documents(now.table("documents"), now.journal.upto(now.held(as_of)))
+        return self._view.documents_at(as_of)
 
 
 def _rows(batch: Batch) -> Rows:

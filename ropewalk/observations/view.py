@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from ropewalk.observations import delta, faults, journal, names, side
+from ropewalk.observations import delta, faults, journal, names, past, side
 from ropewalk.observations.batch import NUMBERS
 from ropewalk.observations.moments import AsOf, newest_at
 from ropewalk.vocabulary.errors import Fault, StoreError
@@ -39,6 +39,7 @@ class View:
     earlier: journal.Journal | None = None
     _tables: dict[str, delta.Version] = field(default_factory=dict)
     _older: dict[int, delta.Version] = field(default_factory=dict)
+    _papers: dict[int, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def revision(self) -> int:
@@ -89,8 +90,17 @@ class View:
         if revision == self.revision:
             return self.head
         if revision not in self._older:
-            self._older[revision] = delta.look(self.folder / "observations", self._number(revision))
+            self._older[revision] = past.look(self.head, self._number(revision))
         return self._older[revision]
+
+    def documents_at(self, as_of: AsOf | None) -> pl.DataFrame:
+        """The documents as of a revision, kept once read."""
+        revision = self.held(as_of)
+        if revision == self.revision:
+            return self.documents
+        if revision not in self._papers:
+            self._papers[revision] = side.documents(self.table("documents"), self.journal.upto(revision))
+        return self._papers[revision]
 
     def _number(self, revision: int) -> int:
         """Revisions and versions count alike unless tidying has made versions of its own in between."""

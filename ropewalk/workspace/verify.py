@@ -10,7 +10,7 @@ from pathlib import Path
 from ropewalk.observations.settle import ASIDE
 from ropewalk.observations.store import Store
 from ropewalk.observations.verify import verify
-from ropewalk.sources.origin import read_origin
+from ropewalk.sources.editions import FOLDER, read_editions
 from ropewalk.sources.streaming.bytes_of import Bytes
 from ropewalk.vocabulary.errors import Fault, RopewalkError
 from ropewalk.vocabulary.source import Origin
@@ -35,8 +35,9 @@ class Report:
 
 def verify_workspace(folder: Folder, *, progress: Progress = lambda *_: None) -> Report:
     """Check a workspace end to end. Writes nothing, but that a copy taken during a load is made whole."""
-    origins, found = _origins(folder)
-    files = [one for name, origin in origins.items() for one in _files(folder, name, origin)]
+    editions, found = _editions(folder)
+    origins = {name: every[-1] for name, every in editions.items()}
+    files = [one for name, every in editions.items() for one in _files(folder, name, every)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for done, faults in enumerate(pool.map(_checked, files), start=1):
             progress("hashing the publishers' files", done, len(files))
@@ -49,20 +50,24 @@ def verify_workspace(folder: Folder, *, progress: Progress = lambda *_: None) ->
     return Report(len(files), kept, entries, revisions, size, tuple(dict.fromkeys(found)), notes)
 
 
-def _origins(folder: Folder) -> tuple[dict[str, Origin], list[Fault]]:
-    found: dict[str, Origin] = {}
+def _editions(folder: Folder) -> tuple[dict[str, tuple[Origin, ...]], list[Fault]]:
+    """The origins of each source's editions, the newest last; and what is wrong with their lists."""
+    found: dict[str, tuple[Origin, ...]] = {}
     faults: list[Fault] = []
     for name in folder.source_ids():
         try:
-            found[name] = read_origin(folder.sources / name)
+            found[name] = read_editions(folder.sources / name)
         except RopewalkError as error:
             faults.extend(error.faults)
     return found, faults
 
 
-def _files(folder: Folder, name: str, origin: Origin) -> Iterator[Bytes]:
-    for file in origin.files:
-        yield Bytes(folder.sources / name / file.name, f"{name}/{file.name}", file)
+def _files(folder: Folder, name: str, editions: tuple[Origin, ...]) -> Iterator[Bytes]:
+    """Every file of every edition; those of earlier ones lie in folders of their own."""
+    for origin in editions:
+        place = "" if origin is editions[-1] else f"{FOLDER}/{origin.edition}/"
+        for file in origin.files:
+            yield Bytes(folder.sources / name / place / file.name, f"{name}/{place}{file.name}", file)
 
 
 def _checked(file: Bytes) -> tuple[Fault, ...]:

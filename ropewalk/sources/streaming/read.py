@@ -94,10 +94,6 @@ def _read_parts(source: Source, name: str, spill: Spill, found: _Found, progress
             _raise(file, faults)
 
 
-def _closed(spill: Spill) -> None:
-    spill.close()
-
-
 def _above(table: Table) -> int:
     """How many rows of a text file stand above its data; a Parquet file has none."""
     return 0 if table.format == "parquet" else (table.first_row or table.header_row + 1) - 1
@@ -160,5 +156,5 @@ def _batch(source: Source, spill: Spill, found: _Found, progress: Reading) -> Ba
         places=source.register.with_parents(spilled.places),
         renames={code: new for code, new in renames.items() if code in found.old_codes},
         spilled=spilled,
-        close=lambda: _closed(spill),
+        close=spill.close,
     )

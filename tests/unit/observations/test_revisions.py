@@ -8,6 +8,7 @@ import pytest
 from batches import batch, origin, refusal, rows, said
 from deltalake import DeltaTable
 
+from ropewalk.observations import delta, past
 from ropewalk.observations.store import Batch, Store
 from ropewalk.vocabulary.errors import StoreError
 from ropewalk.vocabulary.place import Place
@@ -237,3 +238,14 @@ def test_tidying_between_loads_changes_no_answer(store: Store) -> None:
     assert (again.revision, again.revisions().height) == (6, 6)
     assert all(again.read(as_of=revision).equals(frame) for revision, frame in enumerate(then))
     assert again.commit(batch("jobs E1 2021 1.0", edition=9), by="ann") == 7
+
+
+def test_an_older_version_is_told_from_the_log_as_delta_itself_tells_it(store: Store) -> None:
+    for edition in range(1, 24):
+        source = ("jobs", "pay", "rent")[edition % 3]
+        store.commit(batch(f"{source} E1 20{edition:02} 1.0", source=source, edition=edition), by="ann")
+    head = delta.look(store.path / "observations")
+    for number in range(head.number + 1):
+        found, wanted = past.look(head, number), delta.look(head.folder, number)
+        assert found.files.equals(wanted.files)
+        assert (found.folder, found.number, found.table) == (wanted.folder, wanted.number, wanted.table)
