@@ -123,7 +123,7 @@ class Library:
 
     def origins(self) -> dict[str, Origin]:
         """The origin of every source, by id."""
-        return self._opened().origins(self.revision)
+        return self._shown().origins(self.revision)
 
     def acceptances(self) -> dict[str, tuple[Acceptance, ...]]:
         """The broken rules that people accepted, by source."""

@@ -5,13 +5,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from ropewalk.findings.disclosure import record
 from ropewalk.findings.disclosure.hide import NUMBERS, without_hidden
+from ropewalk.observations import paper_changes, side
 from ropewalk.observations.changes import Changes, compared, sized
 from ropewalk.observations.moments import AsOf
 from ropewalk.observations.store import Store
+from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
 from ropewalk.vocabulary.words import State
 
@@ -68,7 +71,30 @@ class Disclosed:
         )
         told = sized(_worded(compared(old.rename({"source": "old_source"}), new)))
         rows = pl.concat([found.rows.filter(~mine), told.select(found.rows.columns)])
-        return replace(found, rows=rows.sort(OBSERVATION_KEY))
+        return replace(found, rows=rows.sort(OBSERVATION_KEY), papers=self.sealed(found.papers))
+
+    def sealed(self, papers: pl.DataFrame) -> pl.DataFrame:
+        """Changes of documents (see ``paper_changes``) without what gives a protected source's files away."""
+        ever = list(self._ever_closed())
+        if not ever or papers.is_empty():
+            return papers
+        fingerprint = (pl.col("kind") == side.ORIGIN) & pl.col("field").str.contains(r"(sha256|bytes)$")
+        others = ~pl.col("kind").is_in([*paper_changes.PARTS, side.PROTECTION])
+        mine = pl.col("id").str.split("/").list.first().is_in(ever)
+        kept = papers.filter(~(fingerprint & mine))
+        return kept.with_columns(
+            pl.when(others & mine & (pl.col(name) != "")).then(pl.lit(HIDDEN)).otherwise(name).alias(name)
+            for name in ("old", "new")
+        )
+
+    def origins(self, as_of: AsOf | None = None) -> dict[str, Origin]:
+        """As ``Store.origins``. Of a protected source's files no fingerprint and no size is told: with either
+        a guess at the few numbers that are hidden could be checked."""
+        closed = self.closed(as_of)
+        return {
+            name: _without_fingerprints(origin) if name in closed else origin
+            for name, origin in self.store.origins(as_of).items()
+        }
 
     def closed(self, as_of: AsOf | None = None) -> tuple[str, ...]:
         """The sources that are protected, as of a revision."""
@@ -83,6 +109,10 @@ class Disclosed:
             for name in entry.indicators if entry else ():
                 found[name] = f"{found.get(name, '')} {entry.file if entry else ''}"
         return found
+
+    def _ever_closed(self) -> set[str]:
+        """The sources that are protected now, and those that once were."""
+        return {*self.closed(), *(entry.source for entry in record.entries(self.store.path))}
 
     def _closed_at(self, _: str, as_of: AsOf | None) -> tuple[str, ...]:
         rules = self.store.protections(as_of)
@@ -114,3 +144,8 @@ def _worded(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(
         pl.coalesce(name, f"old_{name}").alias(name) for name in ("source", "file", "row")
     )
+
+
+def _without_fingerprints(origin: Origin) -> Origin:
+    files = tuple(msgspec.structs.replace(file, sha256="", bytes=0) for file in origin.files)
+    return msgspec.structs.replace(origin, files=files)

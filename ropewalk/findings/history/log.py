@@ -99,7 +99,7 @@ def log_of(store: Store, reads: Reads, place: str, known: Log) -> Log:
         entries=_entries(revisions, written),
         measures=every,
         figures=_still_open(reads, figures, place),
-        papers=paper_changes.by_revision(written),
+        papers=reads.sealed(paper_changes.by_revision(written)),
         reasons=paper_changes.reasons(revisions, written),
     )
 

@@ -38,6 +38,9 @@ class Reads(Protocol):
     def closed(self) -> tuple[str, ...]:
         """The sources that are protected today."""
 
+    def sealed(self, papers: pl.DataFrame) -> pl.DataFrame:
+        """Changes of documents without what gives hidden numbers away."""
+
 
 @dataclass(frozen=True)
 class Asked:

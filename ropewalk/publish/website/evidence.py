@@ -95,12 +95,18 @@ def trend(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: 
 
 
 def strip(subject: Subject) -> Figure | None:
-    """All places of the newest period as dots, the subject's own marked. None with fewer than three,
-    and for counts, which tell large places from small and nothing else."""
+    """All places of the subject's newest period as dots, its own marked. None with fewer than three, and for
+    counts, which tell large places from small and nothing else."""
     if subject.indicator.kind is Kind.COUNT:
         return None
     account = subject.account
-    newest = _alike(subject, held.latest(held.series(account, subject.indicator.id)))
+    whole = held.series(account, subject.indicator.id)
+    own = held.latest(whole).filter(pl.col("place") == subject.place)
+    if own.is_empty():
+        return None
+    # A place whose newest figure is of another period is not beside the others.
+    period = own["period"][0]
+    newest = _alike(subject, held.latest(whole.filter(pl.col("period") == period)))
     country, region = account.above(subject.place, "country"), account.above(subject.place, "region")
     dots = dots_of(
         newest,
@@ -112,7 +118,6 @@ def strip(subject: Subject) -> Figure | None:
     )
     if sum(dot.role in ("peer", "other") for dot in dots) < 3 or all(dot.role != "reader" for dot in dots):
         return None
-    period = newest.filter(pl.col("place") == subject.place)["period"][0]
     return position_strip(
         dots,
         name="strip",
