@@ -16,7 +16,7 @@ ALLOWED = {
     ("ropewalk/workspace/editions.py", "reader.read"): LOADS,
     ("ropewalk/workspace/load.py", "reader.read"): LOADS,
     ("ropewalk/workspace/load.py", "self.read"): LOADS,
-    ("ropewalk/workspace/load.py", "batch.refused"): LOADS,
+    ("ropewalk/workspace/load.py", "batch.spilled.read"): LOADS,
     ("ropewalk/workspace/read.py", "store.read"): "officers ask for hidden numbers with --undisclosed",
 }
 SHUT = ("view", "delta", "replay", "carry", "side")

@@ -122,7 +122,8 @@ class Reader:
             breakdown = f"sex={sex[1]}" if sex else ""
             for title, cell in zip(head, row, strict=False):
                 key = (self.names.get(title, where), period, breakdown)
-                yield from _of_cell(title, cell, edition, indicator, key)
+                if cell not in self._words:  # a year is no number of calls
+                    yield from _of_cell(title, cell, edition, indicator, key)
 
 
 def _of_cell(title: str, cell: str, edition: int, indicator: str, key: Key) -> Iterator[Fact]:
