@@ -24,6 +24,7 @@ OTHERS = {
         "newest",
     ),
     *("origins", "protections", "places", "renames", "papers", "papers_since", "commit", "declare"),
+    "compact",
     *("touched", "changed"),  # these count rows, and tell no number of them
 }
 SHOWN = ("Disclosed(store)", "self._shown()", "reads")
