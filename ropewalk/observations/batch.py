@@ -53,6 +53,16 @@ class Batch:
         """How many rows were refused, in memory or not."""
         return self.spilled.refusals if self.spilled else self.refused.height
 
+    def frame(self) -> pl.DataFrame:
+        """All observations in memory, for a caller who knows that they fit."""
+        return self.spilled.read() if self.spilled else self.observations
+
+    def place_codes(self) -> set[str]:
+        """The codes of the places that have an observation."""
+        if self.spilled:
+            return set(self.spilled.places)
+        return set(self.observations.get_column("place").unique())
+
     def indicators(self) -> list[str]:
         """The ids of the indicators that have an observation."""
         if self.spilled:

@@ -1,19 +1,20 @@
 """The store: every load is a numbered revision; nothing is overwritten; ``as_of`` reads what was known.
 
-A store is a folder of four Delta Lake tables and a lock file:
+A store is a folder of four Delta Lake tables, a lock file and a witness (``head``, see ``witness``):
 
 - ``observations``: coded rows, partitioned by source, sorted by indicator; one commit is one revision,
-  and its note says who, when and why. A load replaces its source's rows as a whole, in that one commit.
+  and its note says who, when and why, and bears the hashes of its files and of the entry before. A load
+  replaces its source's rows as a whole, in that one commit, be they one file or many (see ``spill``).
 - ``names``: the word of each code (indicator, place, period, breakdown, state, file, source).
 - ``documents``: origins, places, renamed codes; and definitions and the method, which belong to no source
   (see ``declare``). ``refused``: the rows that loads left out.
 
-What happens when a load dies. Its steps are: names, documents, refused rows, a Parquet file of
-observations, and last the entry in the observations' log, which stands there whole or not at all. Before
-that entry no reader sees anything of the load: its names are words that no row uses (the next load
-takes them up); its documents and refused rows bear a random word that no record bears; its Parquet
-file is in no log. With the entry everything is there. There is no state in between, nothing to
-repair, and the operating system has let go of the lock.
+What happens when a load dies. Its steps are: Parquet files of observations, names, documents, refused rows,
+and last the entry in the observations' log, which stands there whole or not at all. Before that entry no
+reader sees anything of the load: its Parquet files are in no log; its names are words that no row uses (the
+next load takes them up); its documents and refused rows bear a random word that no record bears. With the
+entry everything is there. There is no state in between, nothing to repair, and the operating system has let
+go of the lock.
 
 Readers take no lock. A ``Store`` looks at one revision until ``refresh`` is called, so that what it
 reads fits together; noticing a new revision costs one look at a file name.

@@ -46,13 +46,13 @@ def _read(folder: Path, register: Register) -> Batch:
 
     @cache
     def beside(source: str) -> pl.DataFrame:
-        return _read(folder.parent / source, register).observations
+        return _read(folder.parent / source, register).frame()
 
     return read_source(folder, register, known_indicators=known, beside=beside)
 
 
 def _show(batch: Batch, place: str, seconds: float) -> None:
-    rows = batch.observations
+    rows = batch.frame()
     by = pl.col("breakdown").n_unique().alias("breakdowns")
     span = (pl.col("period").min().alias("first"), pl.col("period").max().alias("last"))
     counts = (pl.len().alias("rows"), pl.col("place").n_unique().alias("places"))

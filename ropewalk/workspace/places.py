@@ -61,7 +61,7 @@ def old_codes(folder: Folder, progress: Callable[[str, int, int], None] = lambda
     for step, name in enumerate(names):
         progress(f"reading {name}", step, len(names))
         batch = _read(folder, name, register)
-        used[name] = set(batch.observations["place"].unique())
+        used[name] = batch.place_codes()
         for code in batch.renames:
             old.setdefault(code, []).append(name)
     return [_old_code(code, sources, used, register) for code, sources in sorted(old.items())]
@@ -78,7 +78,7 @@ def _read(folder: Folder, name: str, register: Register) -> Batch:
     known = {i for table in read_map(own).table for i in indicators_of(table, name)}
 
     def beside(other: str) -> pl.DataFrame:
-        return _read(folder, other, register).observations
+        return _read(folder, other, register).frame()
 
     return read_source(own, register, known_indicators=known, beside=beside)
 

@@ -20,7 +20,7 @@ def try_map(folder: Path, sources: Path) -> int:
     """
     if folder.name == REGISTER:
         return len(read_register(folder).places)
-    return _read(folder, sources, read_register(sources / REGISTER)).observations.height
+    return _read(folder, sources, read_register(sources / REGISTER)).height
 
 
 def _read(folder: Path, sources: Path, register: Register) -> Batch:
@@ -29,6 +29,6 @@ def _read(folder: Path, sources: Path, register: Register) -> Batch:
 
     @cache
     def beside(source: str) -> pl.DataFrame:
-        return _read(sources / source, sources, register).observations
+        return _read(sources / source, sources, register).frame()
 
     return read_source(folder, register, known_indicators=known, beside=beside)
