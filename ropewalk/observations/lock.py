@@ -10,9 +10,13 @@ from ropewalk.observations import faults
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 
+class LockError(StoreError):
+    """The lock could not be had: another writer holds it, or the folder may not be written."""
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Hold the store's lock file. Raises StoreError at once when another writer holds it.
+    """Hold the store's lock file. Raises LockError at once when another writer holds it.
 
     The operating system lets go of the lock when its process ends, however it ends, so a killed
     load leaves nothing to clean up and the file itself may lie there for ever.
@@ -26,10 +30,13 @@ def writing(folder: Path) -> Iterator[None]:
                 "another load is writing to this store",
                 "Wait until it has finished, then load again",
             )
-            raise StoreError(Fault(problem, remedy, file=str(file))) from error
+            raise LockError(Fault(problem, remedy, file=str(file))) from error
         yield
 
 
 def _opened(file: Path) -> IO[str]:
-    with faults.writing(file.parent):
-        return file.open("a")
+    try:
+        with faults.writing(file.parent):
+            return file.open("a")
+    except StoreError as error:
+        raise LockError(*error.faults) from error

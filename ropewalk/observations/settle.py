@@ -25,19 +25,25 @@ LONGEST: Final = 24 * 3600 * 1000  # no copying takes a day: what is missing fro
 
 def settle(store: Path) -> None:
     """Make a copied store whole, if it is not. Raises StoreError when the folder may not be written."""
-    torn = list(_torn(store))
     try:
         with lock.writing(store):
-            aside = store / ASIDE / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-            for file in torn if torn else ():
-                _put_aside(file, aside / file.relative_to(store))
-            table = delta.look(store / "observations")
-            witness.write(store, table.table, table.number)
-    except StoreError:
-        if torn:
-            problem = "this copy was made during a load, and goes back to a whole revision when first opened"
-            remedy = "Give yourself leave to write in the folder, and open it again"
-            raise StoreError(Fault(problem, remedy, file=str(store))) from None
+            # Looked at with the lock held: what a load is just writing must not look like what is missing.
+            if not witness.at_home(store):
+                _put_right(store)
+    except lock.LockError as error:
+        if witness.at_home(store) or not list(_torn(store)):
+            return
+        problem = "this copy was made during a load, and goes back to a whole revision when first opened"
+        remedy = "Give yourself leave to write in the folder, and open it again"
+        raise StoreError(Fault(problem, remedy, file=str(store))) from error
+
+
+def _put_right(store: Path) -> None:
+    aside = store / ASIDE / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    for file in list(_torn(store)):
+        _put_aside(file, aside / file.relative_to(store))
+    table = delta.look(store / "observations")
+    witness.write(store, table.table, table.number)
 
 
 def whole(store: Path) -> dict[str, int]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from batches import batch, refusal, said
 
-from ropewalk.observations import settle
+from ropewalk.observations import lock, settle, witness
 from ropewalk.observations.store import Store
 from ropewalk.observations.verify import verify
-from ropewalk.vocabulary.errors import StoreError
+from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.place import Place
 
 
@@ -130,3 +130,29 @@ def test_a_store_without_a_witness_is_read_and_gets_one(store: Store) -> None:
     loads(Store.open(store.path), 1)
     assert (store.path / "head").stat().st_size == 512
     assert verify(store.path).faults == ()
+
+
+def test_a_whole_copy_that_may_not_be_written_is_read_and_a_torn_one_is_told(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads(store, 3)
+    whole, torn = (Path(shutil.copytree(store.path, tmp_path / name)) for name in ("whole", "torn"))
+    drop_file_of(3, "observations")(torn)
+
+    def refuse(file: Path) -> None:
+        raise lock.LockError(Fault("may not be written", "Ask"))
+
+    monkeypatch.setattr(lock, "_opened", refuse)
+    assert Store.open(whole).revision == 3
+    with pytest.raises(StoreError, match=r"made during a load.*Give yourself leave to write"):
+        Store.open(torn)
+
+
+def test_a_copy_that_another_process_is_just_settling_is_left_to_it(store: Store, tmp_path: Path) -> None:
+    loads(store, 3)
+    copy = Path(shutil.copytree(store.path, tmp_path / "copy"))
+    with lock.writing(copy):
+        assert Store.open(copy).revision == 3
+    assert not witness.at_home(copy)
+    Store.open(copy)
+    assert witness.at_home(copy)
