@@ -65,6 +65,17 @@ def verify(store: Path, progress: Callable[[str, int, int], None] = lambda *_: N
     return Verified(len(kept), sum(file.size for file in kept), entries, tuple(found))
 
 
+def verify_table(folder: Path) -> Verified:
+    """Check one table of its own beside the store's (no table: nothing to check). Raises for no damage."""
+    if not (folder / "_delta_log").is_dir():
+        return Verified(0, 0, 0, ())
+    log = list(replay.entries(folder))
+    kept = list(_kept(folder.parent, folder.name, log))
+    found = [*_log_faults(folder, log), *_summary_faults(folder, log)]
+    found += [Fault(wrong, faults.RESTORE, file=str(file.path)) for file in kept if (wrong := _problem(file))]
+    return Verified(len(kept), sum(file.size for file in kept), len(log), tuple(found))
+
+
 def _kept(store: Path, table: str, log: list[replay.Entry]) -> Iterator[Kept]:
     """Every file that ever was part of a table, from which entry on and up to which."""
     until = {path: entry.number for entry in log for path in entry.removes}

@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from ropewalk.findings.disclosure import record
+from ropewalk.findings.history.said import FOLDER as SAID
 from ropewalk.observations.settle import ASIDE
 from ropewalk.observations.store import Store
-from ropewalk.observations.verify import verify
+from ropewalk.observations.verify import verify, verify_table
 from ropewalk.sources.editions import FOLDER, read_editions
 from ropewalk.sources.streaming.bytes_of import Bytes
 from ropewalk.vocabulary.errors import Fault, RopewalkError
@@ -34,7 +36,8 @@ class Report:
 
 
 def verify_workspace(folder: Folder, *, progress: Progress = lambda *_: None) -> Report:
-    """Check a workspace end to end. Writes nothing, but that a copy taken during a load is made whole."""
+    """Check a workspace end to end: publishers' files, the store, what was said and what was shown, and the
+    database. Writes nothing, but that a copy taken during a load is made whole."""
     editions, found = _editions(folder)
     origins = {name: every[-1] for name, every in editions.items()}
     files = [one for name, every in editions.items() for one in _files(folder, name, every)]
@@ -44,10 +47,20 @@ def verify_workspace(folder: Folder, *, progress: Progress = lambda *_: None) ->
             found += faults
     revisions, store_faults, notes = _opened(folder, origins)
     checked = verify(folder.store, progress) if Store.exists(folder.store) else None
-    found += [*store_faults, *(checked.faults if checked else ()), *_database(folder.database)]
-    size = sum(one.done for one in files) + (checked.bytes if checked else 0)
-    kept, entries = (checked.files, checked.entries) if checked else (0, 0)
-    return Report(len(files), kept, entries, revisions, size, tuple(dict.fromkeys(found)), notes)
+    said = verify_table(folder.store / SAID)
+    shown, wrong = record.wrong(folder.store)
+    found += [*store_faults, *(checked.faults if checked else ()), *said.faults, *wrong]
+    found += _database(folder.database)
+    kept = [one for one in (checked, said) if one]
+    return Report(
+        publishers_files=len(files),
+        store_files=sum(one.files for one in kept) + shown,
+        log_entries=sum(one.entries for one in kept),
+        revisions=revisions,
+        bytes=sum(one.done for one in files) + sum(one.bytes for one in kept),
+        faults=tuple(dict.fromkeys(found)),
+        notes=notes,
+    )
 
 
 def _editions(folder: Folder) -> tuple[dict[str, tuple[Origin, ...]], list[Fault]]:

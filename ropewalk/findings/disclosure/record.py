@@ -6,6 +6,7 @@ was shown anew (by another rule, or other definitions) the last of its files cou
 """
 
 import os
+from hashlib import file_digest
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -24,7 +25,8 @@ _REMEDY: Final = "Restore the store's folder from a copy: what readers were show
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One load of one source as it was shown. ``basis``: what decided it, as a digest. Counts of rows:
     ``hidden``; ``told``, that the rule would hide had an earlier release not told them; ``refused``: whether
-    some table hides all of itself. ``indicators``: those of its rows."""
+    some table hides all of itself. ``indicators``: those of its rows. ``sha256``: of the file; empty in a
+    record from before it was kept."""
 
     revision: int
     source: str
@@ -34,6 +36,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     told: int
     refused: bool
     indicators: tuple[str, ...]
+    sha256: str = ""
 
 
 def entries(folder: Path) -> tuple[Entry, ...]:
@@ -70,11 +73,40 @@ def add(folder: Path, entry: Entry, table: pl.DataFrame) -> Entry:
     try:
         home.mkdir(parents=True, exist_ok=True)
         table.write_parquet(home / entry.file, compression="zstd")
+        entry = msgspec.structs.replace(entry, sha256=_sha256(home / entry.file))
         _write(home, (*entries(folder), entry))
     except OSError as error:
         problem = f"what is shown could not be put on record: {error.strerror}"
         raise StoreError(Fault(problem, "Make room or mend the rights", file=str(home))) from error
     return entry
+
+
+def wrong(folder: Path) -> tuple[int, list[Fault]]:
+    """How many files the record of a store's folder names, and a fault for each that is not as it was."""
+    try:
+        record = entries(folder)
+    except StoreError as error:
+        return 0, list(error.faults)
+    files = {entry.file: entry.sha256 for entry in record}
+    found = [
+        Fault(problem, _REMEDY, file=str(folder / FOLDER / name))
+        for name, sha256 in files.items()
+        if (problem := _problem(folder / FOLDER / name, sha256))
+    ]
+    return len(files), found
+
+
+def _problem(path: Path, sha256: str) -> str:
+    try:
+        found = _sha256(path)
+    except OSError as error:
+        return f"a file of what was shown cannot be read: {error.strerror}"
+    return "a file of what was shown is not as it was written" if sha256 and found != sha256 else ""
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _write(home: Path, record: tuple[Entry, ...]) -> None:

@@ -3,11 +3,15 @@
 from hashlib import sha256
 from pathlib import Path
 
+import polars as pl
 import pytest
 from batches import batch
 from typer.testing import CliRunner
 
 from ropewalk.cli.app import app
+from ropewalk.findings.disclosure import record
+from ropewalk.findings.history import said
+from ropewalk.observations import delta, delta_write
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.errors import StoreError
 from ropewalk.workspace.folder import Folder
@@ -90,6 +94,34 @@ def test_a_store_that_has_lost_its_newest_entry_is_told_and_nothing_else_stops(w
     (workspace.store / "observations" / "_delta_log" / f"{1:020}.json").unlink()
     assert any("newest entries are lost" in fault for fault in told(workspace))
     assert any("the witness has seen it" in fault for fault in told(workspace))
+
+
+def test_what_was_said_is_checked_too(workspace: Folder) -> None:
+    table = workspace.store / said.FOLDER
+    delta.create(table, said.COLUMNS)
+    rows = pl.DataFrame(
+        {name: [1 if kind == pl.Int32 else "x"] for name, kind in said.COLUMNS.items()}, said.COLUMNS
+    )
+    delta_write.append(delta.look(table), rows, {"said": "then"})
+    assert told(workspace) == []
+    file = next(table.glob("*.parquet"))
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert "said" in told(workspace)[0]
+    assert "SHA-256" in told(workspace)[0]
+
+
+def test_what_was_shown_is_checked_too(workspace: Folder) -> None:
+    rows = pl.DataFrame({name: ["x"] for name in ("indicator", "place")})
+    entry = record.Entry(
+        revision=1, source="own", basis="b", file="", hidden=0, told=0, refused=False, indicators=("x",)
+    )
+    kept = record.add(workspace.store, entry, rows)
+    assert told(workspace) == []
+    file = workspace.store / record.FOLDER / kept.file
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert "what was shown is not as it was written" in told(workspace)[0]
+    file.unlink()
+    assert "what was shown cannot be read" in told(workspace)[0]
 
 
 def test_the_command_exits_with_one_when_something_is_wrong(workspace: Folder) -> None:
