@@ -7,7 +7,7 @@ from functools import partial
 from types import ModuleType
 
 from ropewalk.cli.database import close_database, open_database
-from ropewalk.cli.output import Bar
+from ropewalk.cli.output import Bar, say
 from ropewalk.observations.store import Store
 from ropewalk.sources.accepted import write_acceptance
 from ropewalk.workspace.contract import Wish, hold
@@ -44,10 +44,13 @@ def build(
         close_database()
         declare(open_store(folder), definitions, by=by)
         batches = [batch for chain in held.chains for batch in chain.batches]
+        passed = [(chain.source, name) for chain in held.chains for name in chain.passed_over]
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
         del batches, chains, held  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day
+    for source, edition in passed:
+        say(f"{source}: edition {edition} was passed over, because the store holds a later one already.")
     return loaded
 
 

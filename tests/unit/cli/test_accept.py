@@ -73,3 +73,21 @@ def test_a_shrunken_source_stops_and_is_accepted_by_name_and_reason(shrunk: Path
     assert (mended.expect, mended.use) == (20, 25)
     assert load(shrunk)[0] == 0
     assert Store.open(shrunk / "store").revision == store.revision
+
+
+def test_an_earlier_edition_found_after_a_later_one_was_loaded_is_passed_over_and_named(
+    workspace: Path,
+) -> None:
+    home = workspace / "sources" / "toys-queues"
+    lines = gzip.decompress((home / "queues.csv.gz").read_bytes()).splitlines(keepends=True)
+    data = b"".join(lines[:-1])
+    (home / "editions" / "e1").mkdir(parents=True)
+    (home / "editions" / "e1" / "queues.csv.gz").write_bytes(gzip.compress(data, mtime=0))
+    (home / "editions.toml").write_text(
+        '[[edition]]\nid = "e1"\npublished = 2020-01-01\nretrieved = 2020-01-02\n[[edition.files]]\n'
+        f'name = "queues.csv.gz"\nsha256 = "{sha256(data).hexdigest()}"\nbytes = {len(data)}\n'
+    )
+    before = Store.open(workspace / "store").revision
+    code, told = load(workspace, "toys-queues")
+    assert (code, Store.open(workspace / "store").revision) == (0, before)
+    assert "toys-queues: edition e1 was passed over" in told
