@@ -11,6 +11,7 @@ PAGES = {
     "priority": "/priorities/2.1/",
     "indicator": "/indicators/employment-rate/",
     "right": "/how-often-right/",
+    "changes": "/changes/",
 }
 SIZES = {"": (1280, 900), "-phone": (320, 640)}
 QUIET = [
