@@ -1,6 +1,6 @@
 """Findings of some indicators worked out again, put among those that still stand."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -25,3 +25,11 @@ def merged(old: Path, new: Assessment, keep: Collection[str], revision: int) -> 
     ranks = pl.concat([ranked.collect(), new.ranks])
     findings = findings.sort("indicator", maintain_order=True)
     return Assessment(findings, ranks.sort("indicator", maintain_order=True), headlines(findings))
+
+
+def together(parts: Sequence[Assessment]) -> Assessment:
+    """Assessments of different indicators, in the order of their ids, as one; headlines over all of them."""
+    if len(parts) == 1:
+        return parts[0]
+    findings = pl.concat([part.findings for part in parts])
+    return Assessment(findings, pl.concat([part.ranks for part in parts]), headlines(findings))

@@ -137,6 +137,20 @@ def rows(
         return found.join(keys.lazy(), on=keys.columns, how="semi").collect(engine="streaming")
 
 
+def grouped(
+    version: Version,
+    columns: Mapping[str, type[pl.DataType] | pl.DataType],
+    by: str,
+    each: Sequence[pl.Expr],
+) -> pl.DataFrame:
+    """What ``each`` says of the rows with one value of ``by``; the rows stream by and are never all held."""
+    if version.files.is_empty():
+        return pl.DataFrame(schema=dict(columns)).group_by(by).agg(each)
+    with faults.reading(version.folder):
+        files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False, schema=dict(columns))
+        return files.group_by(by).agg(each).collect(engine="streaming")
+
+
 def height(version: Version) -> int:
     """How many rows a version has, as its files' own footers say."""
     if version.files.is_empty():

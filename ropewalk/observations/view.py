@@ -133,8 +133,8 @@ class View:
 
     def touched(self, as_of: AsOf | None) -> pl.DataFrame:
         """See ``Store.touched``."""
-        codes = delta.rows(self.version(as_of), ROWS, only=("indicator", "revision"))
-        counted = codes.group_by("indicator").agg(pl.len().alias("rows"), pl.col("revision").max())
+        each = (pl.len().alias("rows"), pl.col("revision").max())
+        counted = delta.grouped(self.version(as_of), ROWS, "indicator", each)
         words = self.names.texts["indicator"].gather(counted.get_column("indicator")).alias("indicator")
         return counted.with_columns(words).sort("indicator")
 

@@ -1,9 +1,11 @@
 """Keep the findings in step with the store, the definitions, the rules and the day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+import polars as pl
 from msgspec.structs import replace
 
 from ropewalk.findings import table
@@ -15,13 +17,16 @@ from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import keep_history
 from ropewalk.findings.history.said import keep_said
 from ropewalk.findings.inequality.keep import keep_gaps
-from ropewalk.findings.merge import merged
+from ropewalk.findings.merge import merged, together
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.workspace.comparison import comparison_of
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.effects import keep_effects
 from ropewalk.workspace.folder import Folder
+
+ROWS_AT_ONCE: Final = 250_000
+"""Rows that are read and judged together: enough that the engine is not asked too often."""
 
 
 @dataclass(frozen=True)
@@ -107,8 +112,30 @@ def assess_as_of(folder: Folder, definitions: Definitions, *, revision: int, tod
 def _assess(
     store: Store, definitions: Definitions, chosen: Collection[str], revision: int, today: date
 ) -> Assessment:
-    measures = [indicator for indicator in definitions.indicators if indicator.id in chosen]
+    """A few indicators at a time, so that memory grows with the findings and not with the rows: no finding
+    rests on another indicator than its own."""
+    measures = {indicator.id: indicator for indicator in definitions.indicators if indicator.id in chosen}
     comparison = comparison_of(definitions, store.places())
-    weights = {m.crossing.weight for m in measures if m.crossing and m.crossing.weight}
-    observations = Disclosed(store).read(sorted(weights.union(chosen)), as_of=revision)
-    return assess(observations, measures, comparison, revision=revision, today=today)
+    parts = []
+    for names in some_at_a_time(store.touched(revision), sorted(measures)):
+        some = [measures[name] for name in names]
+        weights = {m.crossing.weight for m in some if m.crossing and m.crossing.weight}
+        observations = Disclosed(store).read(sorted(weights.union(names)), as_of=revision)
+        parts.append(assess(observations, some, comparison, revision=revision, today=today))
+    return together(parts)
+
+
+def some_at_a_time(touched: pl.DataFrame, names: Sequence[str]) -> Iterator[list[str]]:
+    """Names of indicators, in their order, in lists of at most ROWS_AT_ONCE rows or of one; at least one
+    list. ``touched``: columns indicator and rows."""
+    rows = dict(touched.select("indicator", "rows").iter_rows())
+    some: list[str] = []
+    held = 0
+    for name in names:
+        own = rows.get(name, 0)
+        if some and held + own > ROWS_AT_ONCE:
+            yield some
+            some, held = [], 0
+        some.append(name)
+        held += own
+    yield some

@@ -1,0 +1,41 @@
+"""Findings are worked out a few indicators at a time, and are those of all at once."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from ropewalk.workspace import refresh
+from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.folder import Folder
+
+DAY = date(2024, 7, 1)
+
+
+def test_lists_hold_no_more_rows_than_fit_and_every_name_once() -> None:
+    rows = pl.DataFrame({"indicator": ["a", "b", "c", "d"], "rows": [100_000, 100_000, 100_000, 900_000]})
+    lists = list(refresh.some_at_a_time(rows, ["a", "b", "c", "d", "without rows"]))
+    assert lists == [["a", "b"], ["c"], ["d"], ["without rows"]]
+    assert list(refresh.some_at_a_time(rows, [])) == [[]]
+
+
+def test_one_at_a_time_gives_what_all_at_once_gives(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Folder(workspace)
+    definitions = read_definitions(folder)
+    whole = refresh.assess_as_of(folder, definitions, revision=4, today=DAY)
+    asked: list[int] = []
+    engine = refresh.assess
+
+    def counted(*given: object, **named: object) -> object:
+        asked.append(1)
+        return engine(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(refresh, "assess", counted)
+    monkeypatch.setattr(refresh, "ROWS_AT_ONCE", 1)
+    apart = refresh.assess_as_of(folder, definitions, revision=4, today=DAY)
+    assert len(asked) == 3
+    for name in ("findings", "ranks", "headlines"):
+        assert_frame_equal(getattr(apart, name), getattr(whole, name))
+    assert whole.findings.height > 0
