@@ -1,6 +1,8 @@
 """The command that asks the register of places."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -8,8 +10,11 @@ import typer
 from ropewalk.cli.options import Json, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
 from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.vocabulary.history import Event
 from ropewalk.workspace.folder import open_folder
 from ropewalk.workspace.places import OldCode, Told, old_codes, said, tell
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def places(
@@ -38,6 +43,7 @@ def _document(told: Told) -> dict[str, object]:
     place, history = told.place, told.history
     events = [
         {"change": event.change.value, "before": event.before, "after": event.after, "day": event.day}
+        | {"edition": event.edition, "was": event.was}
         for event in history.events
     ]
     return {
@@ -46,6 +52,7 @@ def _document(told: Told) -> dict[str, object]:
         "kind": place.kind,
         "valid_from": place.valid_from,
         "valid_to": place.valid_to,
+        "gone": place.gone,
         "parents": place.parents,
         "older_codes": history.codes,
         "events": events,
@@ -57,20 +64,29 @@ def _document(told: Told) -> dict[str, object]:
 def _tell(told: Told) -> None:
     place = told.place
     lines = [f"{place.code} {place.name} ({place.kind})"]
-    until = said(place.valid_to) if place.valid_to else "still there"
+    ended = said(place.valid_to) if place.valid_to else "no more, day not held"
+    until = ended if place.gone else "still there"
     lines.append(f"from: {said(place.valid_from)}; until: {until}")
     lines += [f"lies in: {code} {told.names[code]}" for code in place.parents if code in told.names]
     for event in told.history.events:
-        before = ", ".join(_named(told, code) for code in event.before)
+        was = {code: event.was for code in event.before if event.was}
+        before = ", ".join(_named(told, code, was) for code in event.before)
         after = ", ".join(_named(told, code) for code in event.after)
-        lines.append(f"{said(event.day)}: {before} -> {after} ({event.change.value})")
+        lines.append(f"{_when(event)}: {before} -> {after} ({event.change.value})")
     if not told.history.events:
         lines.append("No change is held.")
     say("\n".join([*lines, told.origin]))
 
 
-def _named(told: Told, code: str) -> str:
-    return f"{code} {told.names[code]}" if code in told.names else code
+def _when(event: Event) -> str:
+    """The day; where none is held, the edition of the list of codes that tells of the change."""
+    told = f"{event.edition} codes, day " if event.edition and not event.day else ""
+    return told + said(event.day)
+
+
+def _named(told: Told, code: str, was: Mapping[str, str] = NO_NAMES) -> str:
+    name = was.get(code) or told.names.get(code, "")
+    return f"{code} {name}" if name else code
 
 
 def _list(found: list[OldCode]) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
+EMPTY: Final[tuple[object, ...]] = (None, "", [])
 COLUMNS: Final = dict.fromkeys(("part", "kind", "id", "change", "field", "old", "new"), pl.String)
 REASONS: Final = {"revision": pl.Int64, **dict.fromkeys(("source", "kind", "text"), pl.String)}
 PARTS: Final = {
@@ -109,7 +110,8 @@ def _differences(old: str | None, new: str | None) -> Iterator[tuple[str, str, s
         before, after = (dict(flat(_content(text))) for text in (old, new))
         for field in dict.fromkeys([*before, *after]):
             pair = before.get(field), after.get(field)
-            if pair[0] != pair[1]:
+            # A field that is new to the format and empty says what its absence said.
+            if pair[0] != pair[1] and not all(one in EMPTY for one in pair):
                 yield "revised", field, *_told(*pair)
 
 

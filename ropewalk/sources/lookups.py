@@ -39,7 +39,7 @@ def _education(
     before). So its own name decides where a current place bears exactly that name; the register's
     number, which stays with the old council, decides the rest.
     """
-    current = [p for p in places.values() if p.valid_to is None]
+    current = [p for p in places.values() if not p.gone]
     councils = _gather((p.name, p.code) for p in current if p.kind in COUNCIL_KINDS)
     wholes = _gather((p.name.casefold(), p.code) for p in current if p.kind in WHOLE_KINDS)
     found = []

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import polars as pl
 from msgspec.structs import replace
 
+from ropewalk.sources.neighbourhood_changes import with_changes
 from ropewalk.sources.recodes import read_successors
 from ropewalk.sources.register_files import Area, RegisterFiles
 from ropewalk.vocabulary.history import mergers
@@ -32,7 +33,8 @@ def read_places(
         if kind and code not in found and code not in renames:
             found[code] = Place(code=code, name=name, kind=kind)
     found |= _begun_by_merger(found)
-    return found | _neighbourhoods(files.neighbourhoods, found, renames)
+    found |= _neighbourhoods(files.neighbourhoods, found, renames)
+    return found | with_changes(files.neighbourhood_changes, found, renames)
 
 
 def _begun_by_merger(places: Mapping[str, Place]) -> dict[str, Place]:

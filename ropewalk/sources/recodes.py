@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from ropewalk.sources.neighbourhood_changes import same_area
 from ropewalk.sources.register_files import RegisterFiles
 
 # Combined authorities change members with their code: E47000005 had seven councils, the
@@ -12,11 +13,13 @@ NEVER_RECODED = ("E47",)
 def read_recodes(files: RegisterFiles) -> dict[str, str]:
     """Old code -> newest code of the same place; chains are followed to their end.
 
-    Two published lists are read: the changes of type ``new_code``, and the register's former codes
-    of a council that carried on (Gateshead 2013, Glasgow 2019: small moves of a boundary, the same
-    council). Mergers and new authorities are never recodes.
+    Published lists are read: the changes of type ``new_code``, the register's former codes of a council
+    that carried on (Gateshead 2013, Glasgow 2019: small moves of a boundary, the same council), and the
+    neighbourhoods that are the same area under another code in the next edition.
+    Mergers and new authorities are never recodes.
     """
     step = _former_codes(files.councils) | _new_codes(files.changes)
+    step |= same_area(files.neighbourhood_changes)
     return {old: _end(old, step) for old in step}
 
 

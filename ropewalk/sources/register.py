@@ -34,7 +34,7 @@ class Register:
     def _find_one(self, scheme: str, key: str, kinds: Collection[str]) -> str:
         codes = self._codes(scheme, key)
         fit = [c for c in codes if c in self.places and (not kinds or self.places[c].kind in kinds)]
-        current = [c for c in fit if self.places[c].valid_to is None]
+        current = [c for c in fit if not self.places[c].gone]
         best = current or fit
         return best[0] if len(best) == 1 else ""
 

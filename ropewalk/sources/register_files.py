@@ -8,6 +8,7 @@ import msgspec
 import polars as pl
 
 from ropewalk.sources.documents import read_document
+from ropewalk.sources.neighbourhood_changes import SCHEMA, NeighbourhoodChanges, read_changes
 from ropewalk.sources.sheets import read_sheet
 from ropewalk.sources.text import read_csv
 from ropewalk.vocabulary.errors import DefinitionError, Fault, SourceError
@@ -19,6 +20,7 @@ class RegisterMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     ``areas``: JSON of codes with name, level, parents, start, end. ``more_areas``: JSON of codes and
     names, for those codes of ``more_kinds`` (first letters of a code -> kind) that ``areas`` lacks.
     ``changes``, ``councils``, ``neighbourhoods``: CSV. ``education``: the sheet of DfE numbers and names.
+    ``neighbourhood_changes``: lists of one edition's neighbourhoods beside the next one's, oldest first.
     """
 
     areas: str
@@ -29,6 +31,7 @@ class RegisterMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     education: str = ""
     education_sheet: str = "Sheet1"
     neighbourhoods: tuple[str, ...] = ()
+    neighbourhood_changes: tuple[NeighbourhoodChanges, ...] = ()
 
 
 class Area(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +54,7 @@ class RegisterFiles(msgspec.Struct, frozen=True, kw_only=True):
     councils: pl.DataFrame
     education: pl.DataFrame
     neighbourhoods: pl.DataFrame
+    neighbourhood_changes: pl.DataFrame
 
 
 T = TypeVar("T")
@@ -84,6 +88,7 @@ def read_register_map(folder: Path) -> RegisterMap:
 def read_register_files(folder: Path, data: Mapping[str, bytes], plan: RegisterMap) -> RegisterFiles:
     """Read every file that the map names. Raises SourceError for a damaged one or a missing column."""
     named = [plan.areas, plan.changes, plan.councils, *plan.neighbourhoods]
+    named += [one.file for one in plan.neighbourhood_changes]
     named += [name for name in (plan.more_areas, plan.education) if name]
     if missing := [name for name in named if name not in data]:
         remedy = "Add it to origin.toml, or mend the name"
@@ -91,6 +96,7 @@ def read_register_files(folder: Path, data: Mapping[str, bytes], plan: RegisterM
         raise DefinitionError(*(Fault("there is no such file", remedy, file, None, name) for name in missing))
     source = folder.name
     more = _json(data, plan.more_areas, dict[str, str], source) if plan.more_areas else {}
+    changed = [read_changes(data[c.file], c, f"{source}/{c.file}") for c in plan.neighbourhood_changes]
     frames = [_csv(data, name, NEIGHBOURHOODS, source) for name in plan.neighbourhoods]
     return RegisterFiles(
         areas=_json(data, plan.areas, dict[str, Area], source),
@@ -99,6 +105,7 @@ def read_register_files(folder: Path, data: Mapping[str, bytes], plan: RegisterM
         councils=_csv(data, plan.councils, COUNCILS, source),
         education=_education(data, plan, source),
         neighbourhoods=pl.concat(frames) if frames else _empty(NEIGHBOURHOODS),
+        neighbourhood_changes=pl.concat([pl.DataFrame(schema=SCHEMA), *changed]),
     )
 
 

@@ -3,28 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from itertools import pairwise
 
-from ropewalk.vocabulary.place import Place
-
-
-class Change(StrEnum):
-    """How one code followed another."""
-
-    RECODED = "same place, new code"
-    MERGED = "merged"
-    DIVIDED = "divided"
-    REPLACED = "replaced"
+from ropewalk.vocabulary.place import Change, Place
 
 
 @dataclass(frozen=True)
 class Event:
-    """``before`` became ``after`` by ``change``; ``day``: the first of the new state, None when not held."""
+    """``before`` became ``after`` by ``change``; ``day``: the first of the new state, None when not held.
+
+    ``edition``: of the list of codes that first has the new state; ``was``: the name that it ended.
+    """
 
     change: Change
     before: tuple[str, ...]
     after: tuple[str, ...]
     day: date | None
+    edition: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,14 +45,17 @@ def mergers(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
     """Code of a place made by a merger -> all the places that it was made of, in code order.
 
     These are its predecessors of its own kind, at least two, each with no other successor. A county that
-    stood above them counts once, in its districts; a place that was divided is never among them.
+    stood above them counts once, in its districts; a place that was divided is never among them, nor one
+    whose list says that boundaries were redrawn.
     """
     found = {}
     for code, before in predecessors(places.values()).items():
         if code not in places:
             continue
         own = [one for one in before if places[one].kind == places[code].kind]
-        whole = all(places[one].successors == (code,) for one in own)
+        whole = all(
+            places[one].successors == (code,) and places[one].ended_by in (None, Change.MERGED) for one in own
+        )
         if len(own) > 1 and whole:
             found[code] = tuple(own)
     return found
@@ -69,15 +68,41 @@ def history_of(code: str, places: Mapping[str, Place], renames: Mapping[str, str
     older = tuple(sorted(old for old, new in renames.items() if new == newest))
     events = [Event(Change.RECODED, (old,), (newest,), None) for old in older]
     if before := predecessors(places.values()).get(newest, ()):
-        change = Change.MERGED if newest in mergers(places) else Change.REPLACED
         day = place.valid_from or _day_after([places[one] for one in before])
-        events.append(Event(change, before, (newest,), day))
+        events.append(Event(_start(newest, before, places), before, (newest,), day, _first(place)))
+    events += _stayed(place, recoded=bool(older))
     if place.successors:
-        events.append(Event(_end(place, places), (newest,), place.successors, _day_after([place])))
+        edition = _first(places[place.successors[0]]) if place.successors[0] in places else ""
+        events.append(Event(_end(place, places), (newest,), place.successors, _day_after([place]), edition))
     return History(newest, older, tuple(events))
 
 
+def _first(place: Place) -> str:
+    return place.editions[0][0] if place.editions else ""
+
+
+def _stayed(place: Place, *, recoded: bool) -> list[Event]:
+    """What each edition after its first did to a place that stayed; a new code is told by itself."""
+    found, own = [], (place.code,)
+    for (_, was), (edition, name) in pairwise(place.editions):
+        if was != name:
+            found.append(Event(Change.RENAMED, own, own, None, edition, was))
+        elif not recoded:
+            found.append(Event(Change.UNCHANGED, own, own, None, edition))
+    return found
+
+
+def _start(code: str, before: tuple[str, ...], places: Mapping[str, Place]) -> Change:
+    if code in mergers(places):
+        return Change.MERGED
+    told = {places[one].ended_by for one in before}
+    word = told.pop() if len(told) == 1 else None
+    return word or Change.REPLACED
+
+
 def _end(place: Place, places: Mapping[str, Place]) -> Change:
+    if place.ended_by:
+        return place.ended_by
     if len(place.successors) > 1:
         return Change.DIVIDED
     return Change.MERGED if place.code in mergers(places).get(place.successors[0], ()) else Change.REPLACED

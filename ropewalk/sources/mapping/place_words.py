@@ -58,13 +58,13 @@ class Gazetteer:
             (name, code)
             for name, codes in self.register.lookups.get("name", {}).items()
             for code in codes
-            if code in self.register.places and self.register.places[code].valid_to is None
+            if code in self.register.places and not self.register.places[code].gone
         )
 
     @cached_property
     def small(self) -> Mapping[str, tuple[str, ...]]:
         """Plain name -> codes of wards and neighbourhoods; of the own place alone where it has such."""
-        places = [p for p in self.register.places.values() if p.kind in SMALL]
+        places = [p for p in self.register.places.values() if p.kind in SMALL and not p.gone]
         own = [p for p in places if self.own in p.parents]
         return _by_plain_name((p.name, p.code) for p in own or places)
 

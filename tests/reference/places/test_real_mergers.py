@@ -17,7 +17,8 @@ from ropewalk.sources.coded import indicators_of
 from ropewalk.sources.load import read_source
 from ropewalk.sources.maps import read_map
 from ropewalk.sources.register import Register, read_register
-from ropewalk.vocabulary.history import Change, history_of, mergers
+from ropewalk.vocabulary.history import history_of, mergers
+from ropewalk.vocabulary.place import Change
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 

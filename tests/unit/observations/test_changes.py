@@ -144,6 +144,13 @@ def test_places_that_came_ended_were_renamed_or_recoded_are_told(store: Store) -
     ]
 
 
+def test_a_field_that_is_new_to_documents_and_empty_is_no_change(store: Store) -> None:
+    old = '{"aims":[{"code":"1","title":"Work"}]}'
+    store.declare([("plan", "p", old)], by="ann")
+    store.declare([("plan", "p", old.replace('"Work"', '"Work","notes":"","links":[],"end":null'))], by="ann")
+    assert store.changes(1).papers.is_empty()
+
+
 def test_reasons_are_the_notes_of_loads_editions_and_people(store: Store) -> None:
     store.commit(batch("jobs E1 2020 1.0"), by="ann", note="new edition")
     store.declare([("acceptance", "jobs", '{"reason":"The survey shrank","by":"A. Officer"}')], by="ann")

@@ -10,6 +10,7 @@ from ropewalk.sources.coded import CODED
 from ropewalk.sources.contracts.terms import RULES, Contract, Total
 from ropewalk.sources.editions import Edition
 from ropewalk.sources.layouts.read import Layout, Shape
+from ropewalk.sources.neighbourhood_changes import NeighbourhoodChanges
 from ropewalk.sources.odd import neighbourhood_deprivation, neighbourhood_figures, parts_of_a_whole
 from ropewalk.sources.register_files import RegisterMap
 from ropewalk.vocabulary.accepted import Acceptance, Correction
@@ -30,6 +31,7 @@ STRUCTS = [
     maps.BreakdownColumn,
     maps.Per,
     RegisterMap,
+    NeighbourhoodChanges,
     Contract,
     Total,
     Acceptance,

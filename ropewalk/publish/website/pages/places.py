@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 from django.http import Http404, HttpRequest
 
+from ropewalk.design.jinja_environment import date_words
 from ropewalk.figures.sentences import home_sentence, place_sentence, tally
 from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.site import Link
-from ropewalk.vocabulary.history import Change, history_of
-from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.history import Event, history_of
+from ropewalk.vocabulary.place import Change, Place
 from ropewalk.vocabulary.words import Position
 
 # Neighbourhoods and wards are reached from the place that they lie in.
@@ -48,10 +48,9 @@ class PlacesPage:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A change that made the place or ended it; ``day`` is None when it is not held."""
+    """What a published list says happened to the place, and the other places in it."""
 
     words: str
-    day: date | None
     places: tuple[Link, ...]
 
 
@@ -85,13 +84,13 @@ class PlacePage:
 def places(account: Account, _: HttpRequest) -> PlacesPage:
     """The view of the list of places."""
     every = [place for place in account.places.values() if place.kind not in SMALL]
-    held = [place for place in every if place.valid_to is None]
+    held = [place for place in every if not place.gone]
     kinds = [*KINDS, *sorted({place.kind for place in held} - set(KINDS))]
     made = [
         _kind(account, plainly.kinds_of_place(kind), [place for place in held if place.kind == kind])
         for kind in kinds
     ]
-    made.append(_kind(account, NO_MORE, [place for place in every if place.valid_to is not None]))
+    made.append(_kind(account, NO_MORE, [place for place in every if place.gone]))
     return PlacesPage(
         city=Link(account.city.name, addresses.place(account.city.place)),
         kinds=tuple(kind for kind in made if kind.count),
@@ -144,13 +143,20 @@ def _lead(account: Account, place: Place, country: Place | None) -> str:
 
 
 MADE = {
-    Change.MERGED: "It was made of these areas, which were joined",
-    Change.REPLACED: "It took the place of",
+    Change.MERGED: "It was made {when} of these areas, which were joined",
+    Change.REPLACED: "It took the place {when} of",
+    Change.DIVIDED: "It was part of an area that was divided {when}",
+    Change.REDRAWN: "Boundaries were drawn anew {when}, and it took the place of part or all of",
 }
 ENDED = {
-    Change.MERGED: "It was joined with others and is now part of",
-    Change.DIVIDED: "It was divided between",
-    Change.REPLACED: "It was replaced by",
+    Change.MERGED: "It was joined with others {when} and is now part of",
+    Change.DIVIDED: "It was divided {when} between",
+    Change.REPLACED: "It was replaced {when} by",
+    Change.REDRAWN: "Boundaries were drawn anew {when}, and its area is now in",
+}
+STAYED = {
+    Change.UNCHANGED: "It stayed the same area, under the same code and name, {when}",
+    Change.RENAMED: "It stayed the same area, under the same code; its name, once {was}, changed {when}",
 }
 
 
@@ -163,15 +169,26 @@ def _past(account: Account, place: str) -> tuple[Past, ...]:
         ended = place in event.before
         codes = event.after if ended else event.before
         links = tuple(_link(account.places[code]) for code in codes if code in account.places)
-        found.append(Past((ENDED if ended else MADE)[event.change], event.day, links))
+        if event.change in STAYED:
+            found.append(Past(STAYED[event.change].format(was=event.was, when=_when(event)), ()))
+        else:
+            words = (ENDED if ended else MADE)[event.change]
+            found.append(Past(words.format(when=_when(event)), links))
     return tuple(found)
+
+
+def _when(event: Event) -> str:
+    if event.day:
+        return f"on {date_words(event.day)}"
+    return f"in the {event.edition} codes (the day is not held)" if event.edition else "(the day is not held)"
 
 
 def _small(account: Account, place: Place) -> str:
     """What a ward or a neighbourhood is; empty for any larger place."""
     ward = account.above(place.code, "ward")
     if place.kind == "lsoa":
-        words = "This is a small area that the census uses, with about 1,500 people"
+        is_, uses = ("was", "used") if place.gone else ("is", "uses")
+        words = f"This {is_} a small area that the census {uses}, with about 1,500 people"
         return f"{words}, in {ward.name} ward." if ward else f"{words}."
     return "A ward is an area that elects councillors." if place.kind == "ward" else ""
 
@@ -183,13 +200,15 @@ def _council(account: Account, place: Place) -> Link | None:
 
 def _inside(account: Account, place: str) -> list[Place]:
     """The small areas inside a place; for a ward its neighbourhoods, for a council area its wards."""
-    under = [one for one in account.places.values() if place in one.parents and one.kind in SMALL]
+    small = (one for one in account.places.values() if one.kind in SMALL and not one.gone)
+    under = [one for one in small if place in one.parents]
     wards = [one for one in under if one.kind == "ward"]
     return sorted(wards or under, key=lambda one: one.name)
 
 
 def _link(place: Place) -> Link:
-    gone = f" (until {place.valid_to:%B %Y})" if place.valid_to else ""
+    until = f" (until {place.valid_to:%B %Y})" if place.valid_to else " (no more)"
+    gone = until if place.gone else ""
     return Link(place.name + gone, addresses.place(place.code))
 
 
@@ -208,4 +227,4 @@ def _area(account: Account, place: Place) -> str:
     above = account.above(place.code, "region") or account.above(place.code, "country")
     if above is not None:
         return above.name
-    return NO_MORE if place.valid_to else ELSEWHERE
+    return NO_MORE if place.gone else ELSEWHERE

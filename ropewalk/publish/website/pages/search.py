@@ -80,6 +80,7 @@ def _places(account: Account) -> Iterator[Entry]:
         above = ", ".join(account.names[code] for code in place.parents[:2] if code in account.places)
         kind = plainly.kind_of_place(place.kind)
         hint = f"{kind} in {above}" if above else kind
+        hint += ", no more" if place.gone else ""
         yield Entry(
             "Place", place.name, addresses.place(place.code), hint, (place.name, place.code, "", above)
         )
