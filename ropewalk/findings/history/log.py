@@ -14,8 +14,8 @@ import polars as pl
 
 from ropewalk.findings.disclosure.hide import OPEN
 from ropewalk.findings.history.then import Reads
-from ropewalk.observations import paper_changes
-from ropewalk.observations.changes import ADDED, LESS, MORE, NOT_HELD, REMOVED, REVISED
+from ropewalk.observations import changes, paper_changes
+from ropewalk.observations.changes import ADDED, REMOVED, REVISED, sized
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
@@ -134,24 +134,12 @@ def _figures(reads: Reads, measures: pl.DataFrame, place: str, revision: int) ->
 
 
 def compared(old: pl.DataFrame, new: pl.DataFrame, closed: Collection[str]) -> pl.DataFrame:
-    """The figures of one frame of observations that are not as they are in the other: FIGURES without the
-    revision. The value of a figure that was taken away is not told where its source is in ``closed``: no
-    newer row of it is left that could say that it must be hidden."""
-    columns = (*OBSERVATION_KEY, "value", "lower", "upper", "state")
-    was = old.select(*columns, "source").rename({name: f"old_{name}" for name in columns[4:]})
-    both = was.join(new.select(columns), on=OBSERVATION_KEY, how="full", coalesce=True)
-    known, held = pl.col("old_state").is_not_null(), pl.col("state").is_not_null()
-    same = pl.all_horizontal(pl.col(n).eq_missing(pl.col(f"old_{n}")) for n in columns[4:])
-    size = pl.col("value") - pl.col("old_value")
-    half = (pl.col("old_upper") - pl.col("old_lower")) / 2
-    told = both.filter(~(known & held & same)).with_columns(
-        pl.when(~known).then(pl.lit(ADDED)).when(~held).then(pl.lit(REMOVED)).otherwise(pl.lit(REVISED))
-        .alias("change"),
-        size.alias("size"),
-        pl.when(held | ~pl.col("source").is_in(list(closed))).then("old_value").alias("old_value"),
-        pl.when(size.is_null()).then(None).when(half.is_null()).then(pl.lit(NOT_HELD))
-        .when(size.abs() > half).then(pl.lit(MORE)).otherwise(pl.lit(LESS)).alias("against_interval"),
-    )  # fmt: skip
+    """The figures of one reading that are not as they are in the other: FIGURES without the revision. The
+    value of a figure that was taken away is not told where its source is in ``closed``: no newer row of it is
+    left that could say that it must be hidden."""
+    both = changes.compared(old.rename({"source": "old_source"}), new)
+    shut = (pl.col("change") == REMOVED) & pl.col("old_source").is_in(list(closed))
+    told = sized(both.with_columns(pl.when(~shut).then("old_value").alias("old_value")))
     return told.select(list(FIGURES)[1:]).sort(OBSERVATION_KEY)
 
 

@@ -27,7 +27,6 @@ class Elements:
 
     def start(self, tag: str, given: list[str]) -> None:
         """An element opens; ``given``: its attributes, names and values in turn."""
-        raise NotImplementedError
 
     def end(self, tag: str) -> None:
         """An element closes."""

@@ -80,7 +80,8 @@ def test_no_number_is_told_of_a_figure_that_a_protected_source_took_away() -> No
     row = pl.DataFrame(
         {
             **{"indicator": ["work"], "place": [CITY], "period": ["2014-01-01/P1Y"], "breakdown": [""]},
-            **{"value": [60.1], "lower": [59.1], "upper": [61.1], "state": ["measured"], "source": ["own"]},
+            **{"value": [60.1], "lower": [59.1], "upper": [61.1], "numerator": [601.0], "denominator": [1e3]},
+            **{"state": ["measured"], "source": ["own"], "file": ["own.csv"], "row": [2], "revision": [1]},
         }
     )
     told = log.compared(row, row.clear(), closed=("own",))
