@@ -100,7 +100,8 @@ def _panel(
     lines = [t, (t > 0) * 1.0, np.maximum(t, 0.0)]
     if season:
         # Any origin will do for the time of year, if it is one for all points of a series.
-        when = np.round((t - t[:, -1:]) / apart).astype(np.int64) % season
+        with np.errstate(over="ignore", invalid="ignore"):  # of times without end none has a season
+            when = np.mod(np.round((t - t[:, -1:]) / apart), season)
         level = [(when == number) * 1.0 for number in range(season)]
     else:
         level = [np.ones_like(t)]

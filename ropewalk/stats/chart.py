@@ -102,7 +102,7 @@ def _part(y: Floats, when: Floats, season: int, stretch: int, least: int, confid
     good = ~np.isnan(p_value) & ~np.isnan(estimates)
     shift, p_value = np.where(good, estimates, np.nan), np.where(good, p_value, np.nan)
     df = np.maximum(count - season - 1.0, 1.0)
-    half = agreeing(shift, t_quantile(confidence, df) * errors, p_value, df, confidence)
+    half = agreeing(shift, t_quantile(confidence, df) * errors, p_value, confidence)
     newest = _averages(_shares(logs[:, NEWEST] + table.belief[row]), shifts[:, NEWEST], variances[:, NEWEST])
     usual = np.where(good, _last(y, when) - newest[0], np.nan)
     return Now(shift, shift - half, shift + half, p_value, usual, np.where(good, which, -1), count)

@@ -91,7 +91,6 @@ def _arrays(table: Table) -> tuple[Floats, Floats, Floats, Floats]:
 
 
 def _half_width(slope: Floats, error: Floats, p_value: Floats, count: Integers, confidence: float) -> Floats:
-    """The line's own limits, drawn in or out where they would contradict the test."""
-    df = np.asarray(count - 2, dtype=np.float64)
+    """The line's own limits, drawn to nought where they would contradict the test."""
     by_df = t_quantile(confidence, np.arange(kernel.MOST - 1.0))
-    return agreeing(slope, by_df[np.maximum(count - 2, 0)] * error, p_value, df, confidence)
+    return agreeing(slope, by_df[np.maximum(count - 2, 0)] * error, p_value, confidence)

@@ -118,3 +118,13 @@ def test_more_confidence_never_narrows(confidence: float, more: float) -> None:
     narrow, wide = (before_after(y, [TIMES], DAY, confidence=c) for c in (confidence, confidence + more))
     assert (wide.lower <= narrow.lower).all()
     assert (wide.upper >= narrow.upper).all()
+
+
+def test_times_beyond_whole_numbers_stop_nothing() -> None:
+    y = np.zeros((2, 24))
+    y[:, :2] = [2.0**63, 4.0]
+    y[1, 0] = 1e308
+    both = before_after(y, y, 3.0, y, season=4, least=2)
+    alone = before_after(y[:1], y[:1], 3.0, y[:1], season=4, least=2)
+    np.testing.assert_array_equal(both.p_value[:1], alone.p_value)
+    assert len(both.p_value) == 2
