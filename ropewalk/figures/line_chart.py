@@ -8,8 +8,9 @@ from ropewalk.figures.breaks import break_marks
 from ropewalk.figures.inputs import Figure, Line, Style
 from ropewalk.figures.labels import key_marks, key_rows, label_room, side_labels
 from ropewalk.figures.marks import Frame
-from ropewalk.figures.scales import Scale, date_scale
+from ropewalk.figures.scales import Scale, date_scale, middle_day
 from ropewalk.figures.story import Story, tell
+from ropewalk.figures.tables import periods
 from ropewalk.vocabulary.indicator import Break, Target
 
 
@@ -81,5 +82,6 @@ def _draw(
         story.marks(frame, (left, right), 3, every_dot=True),
         labels,
     ]
-    words = story.title, story.words
-    return svg.drawing(f"{story.name}-{variant[0]}", variant, (width, bottom + 30), words, "".join(body))
+    words, drawn = (story.title, story.words), "".join(body)
+    stops = svg.stops(frame.x.all_at([middle_day(p) for p in periods(story.lines)]), (top, bottom))
+    return svg.drawing(f"{story.name}-{variant[0]}", variant, (width, bottom + 30), words, drawn, stops)

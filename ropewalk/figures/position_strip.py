@@ -134,12 +134,13 @@ def _draw(name: str, variant: str, words: tuple[str, str], strip: Strip) -> str:
 
 def _crowd(strip: Strip, *, hints: bool) -> str:
     """The crowd. Pointing at a dot names it, in the wide drawing, where there is something to point with."""
-    crowd, foot, out = strip.crowd, strip.floor - 3, []
+    crowd, foot, out = strip.crowd, strip.floor - 3, ['<g class="rw-points">']
     for dot, x, height in zip(crowd.dots, crowd.places, crowd.heights, strict=True):
         peer = dot.role == "peer"
         css = "rw-place rw-place--peer" if peer else "rw-place"
         hint = strip.words(dot) if hints else ""
         out.append(svg.disc(x, foot - height, crowd.radius - 0.6 * peer, css, hint))
+    out.append("</g>")
     over = foot - crowd.tall + 11
     out += [svg.text(x, over, f"+{number(count)}", "rw-count", "middle") for x, count in crowd.more]
     return "".join(out)

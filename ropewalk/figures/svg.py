@@ -13,16 +13,27 @@ CHARACTER: Final = 7.1
 """A generous mean width of a character at size ``TEXT``, for leaving room."""
 
 
-def drawing(name: str, variant: str, size: tuple[int, float], words: tuple[str, str], body: str) -> str:
-    """A whole picture with its title and description, which screen readers read as one image."""
+def drawing(
+    name: str, variant: str, size: tuple[int, float], words: tuple[str, str], body: str, stops: str = ""
+) -> str:
+    """A whole picture with its title and description, which screen readers read as one image.
+
+    ``stops``: where each row of its table stands (see ``stops``), for pointing at.
+    """
     width, height = size
     title, description = words
     return (
-        f'<svg class="rw-chart rw-chart--{variant}" viewBox="0 0 {width} {height:g}" role="img" '
+        f'<svg class="rw-chart rw-chart--{variant}" viewBox="0 0 {width} {height:g}" role="img"{stops} '
         f'aria-labelledby="{name}-t {name}-d" focusable="false">'
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
         f"{body}</svg>"
     )
+
+
+def stops(across: Iterable[float], span: tuple[float, float]) -> str:
+    """How far across each period stands, first to last, between a top and a bottom: what the pages' script
+    needs to tell which row of the table a reader points at."""
+    return f' data-x="{" ".join(f"{x:.0f}" for x in across)}" data-y="{span[0]:g} {span[1]:g}"'
 
 
 def joined(across: Iterable[float], down: Iterable[float]) -> str:

@@ -29,7 +29,7 @@ def series_table(main: Line, comparators: Sequence[Line], style: Style, caption:
         *(line.label for line in comparators),
     ]
     rows = []
-    for period in sorted(own.keys() | {p for other in others for p in other}, reverse=True):
+    for period in reversed(periods((main, *comparators))):
         point = own.get(period)
         row = [period_words(period), value_words(point.value, point.state, style) if point else "no figure"]
         if ranged:
@@ -42,6 +42,11 @@ def series_table(main: Line, comparators: Sequence[Line], style: Style, caption:
         rows.append(tuple(row))
     numeric = tuple(range(1, len(head)))
     return Table(caption, (*head, "Note") if noted else tuple(head), tuple(rows), numeric)
+
+
+def periods(lines: Iterable[Line]) -> list[str]:
+    """Every period that any of the lines has, first to last: a row of the table each."""
+    return sorted({point.period for line in lines for point in line.points})
 
 
 def _note(state: str) -> str:

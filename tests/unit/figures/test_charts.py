@@ -200,3 +200,16 @@ def test_verdict_bar_of_nothing_is_drawn():
 def test_verdict_marks_draw_one_shape_a_measure():
     svg = verdict_marks({"improving": 4, "cannot say": 2}, name="a", title="A").svg
     assert svg.count("<g transform") == 2 * 6  # wide and narrow
+
+
+def test_each_row_of_a_line_charts_table_has_a_stop_for_a_pointer() -> None:
+    longer = Line("England", (*line("England", 70, years=12).points, Point("2022-01-01/P1Y", 71.0)))
+    figure = line_chart(line(), [longer], name="a", title="Work", style=STYLE)
+    for drawing in re.findall(r"<svg.*?</svg>", figure.svg):
+        wide = float(re.findall(r'viewBox="0 0 (\d+)', drawing)[0])
+        stops = [float(x) for x in re.findall(r'data-x="([^"]*)"', drawing)[0].split()]
+        top, bottom = (float(y) for y in re.findall(r'data-y="([^"]*)"', drawing)[0].split())
+        assert len(stops) == len(figure.table.rows) == 13
+        assert stops == sorted(set(stops))
+        assert 0 < stops[0] < stops[-1] < wide
+        assert top < bottom
