@@ -1,5 +1,5 @@
 # Two commands are enough: `make demo` and `make test`. Both set up everything they need.
-.PHONY: help demo test setup lint types imports unit journeys fix bench
+.PHONY: help demo test setup lint types imports unit journeys fix words bench
 BIN = .venv/bin
 
 help:        ## show this list
@@ -35,6 +35,9 @@ journeys:
 fix:         ## put right what ruff can put right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+words:       ## collect the words that readers see into the catalogues, and compile them
+	$(BIN)/python tools/words.py
 
 bench:       ## repeat the measurements: a national table, then those of bench/
 	@$(BIN)/ropewalk bench

@@ -33,6 +33,7 @@ MIDDLEWARE = [
     "ropewalk.config.headers.permissions_policy",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ropewalk.config.language.by_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

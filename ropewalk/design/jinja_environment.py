@@ -9,8 +9,10 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from ropewalk.design.languages import at, content, english, versions
 from ropewalk.figures import numbers, verdicts
 from ropewalk.figures.inputs import Style
+from ropewalk.vocabulary import language
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.period import period_short, period_words
 
@@ -19,6 +21,7 @@ def environment(**options: Any) -> Environment:
     """For ``OPTIONS["environment"]`` of Django's Jinja2 backend. A name that no view gave is an error."""
     settings = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options}
     made = Environment(**{**settings, "autoescape": True})  # noqa: S701 - it is on, whatever was asked for
+    _translate(made)
     made.globals.update(
         static=static,
         url=url,
@@ -26,6 +29,10 @@ def environment(**options: Any) -> Environment:
         look=verdicts.look,
         looks=verdicts.LOOKS.__getitem__,
         verdict_mark=verdict_mark,
+        at=at,
+        english=english,
+        speaking=language.in_force,
+        versions=versions,
     )
     made.filters.update(
         number=numbers.number,
@@ -36,11 +43,25 @@ def environment(**options: Any) -> Environment:
         period=period_words,
         period_short=period_short,
         breakdown=breakdown_words,
+        content=content,
         date=date_words,
         time=time_element,
         slug=slug,
     )
     return made
+
+
+def _translate(made: Environment) -> None:
+    """``{{ _("...") }}`` and ``{% trans %}``: words in the language that is in force when a page is made."""
+    made.add_extension("jinja2.ext.i18n")
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        language.gettext,
+        language.ngettext,
+        newstyle=True,
+        pgettext=language.pgettext,
+        npgettext=language.npgettext,
+    )
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -55,7 +76,7 @@ def icon(name: str) -> Markup:
 
 
 # Pages hold hundreds of these, and few that differ.
-@lru_cache(maxsize=1000)
+@language.kept_by_language(maxsize=1000)
 def verdict_mark(question: str, word: str, note: str = "") -> Markup:
     """A verdict's shape, word and a few words beside it."""
     shown = verdicts.look(question, word)

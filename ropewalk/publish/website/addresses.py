@@ -1,6 +1,12 @@
-"""The address of every page: short, readable, and never to change."""
+"""The address of every page: short, readable, and never to change.
+
+A page has an address in each language; the functions write that of the language in force. The constants are
+English: ``at(PLACES)`` is in the language in force. A download is the same in every language: one address.
+"""
 
 from urllib.parse import urlencode
+
+from ropewalk.design.languages import at as at
 
 HOME = "/"
 INDICATORS = "/indicators/"
@@ -16,54 +22,58 @@ FEED = "/changes.atom"
 
 def aim(code: str) -> str:
     """An aim of the plan."""
-    return f"/aims/{code}/"
+    return at(f"/aims/{code}/")
 
 
 def priority(code: str) -> str:
     """A priority of the plan."""
-    return f"/priorities/{code}/"
+    return at(f"/priorities/{code}/")
 
 
 def indicator(code: str, place: str = "") -> str:
     """An indicator for the city, or for any other place."""
-    return f"/places/{place}/{code}/" if place else f"/indicators/{code}/"
+    return at(_indicator(code, place))
 
 
 def observations(code: str, place: str = "") -> str:
     """The series of an indicator as CSV: of one place, or of every place held."""
-    return f"{indicator(code, place)}observations.csv"
+    return f"{_indicator(code, place)}observations.csv"
 
 
 def findings(code: str, place: str = "") -> str:
     """The findings of an indicator as CSV: of one place, or of every place held."""
-    return f"{indicator(code, place)}findings.csv"
+    return f"{_indicator(code, place)}findings.csv"
 
 
 def inside(code: str, table: str, place: str = "") -> str:
     """A table of an indicator's gaps inside places, as CSV: of one place, or of every place that has them."""
-    return f"{indicator(code, place)}inside/{table}.csv"
+    return f"{_indicator(code, place)}inside/{table}.csv"
 
 
 def place(code: str) -> str:
     """A place."""
-    return f"/places/{code}/"
+    return at(f"{PLACES}{code}/")
 
 
 def source(code: str) -> str:
     """A source of data."""
-    return f"/sources/{code}/"
+    return at(f"{SOURCES}{code}/")
 
 
 def change(revision: int) -> str:
     """What one revision changed."""
-    return f"{CHANGES}{revision}/"
+    return at(f"{CHANGES}{revision}/")
 
 
 def changed_figures(revision: int) -> str:
     """The own place's figures that one revision changed, as CSV."""
-    return f"{change(revision)}figures.csv"
+    return f"{CHANGES}{revision}/figures.csv"
 
 
 def search(query: str) -> str:
     """The results of a search."""
-    return f"{SEARCH}?{urlencode({'q': query})}"
+    return f"{at(SEARCH)}?{urlencode({'q': query})}"
+
+
+def _indicator(code: str, place: str) -> str:
+    return f"/places/{place}/{code}/" if place else f"/indicators/{code}/"

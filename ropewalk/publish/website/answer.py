@@ -16,6 +16,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 import ropewalk
+from ropewalk.design.languages import versions
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
 from ropewalk.publish.website.site import site_of
 
@@ -41,13 +42,23 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
             context = {
                 "page": made,
                 "site": site_of(account, part, getattr(made, "sources", None)),
-                "canonical": request.build_absolute_uri(request.path),
+                **in_every_language(request),
             }
             return HttpResponse(render(f"website/{template}", context))
 
         return _answering(respond)
 
     return decorate
+
+
+def in_every_language(request: HttpRequest) -> dict[str, Any]:
+    """What the frame must know of a page's address: the path, and the whole in each language."""
+    others = [(one.tag, request.build_absolute_uri(one.href)) for one in versions(request.path)]
+    return {
+        "path": request.path,
+        "canonical": request.build_absolute_uri(request.path),
+        "alternates": [*others, ("x-default", others[0][1])],
+    }
 
 
 def download(build: Callable[..., tuple[str, str]]) -> View:
@@ -129,7 +140,7 @@ def code_key() -> str:
     digest = sha256()
     for room in ("publish", "figures", "design", "vocabulary"):
         for file in sorted((package / room).rglob("*")):
-            if file.suffix in (".py", ".html", ".css"):
+            if file.suffix in (".py", ".html", ".css", ".mo"):
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 

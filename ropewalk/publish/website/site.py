@@ -6,7 +6,9 @@ from hashlib import sha256
 
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.addresses import at
 from ropewalk.vocabulary.city import Brand
+from ropewalk.vocabulary.language import _, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,17 @@ class Site:
 
 MARK = " Source: "
 PARTS = (
-    ("The plan", addresses.HOME),
-    ("All measures", addresses.INDICATORS),
-    ("Places", addresses.PLACES),
-    ("How we know", addresses.ABOUT),
+    (later("The plan"), addresses.HOME),
+    (later("All measures"), addresses.INDICATORS),
+    (later("Places"), addresses.PLACES),
+    (later("How we know"), addresses.ABOUT),
 )
 FOOTER = (
-    Link("Our values", addresses.VALUES),
-    Link("Where the data comes from", addresses.SOURCES),
-    Link("How we work numbers out", addresses.ABOUT),
-    Link("How often we are right", addresses.RIGHT),
-    Link("What changed", addresses.CHANGES),
+    (later("Our values"), addresses.VALUES),
+    (later("Where the data comes from"), addresses.SOURCES),
+    (later("How we work numbers out"), addresses.ABOUT),
+    (later("How often we are right"), addresses.RIGHT),
+    (later("What changed"), addresses.CHANGES),
 )
 
 
@@ -58,11 +60,11 @@ def site_of(account: Account, here: str, sources: Collection[str] | None = None)
         title=city.account_title,
         council=city.council,
         contact=city.contact,
-        home=addresses.HOME,
-        search=addresses.SEARCH,
+        home=at(addresses.HOME),
+        search=at(addresses.SEARCH),
         brand_css=brand_address(city.brand),
-        nav=tuple(Link(text, href, current=href == here) for text, href in PARTS),
-        footer_links=FOOTER,
+        nav=tuple(Link(_(text), at(href), current=href == here) for text, href in PARTS),
+        footer_links=tuple(Link(_(text), at(href)) for text, href in FOOTER),
         attributions=attributions(account, sources),
     )
 

@@ -59,9 +59,9 @@ def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Str
     promises = count_of(len(account.priorities), "promise")
     beside = (Strand(f"Beside {country.name}?", beside_words(account, country), BESIDE),) if country else ()
     return (
-        Strand("How sure?", alarm_sentence(counts) or sure_words(counts), addresses.ABOUT),
+        Strand("How sure?", alarm_sentence(counts) or sure_words(counts), addresses.at(addresses.ABOUT)),
         *beside,
-        Strand("Better for whom?", groups_words(account), f"{addresses.INDICATORS}#groups"),
+        Strand("Better for whom?", groups_words(account), f"{addresses.at(addresses.INDICATORS)}#groups"),
         Strand(
             "Promises kept?",
             f"{done_words(account)} {number(empty)} of {promises} have no measure.",

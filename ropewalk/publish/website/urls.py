@@ -1,7 +1,8 @@
 """Addresses of the public pages; ``addresses.py`` writes them."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, include, path, register_converter
 
+from ropewalk.design.languages import NAMES
 from ropewalk.publish.website.pages import (
     about,
     aim,
@@ -38,23 +39,16 @@ class Code:
 
 register_converter(Code, "code")
 
-urlpatterns = [
+# What a reader reads, in every language: the same addresses under the language's code.
+PAGES: list[URLPattern] = [
     path("", home.home, name="home"),
     path("aims/<code:code>/", aim.aim, name="aim"),
     path("priorities/<code:code>/", priority.priority, name="priority"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<code:code>/", indicator.indicator, name="indicator"),
-    path("indicators/<code:code>/observations.csv", downloads.observations, name="observations"),
-    path("indicators/<code:code>/findings.csv", downloads.findings, name="findings"),
-    path("indicators/<code:code>/inside/<slug:table>.csv", inside.table, name="inside"),
-    path("places/<code:place>/<code:code>/inside/<slug:table>.csv", inside.table, name="place-inside"),
     path("places/", places.places, name="places"),
     path("places/<code:place>/", places.place, name="place"),
     path("places/<code:place>/<code:code>/", indicator.elsewhere, name="place-indicator"),
-    path(
-        "places/<code:place>/<code:code>/observations.csv", downloads.observations, name="place-observations"
-    ),
-    path("places/<code:place>/<code:code>/findings.csv", downloads.findings, name="place-findings"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<code:code>/", sources.source, name="source"),
     path("values/", values.values, name="values"),
@@ -64,6 +58,24 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes.atom", feed.feed, name="feed"),
     path("changes/<int:revision>/", changes.change, name="change"),
+]
+
+# What is the same in every language, and so has one address.
+FILES: list[URLPattern] = [
+    path("indicators/<code:code>/observations.csv", downloads.observations, name="observations"),
+    path("indicators/<code:code>/findings.csv", downloads.findings, name="findings"),
+    path("indicators/<code:code>/inside/<slug:table>.csv", inside.table, name="inside"),
+    path("places/<code:place>/<code:code>/inside/<slug:table>.csv", inside.table, name="place-inside"),
+    path(
+        "places/<code:place>/<code:code>/observations.csv", downloads.observations, name="place-observations"
+    ),
+    path("places/<code:place>/<code:code>/findings.csv", downloads.findings, name="place-findings"),
     path("changes/<int:revision>/figures.csv", changes.figures, name="changed-figures"),
     path("brand.css", brand.brand, name="brand"),
+]
+
+urlpatterns = [
+    *PAGES,
+    *FILES,
+    *(path(f"{code}/", include((PAGES, code), namespace=code)) for code in NAMES),
 ]

@@ -47,7 +47,7 @@ def about(account: Account, _: HttpRequest) -> AboutPage:
         method=method_text(),
         version=account.definitions.version,
         revision=account.library.revision,
-        crumbs=(Link("Home", addresses.HOME), Link("How we know")),
+        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("How we know")),
     )
 
 

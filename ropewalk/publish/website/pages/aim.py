@@ -52,7 +52,7 @@ def aim(account: Account, _: HttpRequest, code: str) -> AimPage:
             Link(f"Aim {other.code}: {other.title}", addresses.aim(other.code), other.code == code)
             for other in account.plan.aims
         ),
-        crumbs=(Link("Home", addresses.HOME), Link(f"Aim {found.code}")),
+        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link(f"Aim {found.code}")),
     )
 
 

@@ -16,6 +16,7 @@ from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import download, page
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import _
 
 A_PAGE: Final = 20
 MOST: Final = 200
@@ -68,9 +69,6 @@ class ChangePage:
     crumbs: tuple[Link, ...]
 
 
-HERE: Final = Link("What changed", addresses.CHANGES)
-
-
 @page("changes.html", part=addresses.ABOUT)
 def changes(account: Account, request: HttpRequest) -> ChangesPage:
     """The view of the list of changes."""
@@ -89,12 +87,12 @@ def changes(account: Account, request: HttpRequest) -> ChangesPage:
         page=number,
         pages=pages,
         sources=_sources(chosen),
-        crumbs=(Link("Home", addresses.HOME), Link(HERE.text)),
+        crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("What changed"))),
     )
 
 
 @page("change.html", part=addresses.ABOUT)
-def change(account: Account, _: HttpRequest, revision: int) -> ChangePage:
+def change(account: Account, _request: HttpRequest, revision: int) -> ChangePage:
     """The view of one revision."""
     every, story = held.stories(account), _story(account, revision)
     words = telling(account.definitions)
@@ -116,7 +114,11 @@ def change(account: Account, _: HttpRequest, revision: int) -> ChangePage:
         before=addresses.change(revision - 1) if revision > 1 else "",
         after=addresses.change(revision + 1) if revision < len(every) else "",
         sources=_sources([story]),
-        crumbs=(Link("Home", addresses.HOME), HERE, Link(f"Revision {revision}")),
+        crumbs=(
+            Link(_("Home"), addresses.at(addresses.HOME)),
+            Link(_("What changed"), addresses.at(addresses.CHANGES)),
+            Link(_("Revision {number}").format(number=revision)),
+        ),
     )
 
 

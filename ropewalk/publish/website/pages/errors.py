@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from ropewalk.design.languages import at
+from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import NotReadyError, open_account
 from ropewalk.publish.website.answer import render
 from ropewalk.publish.website.site import Site, site_of
@@ -14,7 +16,7 @@ def bad_request(_: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: 
 
 def not_found(_: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - given by Django
     """A page that is not there."""
-    return HttpResponse(render("404.html", {"site": _site()}), status=404)
+    return HttpResponse(render("404.html", {"site": _site(), "path": at(addresses.HOME)}), status=404)
 
 
 def server_error(_: HttpRequest) -> HttpResponse:

@@ -21,8 +21,8 @@ def feed(account: Account, request: HttpRequest) -> str:
     told = news(held.stories(account))[:MOST]
     made = Atom1Feed(
         title=f"What changed: {account.city.account_title}",
-        link=request.build_absolute_uri(addresses.CHANGES),
-        feed_url=request.build_absolute_uri(addresses.FEED),
+        link=request.build_absolute_uri(addresses.at(addresses.CHANGES)),
+        feed_url=request.build_absolute_uri(addresses.at(addresses.FEED)),
         feed_guid=_id(account, "changes"),
         description=f"Each change of a figure, a definition or a rule that {account.city.council} published.",
         subtitle=f"Figures for {account.city.name} first, then those for other places.",

@@ -277,17 +277,21 @@ def _crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
     account, here = subject.account, Link(subject.indicator.title)
     if place:
         return (
-            Link("Home", addresses.HOME),
-            Link("Places", addresses.PLACES),
+            Link("Home", addresses.at(addresses.HOME)),
+            Link("Places", addresses.at(addresses.PLACES)),
             Link(subject.name, addresses.place(place)),
             here,
         )
     codes = [code for code in subject.indicator.priorities if code in account.priorities]
     if not codes:
-        return (Link("Home", addresses.HOME), Link("All measures", addresses.INDICATORS), here)
+        return (
+            Link("Home", addresses.at(addresses.HOME)),
+            Link("All measures", addresses.at(addresses.INDICATORS)),
+            here,
+        )
     aim = account.aim_of[codes[0]]
     return (
-        Link("Home", addresses.HOME),
+        Link("Home", addresses.at(addresses.HOME)),
         Link(f"Aim {aim.code}: {aim.title}", addresses.aim(aim.code)),
         Link(f"{codes[0]} {account.priorities[codes[0]].title}", addresses.priority(codes[0])),
         here,

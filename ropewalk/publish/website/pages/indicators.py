@@ -33,7 +33,7 @@ def indicators(account: Account, _: HttpRequest) -> IndicatorsPage:
         country=country.name if country else "",
         groups=groups(account, account.city.place),
         told_apart=told_apart(account),
-        crumbs=(Link("Home", addresses.HOME), Link("All measures")),
+        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("All measures")),
     )
 
 

@@ -94,8 +94,8 @@ def places(account: Account, _: HttpRequest) -> PlacesPage:
     return PlacesPage(
         city=Link(account.city.name, addresses.place(account.city.place)),
         kinds=tuple(kind for kind in made if kind.count),
-        search=addresses.SEARCH,
-        crumbs=(Link("Home", addresses.HOME), Link("Places")),
+        search=addresses.at(addresses.SEARCH),
+        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("Places")),
     )
 
 
@@ -128,7 +128,11 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
         sources=tuple({account.indicators[row.code].source for group in measures for row in group.rows}),
         groups=measures,
         measures=sum(len(group.rows) for group in measures),
-        crumbs=(Link("Home", addresses.HOME), Link("Places", addresses.PLACES), Link(found.name)),
+        crumbs=(
+            Link("Home", addresses.at(addresses.HOME)),
+            Link("Places", addresses.at(addresses.PLACES)),
+            Link(found.name),
+        ),
     )
 
 

@@ -91,7 +91,7 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
         after=_link(account, codes[here + 1]) if here + 1 < len(codes) else None,
         sources=tuple({indicator.source for indicator in indicators}),
         crumbs=(
-            Link("Home", addresses.HOME),
+            Link("Home", addresses.at(addresses.HOME)),
             Link(f"Aim {aim.code}: {aim.title}", addresses.aim(aim.code)),
             Link(f"Priority {found.code}"),
         ),

@@ -38,7 +38,11 @@ class RightPage:
 @page("right.html", part=addresses.ABOUT)
 def right(account: Account, _: HttpRequest) -> RightPage:
     """The view of the page about calibration."""
-    crumbs = (Link("Home", addresses.HOME), Link("How we know", addresses.ABOUT), Link(TITLE))
+    crumbs = (
+        Link("Home", addresses.at(addresses.HOME)),
+        Link("How we know", addresses.at(addresses.ABOUT)),
+        Link(TITLE),
+    )
     found = account.calibration
     if found is None:
         return RightPage(crumbs)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.http import HttpRequest
 
@@ -11,6 +10,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.find import LONGEST_QUERY, Entry, Index, find, index
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import kept_by_language
 
 IDEAS = ("bins", "jobs", "wages", "weight", "schools", "homes")
 
@@ -33,7 +33,7 @@ def search(account: Account, request: HttpRequest) -> SearchPage:
         query=query,
         found=tuple(find(index_of(account), query)) if query else (),
         ideas=tuple(Link(word, addresses.search(word)) for word in IDEAS),
-        crumbs=(Link("Home", addresses.HOME), Link("Search")),
+        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("Search")),
     )
 
 
@@ -42,7 +42,7 @@ def index_of(account: Account) -> Index:
     return _index(account)
 
 
-@lru_cache(maxsize=2)
+@kept_by_language(maxsize=4)
 def _index(account: Account) -> Index:
     return index([*_measures(account), *_promises(account), *_places(account), *_sources(account)])
 
@@ -72,7 +72,8 @@ def _promises(account: Account) -> Iterator[Entry]:
             )
     for value in account.plan.values:
         texts = (value.title, "", "", value.summary)
-        yield Entry("Value", value.title, f"{addresses.VALUES}#{value.id}", value.summary, texts)
+        address = f"{addresses.at(addresses.VALUES)}#{value.id}"
+        yield Entry("Value", value.title, address, value.summary, texts)
 
 
 def _places(account: Account) -> Iterator[Entry]:

@@ -77,7 +77,7 @@ def sources(account: Account, _: HttpRequest) -> SourcesPage:
         ),
         producers=len({origin.producer for origin in origins}),
         files=sum(len(origin.files) for origin in origins),
-        crumbs=(Link("Home", addresses.HOME), Link("Where the data comes from")),
+        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("Where the data comes from")),
     )
 
 
@@ -101,8 +101,8 @@ def source(account: Account, _: HttpRequest, code: str) -> SourcePage:
         refused_count=refused.height,
         reasons=_reasons(refused),
         crumbs=(
-            Link("Home", addresses.HOME),
-            Link("Where the data comes from", addresses.SOURCES),
+            Link("Home", addresses.at(addresses.HOME)),
+            Link("Where the data comes from", addresses.at(addresses.SOURCES)),
             Link(origin.title),
         ),
     )

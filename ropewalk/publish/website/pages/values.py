@@ -22,4 +22,4 @@ class ValuesPage:
 @page("values.html", part=addresses.HOME)
 def values(account: Account, _: HttpRequest) -> ValuesPage:
     """The view of the values."""
-    return ValuesPage(account.plan, (Link("Home", addresses.HOME), Link("Our values")))
+    return ValuesPage(account.plan, (Link("Home", addresses.at(addresses.HOME)), Link("Our values")))
