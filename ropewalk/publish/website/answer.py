@@ -2,9 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +14,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-import ropewalk
 from ropewalk.design.languages import versions
+from ropewalk.publish.code_key import code_key
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
 from ropewalk.publish.website.site import site_of
 
@@ -131,18 +130,6 @@ def etag_of(account: Account, request: HttpRequest) -> str:
     """Names the answer: what is known, the code that shows it, the day (some dates fall due), the address."""
     text = f"{account.key} {code_key()} {timezone.localdate()} {request.get_full_path()}"
     return quote_etag(sha256(text.encode()).hexdigest()[:20])
-
-
-@lru_cache(maxsize=1)
-def code_key() -> str:
-    """Names the code and templates that make pages; the same in every process that runs them."""
-    package = Path(ropewalk.__file__).parent
-    digest = sha256()
-    for room in ("publish", "figures", "design", "vocabulary"):
-        for file in sorted((package / room).rglob("*")):
-            if file.suffix in (".py", ".html", ".css", ".mo"):
-                digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _with_headers(answer: HttpResponse, etag: str) -> HttpResponse:

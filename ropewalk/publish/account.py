@@ -1,0 +1,182 @@
+"""The account as of now: definitions and library together, with the look-ups that every medium needs."""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import polars as pl
+from django.conf import settings
+from django.db import DatabaseError
+
+from ropewalk.calibration.public import FILE, read
+from ropewalk.findings.library import Library
+from ropewalk.plan import public
+from ropewalk.vocabulary.accepted import Acceptance, Correction
+from ropewalk.vocabulary.calibration import Calibration
+from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.errors import RopewalkError
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.place import Place
+from ropewalk.vocabulary.plan import Aim, Plan, Priority
+from ropewalk.vocabulary.source import Origin
+
+NEIGHBOURHOOD = "lsoa"
+LOG = logging.getLogger(__name__)
+
+
+class NotReadyError(Exception):
+    """There is nothing to show yet: the workspace was never loaded, or cannot be read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """One version of the definitions with one state of the findings and of the calibration (None: not made);
+    ``key`` names them together."""
+
+    definitions: Definitions
+    library: Library
+    key: str
+    calibration: Calibration | None = None
+
+    @property
+    def city(self) -> City:
+        """The city this account is about."""
+        return self.definitions.city
+
+    @property
+    def plan(self) -> Plan:
+        """The current edition of the plan."""
+        return self.definitions.plan
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by its id, in the definitions' order."""
+        return {indicator.id: indicator for indicator in self.definitions.indicators}
+
+    @cached_property
+    def aims(self) -> Mapping[str, Aim]:
+        """Every aim by its code."""
+        return {aim.code: aim for aim in self.plan.aims}
+
+    @cached_property
+    def priorities(self) -> Mapping[str, Priority]:
+        """Every priority by its code."""
+        return {priority.code: priority for priority in self.plan.priorities()}
+
+    @cached_property
+    def aim_of(self) -> Mapping[str, Aim]:
+        """The aim of each priority, by the priority's code."""
+        return {priority.code: aim for aim in self.plan.aims for priority in aim.priorities}
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Every place by its code."""
+        return self.library.places()
+
+    @cached_property
+    def renames(self) -> Mapping[str, str]:
+        """Old code of a place that is still there -> its newest."""
+        return self.library.renames()
+
+    @cached_property
+    def origins(self) -> Mapping[str, Origin]:
+        """Every source's origin by its id."""
+        return self.library.origins()
+
+    @cached_property
+    def acceptances(self) -> Mapping[str, tuple[Acceptance, ...]]:
+        """The broken rules that people accepted, by source."""
+        return self.library.acceptances()
+
+    @cached_property
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """The corrections in force that may be told, by source."""
+        return self.library.corrections()
+
+    @cached_property
+    def editions(self) -> Mapping[str, Mapping[int, Origin]]:
+        """The origin that each revision told of a source."""
+        return self.library.editions()
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every place and the title of every peer set, by code."""
+        sets = {peer_set.id: peer_set.title for peer_set in self.definitions.peer_sets}
+        return {code: place.name for code, place in self.places.items()} | sets
+
+    @cached_property
+    def headlines(self) -> pl.DataFrame:
+        """The headline verdict of each indicator for the city."""
+        return self.library.headlines(self.city.place)
+
+    @cached_property
+    def measures_of_source(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """The indicators that each source feeds."""
+        found: dict[str, tuple[Indicator, ...]] = {}
+        for indicator in self.definitions.indicators:
+            found[indicator.source] = (*found.get(indicator.source, ()), indicator)
+        return found
+
+    def indicators_of(self, priority: str) -> tuple[Indicator, ...]:
+        """The indicators that serve a priority."""
+        return tuple(found for found in self.definitions.indicators if priority in found.priorities)
+
+    def indicators_of_aim(self, aim: Aim) -> tuple[Indicator, ...]:
+        """The indicators that serve any priority of an aim, each once."""
+        codes = {priority.code for priority in aim.priorities}
+        return tuple(found for found in self.definitions.indicators if codes & set(found.priorities))
+
+    def headlines_of(self, indicators: Iterable[Indicator]) -> pl.DataFrame:
+        """The headlines of some indicators."""
+        return self.headlines.filter(pl.col("indicator").is_in([found.id for found in indicators]))
+
+    def above(self, place: str, kind: str) -> Place | None:
+        """The country, or the region, that a place lies in."""
+        parents = self.places[place].parents if place in self.places else ()
+        return next((self.places[code] for code in parents if self.is_a(code, kind)), None)
+
+    def is_a(self, code: str, kind: str) -> bool:
+        """Whether a code is of a place of that kind."""
+        return code in self.places and self.places[code].kind == kind
+
+
+def open_account() -> Account:
+    """The account as of now: one query, unless the definitions or the findings moved on.
+
+    Raises NotReadyError when definitions or findings are not there or cannot be read.
+    """
+    try:
+        version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
+        return _open(version, library, library.key, _stamp(settings.WORKSPACE))
+    except (RopewalkError, DatabaseError) as error:
+        raise NotReadyError from error
+
+
+@lru_cache(maxsize=4)
+def _library(store: Path) -> Library:
+    return Library(store)
+
+
+@lru_cache(maxsize=2)
+def _open(version: str, library: Library, key: str, stamp: int) -> Account:
+    """Kept for as long as definitions, findings and calibration stay what they are."""
+    return Account(public.definitions(), library, f"{version}-{key}-{stamp}", _calibration(stamp))
+
+
+def _calibration(stamp: int) -> Calibration | None:
+    """The calibration; none, and a line in the log, where it is damaged: the account stands without it."""
+    try:
+        return read(settings.WORKSPACE) if stamp else None
+    except RopewalkError as error:
+        LOG.warning("The calibration cannot be shown: %s", error)
+        return None
+
+
+def _stamp(workspace: Path) -> int:
+    """When the calibration was written; nought when there is none."""
+    try:
+        return (workspace / FILE).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
