@@ -4,9 +4,7 @@ Observations come through the disclosed view alone, so that no reader can pass d
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Final
 
 import msgspec
 import polars as pl
@@ -16,17 +14,15 @@ from ropewalk.findings.crossing import Mergers, crossed
 from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import History, history
 from ropewalk.findings.history.said import said
+from ropewalk.findings.newest import SERIES, kept_newest, newest_of, with_days
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.history import mergers
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.period import parse_period
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.source import Origin
-from ropewalk.vocabulary.tables import FINDINGS, OBSERVATIONS
-
-SERIES: Final = (*OBSERVATIONS, "start", "end", "source", "file", "row", "revision")
+from ropewalk.vocabulary.tables import FINDINGS
 
 
 class Library:
@@ -100,11 +96,12 @@ class Library:
         Figures of a merged place that an indicator's crossing puts together stand among them, without a row
         of a file (``row`` is null); not when ``published_only``."""
         rows = self._observations(indicator, places)
-        if not published_only:
-            rows = pl.concat([rows, self._put_together(indicator, places)])
+        made = None if published_only else self._put_together(indicator, places)
+        if made is not None:
+            rows = pl.concat([rows, made])
         if breakdowns is not None:
             rows = rows.filter(pl.col("breakdown").is_in(list(breakdowns)))
-        return _with_days(rows).sort("indicator", "place", "breakdown", "start", "end").select(SERIES)
+        return with_days(rows).sort("indicator", "place", "breakdown", "start", "end").select(SERIES)
 
     def latest(self, indicator: str) -> pl.DataFrame:
         """Each place's newest headline observation that has a value, with the columns of ``series``."""
@@ -115,11 +112,9 @@ class Library:
     def newest(self, place: str) -> pl.DataFrame:
         """The place's newest observation with a value of each indicator, with the columns of ``series``: of
         the headline, or of the first breakdown by name where the indicator has no headline."""
-        known = self._shown().read(None, [place], as_of=self.revision)
-        rows = _with_days(known.filter(pl.col("value").is_not_null()))
-        first = rows.filter(pl.col("breakdown") == pl.col("breakdown").min().over("indicator"))
-        newest = first.sort("indicator", "end", "start").unique("indicator", keep="last", maintain_order=True)
-        return newest.select(SERIES)
+        revision = self.revision
+        kept = kept_newest(self.folder, revision, place)
+        return newest_of(self._shown().read(None, [place], as_of=revision)) if kept is None else kept
 
     def origins(self) -> dict[str, Origin]:
         """The origin of every source, by id."""
@@ -190,15 +185,18 @@ class Library:
         indicators = [indicator] if isinstance(indicator, str) else indicator
         return self._shown().read(indicators, places, as_of=self.revision)
 
-    def _put_together(self, indicator: str | Sequence[str], places: Collection[str] | None) -> pl.DataFrame:
-        """The rows that declared crossings make for these places: hidden values are never put together."""
+    def _put_together(
+        self, indicator: str | Sequence[str], places: Collection[str] | None
+    ) -> pl.DataFrame | None:
+        """The rows that declared crossings make for these places: hidden values are never put together. None
+        where no crossing concerns them."""
         wanted = [indicator] if isinstance(indicator, str) else list(indicator)
         measures, mergers = self._crossings()
         chosen = [measure for measure in measures if measure.id in wanted]
         weights = [measure.crossing.weight for measure in chosen if measure.crossing]
         merged = None if places is None else [code for code in places if code in mergers.parts]
         if not chosen or merged == []:
-            return self._shown().read([], [], as_of=self.revision)
+            return None
         names = [*(measure.id for measure in chosen), *(name for name in weights if name)]
         parts = None if merged is None else mergers.with_parts(merged)
         made = crossed(self._observations(names, parts), chosen, mergers)
@@ -226,16 +224,3 @@ class Library:
 def _equal(wanted: dict[str, str | None]) -> pl.Expr:
     tests = [pl.col(name) == value for name, value in wanted.items() if value is not None]
     return pl.all_horizontal(tests) if tests else pl.lit(value=True)
-
-
-def _with_days(rows: pl.DataFrame) -> pl.DataFrame:
-    texts = rows["period"].unique().to_list()
-    days = [_days(text) for text in texts]
-    known = {"period": texts, "start": [d[0] for d in days], "end": [d[1] for d in days]}
-    schema = {"period": pl.String, "start": pl.Date, "end": pl.Date}
-    return rows.join(pl.DataFrame(known, schema=schema), on="period", how="left", maintain_order="left")
-
-
-def _days(text: str) -> tuple[date, date]:
-    period = parse_period(text)
-    return period.start, period.end

@@ -44,7 +44,7 @@ class Names:
     def decode(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Codes to words; adds ``source``; sorts by indicator, place, period and breakdown as words."""
         rows = self._sort(rows)
-        files = self.texts["file"].str.splitn("/", 2).struct.unnest()
+        files = self._files
         words = [self.texts[name].gather(rows.get_column(name)).alias(name) for name in CODED[:-1]]
         file = files.get_column("field_1").gather(rows.get_column("file")).alias("file")
         source = files.get_column("field_0").gather(rows.get_column("file")).alias("source")
@@ -72,6 +72,11 @@ class Names:
     def extended(self, words: Mapping[str, pl.Series]) -> "Names":
         """These names and the new ones among ``words``, in the order in which they come."""
         return self.with_words(words, in_order=True)[0]
+
+    @cached_property
+    def _files(self) -> pl.DataFrame:
+        """Source and file of each word of the ``file`` dimension, in the order of their codes."""
+        return self.texts["file"].str.splitn("/", 2).struct.unnest()
 
     @cached_property
     def _ranks(self) -> dict[str, pl.Series]:

@@ -18,6 +18,7 @@ from ropewalk.findings.history.keep import keep_history
 from ropewalk.findings.history.said import keep_said
 from ropewalk.findings.inequality.keep import keep_gaps
 from ropewalk.findings.merge import merged, together
+from ropewalk.findings.newest import keep_newest
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.workspace.comparison import comparison_of
@@ -58,6 +59,8 @@ def refresh(
     declare(store, definitions, by=by)
     keep_shown(folder.store, store, definitions.indicators)  # before anything is derived
     keep_gaps(folder.store, store, definitions, today=today)
+    touched = store.touched()
+    keep_newest(folder.store, store, some_at_a_time(touched, touched["indicator"].to_list()))
     keep_effects(folder.store, store, definitions)
     comparison = comparison_of(definitions, store.places())
     keep_history(folder.store, store, Disclosed(store), definitions, comparison)

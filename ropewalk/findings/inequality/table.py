@@ -26,7 +26,11 @@ def gaps_of(folder: Path, indicator: str | None = None, place: str | None = None
     Raises StoreError when a file is missing or damaged."""
     name = _current(folder)
     kept = folder / "gaps" / name if name else None
-    return Inside(**{table: _read(kept, table, indicator, place) for table in TABLES})
+    gaps = _read(kept, "gaps", indicator, place)
+    # Every group and neighbourhood belongs to a gap; most pages have none, and look into one file, not three.
+    around = None if gaps.is_empty() else kept
+    rest = {table: _read(around, table, indicator, place) for table in TABLES if table != "gaps"}
+    return Inside(gaps=gaps, **rest)
 
 
 def _read(folder: Path | None, table: str, indicator: str | None, place: str | None) -> pl.DataFrame:

@@ -126,6 +126,7 @@ def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
     return _by_indicator(findings(account, place).filter(indicator=indicator)).get(indicator, NOTHING)
 
 
+@lru_cache(maxsize=512)
 def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:
     """The neighbourhoods inside a place that have a figure."""
     known = series(account, indicator).filter(pl.col("value").is_not_null())["place"].unique().sort()

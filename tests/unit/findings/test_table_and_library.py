@@ -12,6 +12,7 @@ from ropewalk.findings import table
 from ropewalk.findings.assess import Assessment, Comparison, assess
 from ropewalk.findings.basis import basis_of
 from ropewalk.findings.library import Library
+from ropewalk.findings.newest import keep_newest, kept_newest
 from ropewalk.observations.store import Batch, Store
 from ropewalk.vocabulary.errors import StoreError
 from ropewalk.vocabulary.indicator import Measure
@@ -92,6 +93,37 @@ def test_newest_value_of_each_place_and_of_each_indicator(folder: Path) -> None:
     # Staff have no headline: the first breakdown by name stands in.
     found = library.newest("E1").select("indicator", "breakdown", "value").rows()
     assert found == [("jobs", "", 23.5), ("staff", "sex=female", 8.0)]
+
+
+def test_the_newest_figures_kept_are_those_of_the_store(folder: Path) -> None:
+    library = Library(folder)
+    asked = {place: library.newest(place) for place in ("E1", "E2", "nowhere")}
+    assert keep_newest(folder, Store.open(folder), [["jobs"], ["staff"]])
+    assert not keep_newest(folder, Store.open(folder), [["jobs"], ["staff"]])
+    for place, own in asked.items():
+        kept = kept_newest(folder, 1, place)
+        assert kept is not None
+        assert kept.equals(own)
+        assert library.newest(place).equals(own)
+
+
+def test_newest_figures_of_another_revision_or_damaged_are_asked_of_the_store(folder: Path) -> None:
+    keep_newest(folder, Store.open(folder), [["jobs"], ["staff"]])
+    before = Library(folder).newest("E1")
+    assert kept_newest(folder, 2, "E1") is None
+    next((folder / "newest").rglob("*.parquet")).write_bytes(b"damaged")
+    assert kept_newest(folder, 1, "E1") is None
+    assert Library(folder).newest("E1").equals(before)
+
+
+def test_newest_figures_move_on_with_a_load(folder: Path) -> None:
+    keep_newest(folder, Store.open(folder), [["jobs", "staff"]])
+    Store.open(folder).commit(Batch(origin(edition=2), rows(*LINES, "jobs E1 2025 90.5")), by="test")
+    # The findings are still of the load before: so are the newest figures beside them.
+    assert Library(folder).newest("E1")["value"].to_list() == [23.5, 8.0]
+    refresh(folder, "v2")
+    assert keep_newest(folder, Store.open(folder), [["jobs", "staff"]])
+    assert Library(folder).newest("E1")["value"].to_list() == [90.5]
 
 
 def test_a_library_notices_new_findings(folder: Path) -> None:
