@@ -26,6 +26,7 @@ def build(
     ``wish``: a broken rule that a person accepts; written down once all else is well.
     The findings come last and are derived: killed before them, the next run makes them.
     """
+    from ropewalk.workspace.outlines import keep_outlines, make_outlines
     from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
 
     with Bar(quiet=quiet) as bar:
@@ -33,6 +34,8 @@ def build(
         ids = [indicator.id for indicator in definitions.indicators]
         known = partial(held_origins, folder)
         chains = read_chains(folder, ids, held=known, only=only, progress=bar.step)
+        bar.step("drawing the outlines of maps", 0, 1)
+        drawn = make_outlines(folder)
         bar.step("holding every edition to its contract", 0, 1)
         store = Store.open(folder.store) if Store.exists(folder.store) else None
         held = hold(folder, chains, definitions.indicators, store=store, wish=wish)
@@ -43,10 +46,11 @@ def build(
         plan_actions().load_definitions(definitions, by=by)
         close_database()
         declare(open_store(folder), definitions, by=by)
+        keep_outlines(folder, drawn)
         batches = [batch for chain in held.chains for batch in chain.batches]
         passed = [(chain.source, name) for chain in held.chains for name in chain.passed_over]
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
-        del batches, chains, held  # the store has them now, and the findings need the room
+        del batches, chains, held, drawn  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day
     for source, edition in passed:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from ropewalk.sources.boundaries.declared import Layer
 from ropewalk.sources.contracts.terms import Contract
 from ropewalk.sources.table_file import TableFile
 from ropewalk.vocabulary.words import State
@@ -200,7 +201,8 @@ class Table(TableFile, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole ``map.toml``. ``no_tables`` says why a source holds no observations (lists of peers).
+    """A whole ``map.toml``. ``no_tables`` says why a source holds no observations (lists of peers,
+    boundaries). ``layer``: the boundaries that it holds.
 
     ``doubts``: what a proposed map is not sure of. A map with doubts is not read until a person has
     looked at each and taken it out.
@@ -210,3 +212,4 @@ class SourceMap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     contract: Contract = Contract()
     no_tables: str = ""
     doubts: tuple[str, ...] = ()
+    layer: tuple[Layer, ...] = ()

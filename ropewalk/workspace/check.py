@@ -8,6 +8,7 @@ from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.editions import read_chains
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.load import Progress
+from ropewalk.workspace.outlines import make_outlines
 
 
 def check_workspace(
@@ -18,6 +19,7 @@ def check_workspace(
     ids = [indicator.id for indicator in definitions.indicators]
     chains = read_chains(folder, ids, only=only, progress=progress)
     hold(folder, chains, definitions.indicators)
+    drawn = make_outlines(folder, again=True) if not only else None
     batches = [chain.batches[-1] for chain in chains]
     fed = {name for batch in batches for name in batch.indicators()}
     if not only and (empty := sorted(set(ids) - fed)):
@@ -32,5 +34,6 @@ def check_workspace(
         "sources": len(batches),
         "editions": sum(len(chain.batches) for chain in chains),
         "observations": sum(batch.height for batch in batches),
+        "outlines for maps": drawn.areas.height if drawn else 0,
         "refused rows": sum(batch.refusals for batch in batches),
     }

@@ -25,6 +25,7 @@ from ropewalk.workspace.comparison import comparison_of
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.effects import keep_effects
 from ropewalk.workspace.folder import Folder
+from ropewalk.workspace.outlines import keep_outlines, make_outlines
 
 ROWS_AT_ONCE: Final = 250_000
 """Rows that are read and judged together: enough that the engine is not asked too often."""
@@ -56,6 +57,7 @@ def refresh(
     register of places or our own rules have, or when a figure of it has grown old since.
     """
     store = Store.open(folder.store)
+    keep_outlines(folder, make_outlines(folder))
     declare(store, definitions, by=by)
     keep_shown(folder.store, store, definitions.indicators)  # before anything is derived
     keep_gaps(folder.store, store, definitions, today=today)

@@ -1,0 +1,1 @@
+"""Publishers' boundaries -> compact outlines for maps."""
