@@ -4,31 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from page_types import PAGES
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-PAGES = {
-    "home": "/",
-    "aim": "/aims/1/",
-    "priority": "/priorities/2.1/",
-    "priority without evidence": "/priorities/1.2/",
-    "measures": "/indicators/",
-    "indicator": "/indicators/work/",
-    "indicator with breakdowns": "/indicators/early-deaths/",
-    "indicator each month": "/indicators/queues/",
-    "places": "/places/",
-    "place": "/places/E08900002/",
-    "sources": "/sources/",
-    "source": "/sources/toys-work/",
-    "values": "/values/",
-    "about": "/about/",
-    "what changed": "/changes/",
-    "first revision": "/changes/1/",
-    "revision": "/changes/5/",
-    "how often right": "/how-often-right/",
-    "results": "/search/?q=work",
-    "not found": "/nothing/",
-}
 EVERY = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+WIDTHS = (320, 768, 1280)  # a phone (or a desk at 400% zoom), a tablet, a desk
+REACHABLE = 'a[href], button, input, select, summary, [tabindex="0"]'
 HEAVIEST = 100_000  # bytes over the wire, style sheet and fonts included
 
 
@@ -52,17 +33,16 @@ def open_everything(page: Page) -> None:
 
 
 @EVERY
-def test_axe_finds_nothing(page: Page, site: str, address: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_any_width(browser: Browser, site: str, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    page = context.new_page()
     page.goto(site + address)
     open_everything(page)
-    assert faults(page) == []
-
-
-@EVERY
-def test_axe_finds_nothing_on_a_phone_in_the_dark(phone: Page, site: str, address: str) -> None:
-    phone.goto(site + address)
-    open_everything(phone)
-    assert faults(phone) == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert faults(page) == [], f"{width} pixels wide"
+    context.close()
 
 
 @EVERY
@@ -123,3 +103,32 @@ def test_text_can_be_set_twice_as_large(page: Page, site: str) -> None:
     page.goto(f"{site}/indicators/work/")
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+@EVERY
+def test_every_control_is_reached_by_the_tab_key_and_shows_it(page: Page, site: str, address: str) -> None:
+    page.goto(site + address)
+    wanted = page.locator(REACHABLE).locator("visible=true").count()
+    shown = "getComputedStyle(document.activeElement)"
+    reached = 0
+    for _ in range(min(wanted, 60)):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        reached += 1
+        look = page.evaluate(f"[{shown}.outlineStyle, {shown}.boxShadow, {shown}.backgroundColor]")
+        assert look[0] != "none" or look[1] != "none", page.evaluate("document.activeElement.outerHTML")
+    assert reached == min(wanted, 60)
+
+
+def test_nothing_moves_for_those_who_ask_for_stillness(browser: Browser, site: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{site}/indicators/work/")
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(one => { const look = getComputedStyle(one);"
+        " return look.animationName !== 'none' || parseFloat(look.transitionDuration) > 0.01; }).length"
+    )
+    assert moving == 0
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    context.close()
