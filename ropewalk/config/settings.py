@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "simple_history",
     "ropewalk.design",
     "ropewalk.plan",
+    "ropewalk.publish.api",
     "ropewalk.publish.website",
 ]
 

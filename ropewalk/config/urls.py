@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("ropewalk.publish.website.urls"))]
+urlpatterns = [
+    path("api/v1/", include("ropewalk.publish.api.urls")),
+    path("", include("ropewalk.publish.website.urls")),
+]
 
 handler400 = "ropewalk.publish.website.pages.errors.bad_request"
 handler404 = "ropewalk.publish.website.pages.errors.not_found"

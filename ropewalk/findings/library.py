@@ -3,7 +3,7 @@
 Observations come through the disclosed view alone, so that no reader can pass disclosure control by.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,7 @@ from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import History, history
 from ropewalk.findings.history.said import said
 from ropewalk.findings.newest import SERIES, kept_newest, newest_of, with_days
+from ropewalk.observations.moments import read_as_of
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.errors import Fault, StoreError
@@ -54,18 +55,24 @@ class Library:
     def findings(
         self,
         *,
-        place: str | None = None,
-        indicator: str | None = None,
+        place: str | Collection[str] | None = None,
+        indicator: str | Collection[str] | None = None,
         question: str | None = None,
         comparator: str | None = None,
         headline_only: bool = False,
     ) -> pl.DataFrame:
         """Rows of the findings table that fit every filter given, sorted by indicator, place, breakdown,
-        question (direction, position, prospect), comparators in their defined order."""
+        question (direction, position, prospect), comparators in their defined order. ``place`` and
+        ``indicator``: one code, or any of several."""
         by_place = place is not None and indicator is None
         now = self._now()
         rows = table.read_table(now.folder / (table.BY_PLACE if by_place else table.BY_INDICATOR))
-        wanted = {"indicator": indicator, "place": place, "question": question, "comparator": comparator}
+        wanted: dict[str, str | Collection[str] | None] = {
+            "indicator": indicator,
+            "place": place,
+            "question": question,
+            "comparator": comparator,
+        }
         if headline_only:
             wanted["breakdown"] = ""
         revision = pl.lit(now.revision, dtype=pl.Int64).alias("revision")
@@ -102,6 +109,29 @@ class Library:
         if breakdowns is not None:
             rows = rows.filter(pl.col("breakdown").is_in(list(breakdowns)))
         return with_days(rows).sort("indicator", "place", "breakdown", "start", "end").select(SERIES)
+
+    def known(
+        self,
+        indicators: Collection[str] | None = None,
+        places: Collection[str] | None = None,
+        *,
+        as_of: int,
+    ) -> pl.DataFrame:
+        """The observations as published and as known at a revision, with source, file, row and revision; see
+        ``Disclosed.read``. Raises StoreError for a revision later than the findings'."""
+        return self._shown().read(indicators, places, as_of=self._held(as_of))
+
+    def revision_of(self, text: str) -> int:
+        """The revision meant by a revision's number, a day or a moment, as a person writes it; never later
+        than the findings'. Raises StoreError when it is none of these, or is not held."""
+        as_of = read_as_of(text)
+        if isinstance(as_of, int):
+            return self._held(as_of)
+        try:
+            return min(self._opened().revision_at(as_of), self.revision)
+        except OverflowError as error:
+            remedy = "Give a day that a revision could have been made on"
+            raise StoreError(Fault("no calendar goes so far", remedy, value=text)) from error
 
     def latest(self, indicator: str) -> pl.DataFrame:
         """Each place's newest headline observation that has a value, with the columns of ``series``."""
@@ -168,6 +198,13 @@ class Library:
             )
         return now
 
+    def _held(self, revision: int) -> int:
+        newest = self.revision
+        if not 0 <= revision <= newest:
+            remedy = f"Ask for a revision from 0 (empty) to {newest} (the newest)"
+            raise StoreError(Fault("this revision is not held", remedy, value=str(revision)))
+        return revision
+
     def _opened(self) -> Store:
         if self._store is None:
             self._store = Store.open(self.folder)
@@ -221,6 +258,10 @@ class Library:
             raise StoreError(Fault(problem, remedy, file=str(self.folder / "findings"))) from error
 
 
-def _equal(wanted: dict[str, str | None]) -> pl.Expr:
-    tests = [pl.col(name) == value for name, value in wanted.items() if value is not None]
+def _equal(wanted: Mapping[str, str | Collection[str] | None]) -> pl.Expr:
+    tests = [
+        pl.col(name) == value if isinstance(value, str) else pl.col(name).is_in(list(value))
+        for name, value in wanted.items()
+        if value is not None
+    ]
     return pl.all_horizontal(tests) if tests else pl.lit(value=True)

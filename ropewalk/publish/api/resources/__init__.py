@@ -1,0 +1,1 @@
+"""What can be asked for: one module for each sort of thing, registered with the API when it is imported."""
