@@ -20,7 +20,8 @@ CURSOR: Final = r"^[A-Za-z0-9_-]{4,400}$"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE: Final = re.compile(r"\d{1,7}", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\S{1,30}", re.ASCII)
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_PLAIN: Final = r"^[^\x00-\x1f\x7f]*$"
+_PERIOD: Final = r"^\d{4}-\d{2}-\d{2}/P\d{1,4}[YMWD]$"
 
 
 def _day(text: Any) -> Any:
@@ -52,15 +53,11 @@ def _as_of(text: str) -> str:
     return moment.isoformat()
 
 
-def _text(text: str) -> str:
-    if _CONTROL.search(text):
-        raise ValueError("leave out control characters")
-    return text
-
-
 Code = Annotated[str, Field(pattern=CODE)]
+Revision = Annotated[int, Field(ge=1, le=9_999_999), BeforeValidator(whole_number)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
-Words = Annotated[str, Field(max_length=200), BeforeValidator(_text)]
+Words = Annotated[str, Field(max_length=200, pattern=_PLAIN)]
+Period = Annotated[str, Field(pattern=_PERIOD)]
 AsOf = Annotated[
     str,
     BeforeValidator(_as_of),
@@ -114,7 +111,7 @@ class ObservationsQuery(Paged):
     priority: list[Code] = several("A priority: its indicators", MOST_CHOICES)
     place: list[Code] = several("A place", MOST_PLACES)
     breakdown: list[Words] = several("A breakdown, such as sex=female; empty for the headline", MOST_CHOICES)
-    period: list[Words] = several("A period, such as 2022-01-01/P3Y", MOST_CHOICES)
+    period: list[Period] = several("A period, such as 2022-01-01/P3Y", MOST_CHOICES)
     from_: Day | None = Field(None, alias="from", description="Periods that begin on this day or later")
     to: Day | None = Field(None, description="Periods that end on this day or earlier")
     state: list[State] = several("A state", MOST_CHOICES)

@@ -7,14 +7,8 @@ from ropewalk.publish.api.paging import page_of
 from ropewalk.publish.api.parameters import Code, Paged
 from ropewalk.publish.api.problems import unknown_code
 from ropewalk.publish.api.service import ROOT, api, paged, resource, stated
-from ropewalk.publish.api.shapes import (
-    Account,
-    AccountAnswer,
-    Links,
-    Priorities,
-    PriorityAnswer,
-    PriorityOf,
-)
+from ropewalk.publish.api.shapes import AccountAnswer, Links, Priorities, PriorityAnswer
+from ropewalk.publish.api.things import Account, PriorityOf
 
 TAG = "Account"
 PARTS = ("account", "priorities", "indicators", "places", "peer-sets", "observations", "findings", "sources",

@@ -15,7 +15,8 @@ from ropewalk.publish.api.paging import page_of
 from ropewalk.publish.api.parameters import FindingsQuery
 from ropewalk.publish.api.problems import Kind, ProblemError
 from ropewalk.publish.api.service import paged, resource, stated
-from ropewalk.publish.api.shapes import Finding, Findings
+from ropewalk.publish.api.shapes import Findings
+from ropewalk.publish.api.things import Finding
 
 COLUMNS = Finding.__struct_fields__
 _NOT_ON_RECORD: Final[dict[str, type[pl.DataType] | pl.DataType]] = {

@@ -15,7 +15,8 @@ from ropewalk.publish.api.paging import cursor_of, page_of
 from ropewalk.publish.api.parameters import ObservationsQuery
 from ropewalk.publish.api.problems import Kind, ProblemError
 from ropewalk.publish.api.service import paged, resource, stated
-from ropewalk.publish.api.shapes import Observation, Observations
+from ropewalk.publish.api.shapes import Observations
+from ropewalk.publish.api.things import Observation
 from ropewalk.vocabulary.period import parse_period
 
 COLUMNS = Observation.__struct_fields__

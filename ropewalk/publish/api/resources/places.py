@@ -2,7 +2,7 @@
 
 from ninja import Path, Query
 
-from ropewalk.publish.api import shapes
+from ropewalk.publish.api import shapes, things
 from ropewalk.publish.api.answers import Asked
 from ropewalk.publish.api.choosing import known_places
 from ropewalk.publish.api.paging import page_of
@@ -50,12 +50,12 @@ def peer_set(request: Asked, query: Query[PeersQuery], code: Path[Code]) -> shap
         raise unknown_code("peer set", code, f"{ROOT}/peer-sets")
     of = query.place or request.account.city.place
     known_places(request.account, [of])
-    item = shapes.PeersOf(peer_set=_summary(found), place=of, peers=found.peers_of(of))
+    item = things.PeersOf(peer_set=_summary(found), place=of, peers=found.peers_of(of))
     return shapes.PeerSetAnswer(item=item, **stated(request))
 
 
-def _summary(found: PeerSet) -> shapes.PeerSet:
-    return shapes.PeerSet(
+def _summary(found: PeerSet) -> things.PeerSet:
+    return things.PeerSet(
         id=found.id,
         title=found.title,
         basis=found.basis,

@@ -1,33 +1,23 @@
 """Revisions: what each load brought, and what it changed of what had been published."""
 
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Any
 
 import polars as pl
 from ninja import Path, Query
-from pydantic import BeforeValidator, Field
 
 from ropewalk.findings.history.keep import History
 from ropewalk.publish.account import Account
 from ropewalk.publish.api.answers import Asked
 from ropewalk.publish.api.choosing import known_sources
 from ropewalk.publish.api.paging import page_of
-from ropewalk.publish.api.parameters import Paged, RevisionsQuery, whole_number
+from ropewalk.publish.api.parameters import Paged, Revision, RevisionsQuery
 from ropewalk.publish.api.problems import Kind, ProblemError
 from ropewalk.publish.api.service import paged, resource, stated
-from ropewalk.publish.api.shapes import (
-    Counted,
-    FigureChange,
-    FigureChanges,
-    PaperChange,
-    RevisionAnswer,
-    RevisionDetail,
-    RevisionEntry,
-    Revisions,
-)
+from ropewalk.publish.api.shapes import FigureChanges, RevisionAnswer, Revisions
+from ropewalk.publish.api.things import Counted, FigureChange, PaperChange, RevisionDetail, RevisionEntry
 
 TAG = "Revisions"
-Number = Annotated[int, BeforeValidator(whole_number), Field(ge=1, le=9_999_999)]
 
 
 @resource("/revisions", Revisions, tag=TAG)
@@ -42,7 +32,7 @@ def revisions(request: Asked, query: Query[RevisionsQuery]) -> Revisions:
 
 
 @resource("/revisions/{number}", RevisionAnswer, tag=TAG)
-def revision(request: Asked, number: Path[Number]) -> RevisionAnswer:
+def revision(request: Asked, number: Path[Revision]) -> RevisionAnswer:
     """One revision: what it changed by indicator, and in definitions and other documents."""
     entry, log = _entry(request, number), _history(request.account).log
     item = RevisionDetail(
@@ -54,7 +44,7 @@ def revision(request: Asked, number: Path[Number]) -> RevisionAnswer:
 
 
 @resource("/revisions/{number}/changes", FigureChanges, tag=TAG)
-def revision_changes(request: Asked, query: Query[Paged], number: Path[Number]) -> FigureChanges:
+def revision_changes(request: Asked, query: Query[Paged], number: Path[Revision]) -> FigureChanges:
     """The account's own figures that one revision changed: the old value and the new."""
     _entry(request, number)
     rows = _of(_history(request.account).log.figures, number, FigureChange)

@@ -7,7 +7,8 @@ from ropewalk.publish.api.paging import page_of
 from ropewalk.publish.api.parameters import Code, Paged
 from ropewalk.publish.api.problems import unknown_code
 from ropewalk.publish.api.service import ROOT, paged, resource, stated
-from ropewalk.publish.api.shapes import Source, SourceAnswer, Sources
+from ropewalk.publish.api.shapes import SourceAnswer, Sources
+from ropewalk.publish.api.things import Source
 
 TAG = "Sources"
 
