@@ -1,60 +1,30 @@
 """How a file larger than memory loads: rows and bytes a second, and the most memory that it took.
 
-    .venv/bin/python -m bench.large_load --gigabytes 1 [--dir FOLDER] [--limit MB] [--once]
+    .venv/bin/python -m bench.large_load --gigabytes 1 [--dir FOLDER] [--limit MB] [--once] [--command]
 
-A made-up CSV from a seed (as many indicators, places, years and breakdowns as fill it, with limits and a
-state) is written, loaded into an empty store, loaded again unchanged, loaded with one value in fifty
-revised, and read beside a plain Polars scan of the same file. Each step runs in a process of its own,
-whose peak memory is what the kernel counted (VmHWM); the bench fails when that passes ``--limit``.
+A made-up CSV from a seed (see ``large_city``; as many years as fill it, with limits and a state) is written,
+loaded into an empty store, loaded again unchanged, loaded with one value in fifty revised, and read beside a
+plain Polars scan of the same file. Each step runs in a process of its own, whose peak memory is what the
+kernel counted (VmHWM). Then the real ``ropewalk load`` is run on it from end to end, findings and all, and
+``ropewalk refresh --all``, which works out the findings alone: of these the peak is what the kernel tells of
+a child that has ended. ``--command``: these only. The bench fails when a peak passes ``--limit``.
 """
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
-HEADER = "indicator,code,year,sex,value,lower,upper,count,people,state\n"
-MAP = """
-[[table]]
-file = "rows.csv"
-place = { column = "code" }
-period = { column = "year", notation = "calendar-year" }
-state = { column = "state", words = { p = "provisional" } }
-expect = ["indicator"]
-"""
-SERIES = """
-[[table.series]]
-indicator = "measure-%(n)03d"
-where = { indicator = "measure-%(n)03d" }
-value = "value"
-lower = "lower"
-upper = "upper"
-numerator = "count"
-denominator = "people"
-breakdown_columns = { sex = { column = "sex", words = { Persons = "", Male = "male", Female = "female" } } }
-"""
-ORIGIN = """
-id = "big"
-title = "Made-up rows"
-producer = "bench.large_load"
-licence = "None"
-attribution = "Made up from a seed"
-address = "made up"
-retrieved = 2026-01-01
-[[files]]
-name = "rows.csv"
-sha256 = "%(sha256)s"
-bytes = %(bytes)d
-"""
-INDICATORS, PLACES, YEARS, SEXES = 40, 7_000, 20, ("Persons", "Male", "Female")
+from bench.large_city import CODES, INDICATORS, write_city, write_source
+
+CITY, SOURCE = "city", "city/sources/big"
 
 
 def main() -> None:
@@ -64,6 +34,7 @@ def main() -> None:
     wanted.add_argument("--dir", type=Path, default=None)
     wanted.add_argument("--limit", type=float, default=1000.0, help="MB that no load may pass")
     wanted.add_argument("--once", action="store_true", help="Load once; neither again nor revised.")
+    wanted.add_argument("--command", action="store_true", help="Only the commands, from end to end.")
     wanted.add_argument("--step", default="", help=argparse.SUPPRESS)
     given = wanted.parse_args()
     if given.step:
@@ -71,79 +42,66 @@ def main() -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="large-load-", dir=given.dir))
     try:
-        measure(folder, given.gigabytes, given.limit, once=given.once)
+        write_city(folder / CITY)
+        size, rows = write_source(folder / SOURCE, given.gigabytes * 1e9, edition=1)
+        free = shutil.disk_usage(folder).free / 1e9
+        print(
+            f"{size / 1e9:.2f} GB, {rows:,} rows, {INDICATORS} indicators; {free:.0f} GB of disk are free",
+            flush=True,
+        )
+        peaks = commands(folder, given.gigabytes, size, rows, once=given.once)
+        if not given.command:
+            peaks += measure(folder, given.gigabytes, size, rows, once=given.once)
+        most = max(peaks)
+        assert most <= given.limit, f"a load took {most:.0f} MB, more than {given.limit:.0f}"
     finally:
         shutil.rmtree(folder)
 
 
-def measure(folder: Path, gigabytes: float, limit: float, *, once: bool) -> None:
-    """Each step in its own process, so that its memory is its own."""
-    size, rows = write_source(folder / "big", gigabytes * 1e9, edition=1)
-    free = shutil.disk_usage(folder).free / 1e9
-    print(f"{size / 1e9:.2f} GB, {rows:,} rows, {INDICATORS} indicators; {free:.0f} GB of disk are free")
+def commands(folder: Path, gigabytes: float, size: int, rows: int, *, once: bool) -> list[float]:
+    """The commands that a person types, each as a child; the peak memory of each, MB."""
+    load = ["load", "--quiet", "--by", "bench", "--workspace", str(folder / CITY)]
+    peaks = [child("load", load, size, rows)]
+    peaks.append(child("refresh", ["refresh", "--all", "--workspace", str(folder / CITY)], size, rows))
+    if not once:
+        write_source(folder / SOURCE, gigabytes * 1e9, edition=2)
+        peaks.append(child("revised", load, size, rows))
+        write_source(folder / SOURCE, gigabytes * 1e9, edition=1)
+    findings = next((folder / CITY / "store" / "findings").glob("*/by-indicator.parquet"))
+    held = sum(file.stat().st_size for file in (folder / CITY / "store").rglob("*") if file.is_file())
+    count = pl.scan_parquet(findings).select(pl.len()).collect().item()
+    print(f"{count:,} findings; the store takes {held / 1e9:.2f} GB", flush=True)
+    return peaks
+
+
+def child(name: str, arguments: list[str], size: int, rows: int) -> float:
+    """Run a command to its end; its peak memory, MB."""
+    began = time.perf_counter()
+    done = subprocess.Popen([sys.executable, "-m", "ropewalk.cli", *arguments])  # noqa: S603 - our own
+    _, status, used = os.wait4(done.pid, 0)
+    took, cpu = time.perf_counter() - began, used.ru_utime + used.ru_stime
+    assert status == 0, f"ropewalk {name} ended with {status}"
+    peak = used.ru_maxrss / 1024
+    speed = f"{rows / took:,.0f} rows/s {size / took / 1e6:.0f} MB/s"
+    print(f"ropewalk {name}: {took:.1f} s (CPU {cpu:.1f} s) {speed}, peak {peak:.0f} MB", flush=True)
+    return peak
+
+
+def measure(folder: Path, gigabytes: float, size: int, rows: int, *, once: bool) -> list[float]:
+    """Each step in its own process, so that its memory is its own; the peak memory of each load, MB."""
     plain = step(folder, "scan", size, rows)
     load = step(folder, "load", size, rows)
     print(f"the load takes {load['cpu'] / plain['cpu']:.1f} times the CPU of a plain Polars scan")
     loads = [load]
     if not once:
         loads.append(step(folder, "again", size, rows))
-        write_source(folder / "big", gigabytes * 1e9, edition=2)
+        write_source(folder / SOURCE, gigabytes * 1e9, edition=2)
         loads.append(step(folder, "revise", size, rows))
     step(folder, "verify", size, rows)
     step(folder, "read", size, rows)
     held = sum(file.stat().st_size for file in (folder / "store").rglob("*") if file.is_file())
     print(f"on disk: {held / 1e9:.2f} GB")
-    most = max(one["peak"] for one in loads)
-    assert most <= limit, f"a load took {most:.0f} MB, more than {limit:.0f}"
-
-
-def write_source(folder: Path, wanted: float, edition: int) -> tuple[int, int]:
-    """Write rows.csv until it has so many bytes, its map and its origin. Returns bytes and rows."""
-    folder.mkdir(exist_ok=True)
-    digest, size, rows = sha256(), 0, 0
-    with (folder / "rows.csv").open("wb") as file:
-        for block in blocks(edition):
-            text = block.write_csv(include_header=rows == 0).encode()
-            file.write(text)
-            digest.update(text)
-            size, rows = size + len(text), rows + block.height
-            if size >= wanted:
-                break
-    (folder / "origin.toml").write_text(ORIGIN % {"sha256": digest.hexdigest(), "bytes": size})
-    (folder / "map.toml").write_text(MAP + "".join(SERIES % {"n": n} for n in range(INDICATORS)))
-    return size, rows
-
-
-def blocks(edition: int):
-    """Frames of made-up rows without end: year by year, as publishers add them, indicators side by side."""
-    places = pl.Series([f"E{k:08}" for k in range(PLACES)])
-    for year in range(1900, 2300):
-        for number in range(INDICATORS):
-            draw = np.random.default_rng([year, number])
-            size = PLACES * len(SEXES)
-            index = np.arange(size)
-            people = draw.integers(1_000, 900_000, size)
-            count = draw.binomial(people, 0.1)
-            if edition > 1:
-                count[draw.integers(0, size, size // 50)] += 1
-            value = 100 * count / people
-            half = 196 * np.sqrt(0.09 / people)
-            yield pl.DataFrame(
-                {
-                    "indicator": f"measure-{number:03}",
-                    "code": places.gather(index // len(SEXES)),
-                    "year": str(year),
-                    "sex": pl.Series(SEXES).gather(index % len(SEXES)),
-                    "value": value.round(4),
-                    "lower": (value - half).round(4),
-                    "upper": (value + half).round(4),
-                    "count": count,
-                    "people": people,
-                    "state": pl.Series(["p" if year == 2022 else None], dtype=pl.String).new_from_index(
-                        0, size
-                    ),
-                }
-            )
+    return [one["peak"] for one in loads]
 
 
 def step(folder: Path, name: str, size: int, rows: int) -> dict[str, float]:
@@ -177,7 +135,7 @@ def timed(work):
 
 def scan(folder: Path) -> str:
     """The floor: Polars reads every cell of the file and adds them up."""
-    rows = pl.scan_csv(folder / "big" / "rows.csv")
+    rows = pl.scan_csv(folder / SOURCE / "rows.csv")
     found = rows.select(pl.len(), pl.col("value", "lower", "upper", "count", "people").sum())
     return f"{found.collect(engine='streaming').item(0, 0):,} rows"
 
@@ -189,13 +147,12 @@ def load(folder: Path) -> str:
     from ropewalk.sources.register import Register
     from ropewalk.vocabulary.place import Place
 
-    codes = [f"E{k:08}" for k in range(PLACES)]
-    register = Register({code: Place(code=code, name=code, kind="authority") for code in codes})
+    register = Register({code: Place(code=code, name=code, kind="authority") for code in CODES})
     known = [f"measure-{n:03}" for n in range(INDICATORS)]
     path = folder / "store"
     store = Store.open(path) if Store.exists(path) else Store.create(path)
     start = time.perf_counter()
-    batch = read_source(folder / "big", register, known_indicators=known, room=folder / ".loading")
+    batch = read_source(folder / SOURCE, register, known_indicators=known, room=folder / ".loading")
     read = time.perf_counter() - start
     revision = store.commit(batch, by="bench")
     last = store.revisions().row(-1, named=True)

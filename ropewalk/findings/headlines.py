@@ -19,23 +19,35 @@ COLUMNS: Final = (
 
 
 def headlines(findings: pl.DataFrame) -> pl.DataFrame:
-    """One row a place and indicator (headline breakdown): ``direction`` as found alone; ``counted``: the
-    same, but no clear change where the change does not survive Benjamini and Hochberg at 5% over the
-    place's family, which is every direction of it that says better, worse or no clear change.
+    """One row a place and indicator (headline breakdown) of the findings table: see ``counted``."""
+    return counted(claims(findings))
 
-    ``findings``: the findings table. Columns: COLUMNS; ``q_value`` null outside the family.
+
+def claims(findings: pl.DataFrame) -> pl.DataFrame:
+    """What headlines are counted from: the directions of headline breakdowns, with ``direction`` as found."""
+    alone = (pl.col("question") == Question.DIRECTION.value) & (pl.col("breakdown") == "")
+    told = pl.col("verdict").alias("direction")
+    return findings.filter(alone).select(
+        "place", "indicator", told, "p_value", "estimate", "period", "reasons"
+    )
+
+
+def counted(claims: pl.DataFrame) -> pl.DataFrame:
+    """One row a claim, sorted by place and indicator: ``direction`` as found alone; ``counted``: the same,
+    but no clear change where the change does not survive Benjamini and Hochberg at 5% over the place's
+    family, which is every direction of it that says better, worse or no clear change.
+
+    ``claims``: those of all indicators (see ``claims``), in any order. Columns: COLUMNS; ``q_value`` null
+    outside the family.
     """
-    table = findings.filter((pl.col("question") == Question.DIRECTION.value) & (pl.col("breakdown") == ""))
-    table = table.select(
-        "place", "indicator", pl.col("verdict").alias("direction"), "p_value", "estimate", "period", "reasons"
-    ).sort("place", "indicator")
+    table = claims.sort("place", "indicator")
     in_family = table["direction"].is_in(CLAIMS).to_numpy()
     p_value = np.where(in_family, table["p_value"].to_numpy(), np.nan)
     family = table["place"].rle_id().to_numpy().astype(np.int64)
     q_value = pl.Series("q_value", benjamini_hochberg(p_value, family)).fill_nan(None)
     lost = pl.col("direction").is_in(CHANGES) & ~(pl.col("q_value") <= RATE)
-    counted = pl.when(lost).then(pl.lit(Direction.NO_CLEAR_CHANGE.value)).otherwise("direction")
-    return table.with_columns(q_value).with_columns(counted.alias("counted")).select(COLUMNS)
+    shown = pl.when(lost).then(pl.lit(Direction.NO_CLEAR_CHANGE.value)).otherwise("direction")
+    return table.with_columns(q_value).with_columns(shown.alias("counted")).select(COLUMNS)
 
 
 def expected_in_comparisons(compared: int) -> float:

@@ -1,30 +1,33 @@
-"""Findings of some indicators worked out again, put among those that still stand."""
+"""Findings that still stand, read some at a time; and assessments of different indicators as one."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
 from ropewalk.findings import table
 from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.headlines import headlines
-from ropewalk.vocabulary.tables import FINDINGS
+from ropewalk.findings.runs import some_at_a_time
+
+AT_ONCE: Final = 150_000
+"""Findings that are read together."""
 
 
-def merged(old: Path, new: Assessment, keep: Collection[str], revision: int) -> Assessment:
-    """The old folder's findings and ranks of the indicators to ``keep``, with all of the new ones.
+def standing(old: Path, keep: Collection[str]) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Findings and ranks in an old folder of the indicators to ``keep``, a few indicators at a time.
 
-    Equal, row for row, to assessing everything: no finding rests on another indicator but the headlines'
-    rate of false alarms, which is worked out again. Raises StoreError when an old file is missing.
+    With those that are worked out again they are, row for row, what assessing everything gives: no finding
+    rests on another indicator but the headlines' rate of false alarms, which is worked out again. Raises
+    StoreError when an old file is missing.
     """
-    kept = pl.col("indicator").is_in(list(keep))
-    stamp = pl.lit(revision, dtype=pl.Int64).alias("revision")
-    standing = table.read_table(old / table.BY_INDICATOR).filter(kept).with_columns(stamp).select(*FINDINGS)
-    ranked = table.read_table(old / table.RANKS).filter(kept)
-    findings = pl.concat([standing.collect(), new.findings])
-    ranks = pl.concat([ranked.collect(), new.ranks])
-    findings = findings.sort("indicator", maintain_order=True)
-    return Assessment(findings, ranks.sort("indicator", maintain_order=True), headlines(findings))
+    findings, ranks = table.read_table(old / table.BY_INDICATOR), table.read_table(old / table.RANKS)
+    mine = findings.filter(pl.col("indicator").is_in(list(keep)))
+    counts = mine.group_by("indicator").agg(pl.len()).sort("indicator").collect(engine="streaming")
+    for names in some_at_a_time(counts.iter_rows(), AT_ONCE):
+        own = pl.col("indicator").is_in(names)
+        yield findings.filter(own).collect(), ranks.filter(own).collect()
 
 
 def together(parts: Sequence[Assessment]) -> Assessment:

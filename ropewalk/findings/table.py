@@ -8,7 +8,8 @@ statistics let a reader skip the rest.
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,9 @@ import polars as pl
 
 from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.basis import Basis, mark_of
-from ropewalk.findings.placed import POINTER, name_of, place, placed
+from ropewalk.findings.headlines import claims, counted
+from ropewalk.findings.placed import POINTER, filling, name_of, place, placed, put
+from ropewalk.findings.runs import Runs, written
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 BY_INDICATOR: Final = "by-indicator.parquet"
@@ -27,7 +30,7 @@ RANKS: Final = "ranks.parquet"
 HEADLINES: Final = "headlines.parquet"
 FILES: Final = (BY_INDICATOR, BY_PLACE, RANKS, HEADLINES)
 _BASIS: Final = "basis.json"
-_ROWS_A_GROUP: Final = 8_192
+_RUNS: Final = ".runs"
 _REMEDY: Final = "Work the findings out again: ropewalk load"
 
 
@@ -60,8 +63,50 @@ def write_assessment(
 
     Raises StoreError when the disk refuses; what was current then still is.
     """
-    name = f"{revision}-{definitions_version}-{mark_of(basis)}"
-    return _placed(folder, name, basis, lambda part: _write(part, assessment))
+    with writing(folder) as part:
+        part.add(assessment.findings, assessment.ranks)
+        return part.keep(revision=revision, definitions_version=definitions_version, basis=basis)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator["Writing"]:
+    """Findings of a store's folder that come part by part, none of which stays in memory. What was current
+    before still is until ``keep``. Raises StoreError when the disk refuses."""
+    with filling(folder / "findings", what="findings") as part:
+        yield Writing(part)
+
+
+class Writing:
+    """Findings and ranks on their way to the disk. Parts come in any order; an indicator's in one part."""
+
+    def __init__(self, part: Path) -> None:
+        self.part = part
+        runs = part / _RUNS
+        runs.mkdir()
+        # Of one indicator rows stay in the order in which they came: place, breakdown, question, comparator.
+        self._by_indicator = Runs(runs / "indicator", ("indicator",))
+        self._by_place = Runs(runs / "place", ("place", "indicator"))
+        self._ranks = Runs(runs / "ranks", ("indicator",))
+        self._claims: list[pl.DataFrame] = []
+
+    def add(self, findings: pl.DataFrame, ranks: pl.DataFrame) -> None:
+        """Take in all findings and ranks of some indicators, as an assessment sorts them."""
+        # The revision is the folder's: rows that a newer one leaves as they are need not be written again.
+        findings = findings.drop("revision", strict=False)
+        self._by_indicator.add(findings)
+        self._by_place.add(findings)
+        self._ranks.add(ranks)
+        self._claims.append(claims(findings))
+
+    def keep(self, *, revision: int, definitions_version: str, basis: Basis) -> Path:
+        """Make all that came the current findings. Returns where they lie."""
+        self._by_indicator.write(self.part / BY_INDICATOR)
+        self._by_place.write(self.part / BY_PLACE)
+        self._ranks.write(self.part / RANKS)
+        written(counted(pl.concat(self._claims)), self.part / HEADLINES)
+        shutil.rmtree(self.part / _RUNS)
+        _put_basis(self.part, basis)
+        return put(self.part, _name(revision, definitions_version, basis))
 
 
 def carry_over(folder: Path, *, revision: int, definitions_version: str, basis: Basis) -> Path:
@@ -71,16 +116,20 @@ def carry_over(folder: Path, *, revision: int, definitions_version: str, basis: 
     now = current(folder)
     if now is None:
         raise StoreError(Fault("there are no findings yet", _REMEDY, file=str(folder)))
-    name = f"{revision}-{definitions_version}-{mark_of(basis)}"
-    return _placed(folder, name, basis, lambda part: _link(now.folder, part))
+
+    def fill(part: Path) -> None:
+        _link(now.folder, part)
+        _put_basis(part, basis)
+
+    return place(folder / "findings", _name(revision, definitions_version, basis), fill, what="findings")
 
 
-def _placed(folder: Path, name: str, basis: Basis, fill: Callable[[Path], None]) -> Path:
-    def whole(part: Path) -> None:
-        fill(part)
-        (part / _BASIS).write_bytes(msgspec.json.encode(basis))
+def _name(revision: int, definitions_version: str, basis: Basis) -> str:
+    return f"{revision}-{definitions_version}-{mark_of(basis)}"
 
-    return place(folder / "findings", name, whole, what="findings")
+
+def _put_basis(part: Path, basis: Basis) -> None:
+    (part / _BASIS).write_bytes(msgspec.json.encode(basis))
 
 
 def _link(source: Path, target: Path) -> None:
@@ -111,18 +160,3 @@ def read_table(path: Path) -> pl.LazyFrame:
     if not path.is_file():
         raise StoreError(Fault("a file of the findings is missing", _REMEDY, file=str(path)))
     return pl.scan_parquet(path)
-
-
-def _write(part: Path, assessment: Assessment) -> None:
-    def put(frame: pl.DataFrame, name: str) -> None:
-        frame.write_parquet(
-            part / name, compression="zstd", compression_level=1, row_group_size=_ROWS_A_GROUP
-        )
-
-    # The revision is the folder's: rows that a newer one leaves as they are need not be written again.
-    findings = assessment.findings.drop("revision")
-    put(findings, BY_INDICATOR)
-    # Stable: within a place the order of findings stays indicator, breakdown, question, comparator.
-    put(findings.sort("place", maintain_order=True), BY_PLACE)
-    put(assessment.ranks.sort("indicator", maintain_order=True), RANKS)
-    put(assessment.headlines.sort("place", maintain_order=True), HEADLINES)

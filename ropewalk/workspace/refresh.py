@@ -1,6 +1,6 @@
 """Keep the findings in step with the store, the definitions, the rules and the day."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -17,18 +17,21 @@ from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import keep_history
 from ropewalk.findings.history.said import keep_said
 from ropewalk.findings.inequality.keep import keep_gaps
-from ropewalk.findings.merge import merged, together
+from ropewalk.findings.merge import standing, together
 from ropewalk.findings.newest import keep_newest
+from ropewalk.findings.runs import some_at_a_time
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
+from ropewalk.vocabulary.tables import OBSERVATIONS
 from ropewalk.workspace.comparison import comparison_of
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.effects import keep_effects
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.outlines import keep_outlines, make_outlines
 
-ROWS_AT_ONCE: Final = 250_000
-"""Rows that are read and judged together: enough that the engine is not asked too often."""
+ROWS_AT_ONCE: Final = 80_000
+"""Rows that are read and judged together: enough that the engine is not asked too often, and few enough that
+what it needs for them (some 4 kB a row, where there are many comparators) is little."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ def refresh(
     keep_shown(folder.store, store, definitions.indicators)  # before anything is derived
     keep_gaps(folder.store, store, definitions, today=today)
     touched = store.touched()
-    keep_newest(folder.store, store, some_at_a_time(touched, touched["indicator"].to_list()))
+    keep_newest(folder.store, store, _fitting(touched, touched["indicator"].to_list()))
     keep_effects(folder.store, store, definitions)
     comparison = comparison_of(definitions, store.places())
     keep_history(folder.store, store, Disclosed(store), definitions, comparison)
@@ -98,49 +101,40 @@ def _keep_findings(
         if moved := (before.revision, before.definitions_version) != key or now != old:
             table.carry_over(folder.store, revision=key[0], definitions_version=key[1], basis=now)
         return Refreshed(again, len(now.own), moved)
-    found = _assess(store, definitions, again, store.revision, today)
-    now = replace(now, stale_from=stale_from(found.findings, definitions.indicators))
-    if before and old and len(again) < len(now.own):
-        kept = set(now.own) - again
-        found = merged(before.folder, found, kept, store.revision)
-        now.stale_from.update({name: month for name, month in old.stale_from.items() if name in kept})
-    table.write_assessment(folder.store, found, revision=key[0], definitions_version=key[1], basis=now)
+    kept = set(now.own) - again if before and old else set()
+    with table.writing(folder.store) as out:
+        for part in _assessed(store, definitions, again, store.revision, today):
+            out.add(part.findings, part.ranks)
+            now.stale_from.update(stale_from(part.findings, definitions.indicators))
+        if before and old and kept:
+            for findings, ranks in standing(before.folder, kept):
+                out.add(findings, ranks)
+            now.stale_from.update({name: month for name, month in old.stale_from.items() if name in kept})
+        out.keep(revision=key[0], definitions_version=key[1], basis=now)
     return Refreshed(again, len(now.own), moved=True)
 
 
 def assess_as_of(folder: Folder, definitions: Definitions, *, revision: int, today: date) -> Assessment:
     """The findings that the store as of a revision supports, by today's definitions and rules."""
     every = [indicator.id for indicator in definitions.indicators]
-    return _assess(Store.open(folder.store), definitions, every, revision, today)
+    return together([*_assessed(Store.open(folder.store), definitions, every, revision, today)])
 
 
-def _assess(
+def _assessed(
     store: Store, definitions: Definitions, chosen: Collection[str], revision: int, today: date
-) -> Assessment:
-    """A few indicators at a time, so that memory grows with the findings and not with the rows: no finding
-    rests on another indicator than its own."""
+) -> Iterator[Assessment]:
+    """A few indicators at a time, in the order of their ids: no finding rests on another indicator than its
+    own."""
     measures = {indicator.id: indicator for indicator in definitions.indicators if indicator.id in chosen}
     comparison = comparison_of(definitions, store.places())
-    parts = []
-    for names in some_at_a_time(store.touched(revision), sorted(measures)):
+    for names in _fitting(store.touched(revision), sorted(measures)):
         some = [measures[name] for name in names]
         weights = {m.crossing.weight for m in some if m.crossing and m.crossing.weight}
-        observations = Disclosed(store).read(sorted(weights.union(names)), as_of=revision)
-        parts.append(assess(observations, some, comparison, revision=revision, today=today))
-    return together(parts)
+        read = Disclosed(store).read(sorted(weights.union(names)), as_of=revision)
+        yield assess(read.select(*OBSERVATIONS), some, comparison, revision=revision, today=today)
 
 
-def some_at_a_time(touched: pl.DataFrame, names: Sequence[str]) -> Iterator[list[str]]:
-    """Names of indicators, in their order, in lists of at most ROWS_AT_ONCE rows or of one; at least one
-    list. ``touched``: columns indicator and rows."""
+def _fitting(touched: pl.DataFrame, names: Iterable[str]) -> Iterator[list[str]]:
+    """Indicators in their order, as many at a time as may be held. ``touched``: see ``Store.touched``."""
     rows = dict(touched.select("indicator", "rows").iter_rows())
-    some: list[str] = []
-    held = 0
-    for name in names:
-        own = rows.get(name, 0)
-        if some and held + own > ROWS_AT_ONCE:
-            yield some
-            some, held = [], 0
-        some.append(name)
-        held += own
-    yield some
+    return some_at_a_time(((name, rows.get(name, 0)) for name in names), ROWS_AT_ONCE)

@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from ropewalk.findings import runs
 from ropewalk.workspace import refresh
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
@@ -15,10 +15,10 @@ DAY = date(2024, 7, 1)
 
 
 def test_lists_hold_no_more_rows_than_fit_and_every_name_once() -> None:
-    rows = pl.DataFrame({"indicator": ["a", "b", "c", "d"], "rows": [100_000, 100_000, 100_000, 900_000]})
-    lists = list(refresh.some_at_a_time(rows, ["a", "b", "c", "d", "without rows"]))
+    rows = [("a", 100_000), ("b", 100_000), ("c", 100_000), ("d", 900_000), ("without rows", 0)]
+    lists = list(runs.some_at_a_time(rows, 250_000))
     assert lists == [["a", "b"], ["c"], ["d"], ["without rows"]]
-    assert list(refresh.some_at_a_time(rows, [])) == [[]]
+    assert list(runs.some_at_a_time([], 250_000)) == [[]]
 
 
 def test_one_at_a_time_gives_what_all_at_once_gives(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,10 +9,11 @@ import pytest
 from msgspec.structs import replace
 from toy_city import MAPS, write_source
 
-from ropewalk.findings import basis, table
+from ropewalk.findings import basis, merge, runs, table
 from ropewalk.findings.library import Library
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.workspace import effects as workspace_effects
+from ropewalk.workspace import refresh as workspace_refresh
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.load import read_sources, store_sources
@@ -42,6 +43,22 @@ def same_as_all_over(folder: Folder, definitions: Definitions | None = None, tod
     mine = tables(folder)
     refresh(folder, definitions or read_definitions(folder), today=today, everything=True)
     return all(frame.equals(mine[name], null_equal=True) for name, frame in tables(folder).items())
+
+
+def test_in_the_smallest_parts_it_is_what_it_is_all_at_once(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tables(folder)
+    monkeypatch.setattr(workspace_refresh, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(merge, "AT_ONCE", 1)
+    monkeypatch.setattr(runs, "SHARE", 2)
+    refresh(folder, read_definitions(folder), today=DAY, everything=True)
+    assert all(frame.equals(whole[name], null_equal=True) for name, frame in tables(folder).items())
+    definitions = read_definitions(folder)
+    first = replace(definitions.indicators[0], official_title="Another")
+    changed = replace(definitions, indicators=(first, *definitions.indicators[1:]))
+    assert again(folder, changed).indicators == {first.id}  # the others are carried over in parts, too
+    assert all(frame.equals(whole[name], null_equal=True) for name, frame in tables(folder).items())
 
 
 def test_nothing_new_is_nothing_to_do(folder: Folder) -> None:
