@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -15,6 +15,7 @@ ROWS = st.lists(st.tuples(NAMES, NAMES), max_size=40)
 SCHEMA = {"indicator": pl.String, "place": pl.String, "at": pl.Int64}
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     parts=st.lists(ROWS, min_size=1, max_size=5),
     keys=st.sampled_from([("indicator",), ("place", "indicator"), ("place",)]),
