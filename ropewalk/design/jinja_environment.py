@@ -14,7 +14,7 @@ from ropewalk.figures import numbers, verdicts
 from ropewalk.figures.inputs import Style
 from ropewalk.vocabulary import language
 from ropewalk.vocabulary.breakdown import breakdown_words
-from ropewalk.vocabulary.period import period_short, period_words
+from ropewalk.vocabulary.period import day_words, period_short, period_words
 
 
 def environment(**options: Any) -> Environment:
@@ -93,7 +93,7 @@ def limits(pair: tuple[float | None, float | None], style: Style) -> str:
 
 def date_words(day: date) -> str:
     """A date as people write it: 5 April 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return day_words(day)
 
 
 def time_element(day: date) -> Markup:

@@ -8,9 +8,10 @@ from ropewalk.figures.inputs import Line
 from ropewalk.figures.marks import Frame
 from ropewalk.figures.scales import middle_day
 from ropewalk.vocabulary.indicator import Break
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import parse_period
 
-WORDS: Final = "Not comparable"
+WORDS: Final = later("Not comparable")
 CLEAR: Final = 9.0
 """How far a rule stands from the first point after it, so that it does not strike it through."""
 
@@ -47,11 +48,11 @@ def _label(x: float, top: float, end: float, rows: list[float]) -> str:
 
     ``rows`` holds where the last label of each row ends, and is added to.
     """
-    wide = svg.width_of(WORDS)
+    wide = svg.width_of(_(WORDS))
     left = x + wide > end
     start = x - 5 - wide if left else x + 5
     row = next((i for i, used in enumerate(rows) if used < start), len(rows))
     if row == len(rows):
         rows.append(start)
     rows[row] = start + wide
-    return svg.text(x - 5 if left else x + 5, top - 4 + 16 * row, WORDS, "rw-note", "end" if left else "")
+    return svg.text(x - 5 if left else x + 5, top - 4 + 16 * row, _(WORDS), "rw-note", "end" if left else "")

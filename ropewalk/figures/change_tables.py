@@ -9,17 +9,29 @@ from ropewalk.figures.numbers import STATE_WORDS, number, value_words
 from ropewalk.figures.stories import Telling
 from ropewalk.observations.changes import ADDED, LESS, MORE, NOT_HELD, REMOVED
 from ropewalk.vocabulary.breakdown import breakdown_words
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import period_words
 
-AGAINST: Final = {MORE: "more than half of it", LESS: "half of it or less", NOT_HELD: "no range held"}
-NOT_SHOWN: Final = "not shown"
+AGAINST: Final = {
+    MORE: later("more than half of it"),
+    LESS: later("half of it or less"),
+    NOT_HELD: later("no range held"),
+}
+NOT_SHOWN: Final = later("not shown")
 
 
 def own_table(rows: Sequence[Mapping[str, Any]], words: Telling) -> Table:
     """The own place's figures, one a row: before, after, how much, and that beside the old likely range."""
     return Table(
-        caption=f"Figures for {words.place} that are not as they were",
-        head=("Measure", "Period", "Before", "After", "Change", "Beside the likely range before"),
+        caption=_("Figures for {place} that are not as they were").format(place=words.place),
+        head=(
+            _("Measure"),
+            _("Period"),
+            _("Before"),
+            _("After"),
+            _("Change"),
+            _("Beside the likely range before"),
+        ),
         rows=tuple(_own(row, words) for row in rows),
         numeric=(2, 3, 4),
     )
@@ -31,10 +43,10 @@ def _own(row: Mapping[str, Any], words: Telling) -> tuple[str, ...]:
     return (
         f"{words.title(row['indicator'])}{group}",
         period_words(row["period"]),
-        "new" if row["change"] == ADDED else _value(row["old_value"], row["old_state"], style),
-        "taken away" if row["change"] == REMOVED else _value(row["value"], row["state"], style),
+        _("new") if row["change"] == ADDED else _value(row["old_value"], row["old_state"], style),
+        _("taken away") if row["change"] == REMOVED else _value(row["value"], row["state"], style),
         _size(row["size"], style),
-        AGAINST.get(row["against_interval"] or "", "") if row["size"] else "",
+        _(AGAINST.get(row["against_interval"] or "", "")) if row["size"] else "",
     )
 
 
@@ -47,14 +59,14 @@ def _size(size: float | None, style: Style) -> str:
 
 def _value(value: float | None, state: str, style: Style) -> str:
     """A figure; without one its state says why, and where that does not, the figure is hidden since."""
-    return NOT_SHOWN if value is None and not STATE_WORDS.get(state) else value_words(value, state, style)
+    return _(NOT_SHOWN) if value is None and not STATE_WORDS.get(state) else value_words(value, state, style)
 
 
 def other_table(rows: Sequence[Mapping[str, Any]], words: Telling) -> Table:
     """How many figures of other places changed, one measure a row."""
     return Table(
-        caption="Figures for other places, by measure",
-        head=("Measure", "Places", "New", "Revised", "Taken away"),
+        caption=_("Figures for other places, by measure"),
+        head=(_("Measure"), _("Places"), _("New"), _("Revised"), _("Taken away")),
         rows=tuple(
             (
                 words.title(row["indicator"]),

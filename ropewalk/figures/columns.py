@@ -8,6 +8,7 @@ from ropewalk.figures.inputs import Bar, Figure, Style
 from ropewalk.figures.numbers import number, short
 from ropewalk.figures.scales import Scale
 from ropewalk.figures.tables import bar_table
+from ropewalk.vocabulary.language import _
 
 BOTTOM, TOP = 190.0, 24.0
 
@@ -17,25 +18,25 @@ def decile_bars(
     *,
     name: str,
     title: str,
-    of: str = "neighbourhoods",
-    ends: tuple[str, str] = ("most deprived", "least deprived"),
     description: str = "",
 ) -> Figure:
-    """Draw how many ``of`` fall in each tenth of the country, from ``ends[0]`` to ``ends[1]``.
+    """Draw how many neighbourhoods fall in each tenth of the country, from most to least deprived.
 
     ``counts`` are in the order of the tenths. A tenth with none has a nought, which is a count.
     """
     bars = [Bar(str(tenth), float(count), marked=tenth == 1) for tenth, count in enumerate(counts, 1)]
-    first = f"{number(counts[0])} of {number(sum(counts))} {of} are in the {ends[0]} tenth of the country."
+    first = _("{count} of {total} neighbourhoods are in the most deprived tenth of the country.").format(
+        count=number(counts[0]), total=number(sum(counts))
+    )
     words = description or first
     return columns(
         bars,
         name=name,
         title=title,
         style=Style(decimals=0),
-        ends=ends,
+        ends=(_("most deprived"), _("least deprived")),
         description=words,
-        head=("Tenth", of.capitalize()),
+        head=(_("Tenth"), _("Neighbourhoods")),
     )
 
 

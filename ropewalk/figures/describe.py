@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from ropewalk.figures.inputs import Line, Point, Style
 from ropewalk.figures.marks import FEW_POINTS, has_limits
-from ropewalk.figures.numbers import full, interval, short
+from ropewalk.figures.numbers import full, short
 from ropewalk.figures.scales import tick_decimals
 from ropewalk.vocabulary.indicator import Break, Target
-from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.language import _
+from ropewalk.vocabulary.period import day_words, period_words
 
 
 def last_known(line: Line) -> Point | None:
@@ -19,27 +20,41 @@ def line_words(main: Line, comparators: Sequence[Line], style: Style) -> str:
     """The chart in words: where each line starts and ends, and how sure the newest figure is."""
     known = [p for p in main.points if p.value is not None]
     if not known:
-        return f"{main.label}: no figure to show."
+        return _("{label}: no figure to show.").format(label=main.label)
     parts = [_course(main.label, known[0], known[-1], style), _sureness(known[-1], style)]
     for line in comparators:
         newest = last_known(line)
         if newest is not None and newest.value is not None:
-            parts.append(f"{line.label}: {short(newest.value, style)} in {period_words(newest.period)}.")
+            parts.append(_newest(line.label, short(newest.value, style), newest))
     return " ".join(part for part in parts if part)
 
 
 def _course(label: str, first: Point, last: Point, style: Style) -> str:
     if first.value is None or last.value is None:
         return ""
-    newest = f"{full(last.value, style)} in {period_words(last.period)}"
     if first is last:
-        return f"{label}: {newest}."
-    return f"{label}: from {short(first.value, style)} in {period_words(first.period)} to {newest}."
+        return _newest(label, full(last.value, style), last)
+    return _("{label}: from {oldest} in {before} to {newest} in {period}.").format(
+        label=label,
+        oldest=short(first.value, style),
+        before=period_words(first.period),
+        newest=full(last.value, style),
+        period=period_words(last.period),
+    )
+
+
+def _newest(label: str, value: str, point: Point) -> str:
+    return _("{label}: {value} in {period}.").format(
+        label=label, value=value, period=period_words(point.period)
+    )
 
 
 def _sureness(point: Point, style: Style) -> str:
-    limits = interval(point.lower, point.upper, style)
-    return f"The true figure is likely to be between {limits.replace(' to ', ' and ')}." if limits else ""
+    if point.lower is None or point.upper is None:
+        return ""
+    return _("The true figure is likely to be between {lower} and {upper}.").format(
+        lower=short(point.lower, style), upper=short(point.upper, style)
+    )
 
 
 def notes(
@@ -54,12 +69,16 @@ def notes(
     """What a reader must know of the drawing, as sentences; empty when there is nothing to say."""
     out = [interval_note(main), axis_note(ticks, style)]
     if gaps:
-        out.append("The line stops where there is no figure.")
+        out.append(_("The line stops where there is no figure."))
     if any(p.state == "provisional" for p in main.points if p.value is not None):
-        out.append("A hollow point is provisional: it may be changed.")
-    out += [f"Break from {b.date.day} {b.date:%B %Y}: {b.reason.rstrip('.')}." for b in breaks]
+        out.append(_("A hollow point is provisional: it may be changed."))
+    out += [
+        _("Break from {day}: {reason}.").format(day=day_words(b.date), reason=b.reason.rstrip("."))
+        for b in breaks
+    ]
     if target is not None:
-        out.append(f"Target: {full(target.value, style)} by {target.date.day} {target.date:%B %Y}.")
+        told = {"value": full(target.value, style), "day": day_words(target.date)}
+        out.append(_("Target: {value} by {day}.").format(**told))
     return " ".join(part for part in out if part)
 
 
@@ -68,8 +87,9 @@ def interval_note(main: Line) -> str:
     known = [p for p in main.points if p.value is not None]
     if not any(has_limits(p) for p in known):
         return ""
-    mark = "The bar through each point" if len(known) <= FEW_POINTS else "The shaded band"
-    return f"{mark} is the range the true figure is likely in."
+    if len(known) <= FEW_POINTS:
+        return _("The bar through each point is the range the true figure is likely in.")
+    return _("The shaded band is the range the true figure is likely in.")
 
 
 def axis_note(ticks: Sequence[float], style: Style) -> str:
@@ -77,4 +97,6 @@ def axis_note(ticks: Sequence[float], style: Style) -> str:
     if ticks[0] <= 0 <= ticks[-1]:
         return ""
     written = Style(style.unit, style.prefix, tick_decimals(list(ticks)))
-    return f"The scale runs from {short(ticks[0], written)} to {short(ticks[-1], written)}, not from 0."
+    return _("The scale runs from {lowest} to {highest}, not from 0.").format(
+        lowest=short(ticks[0], written), highest=short(ticks[-1], written)
+    )

@@ -10,10 +10,11 @@ from ropewalk.figures.axes import tick_words
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.numbers import count_of, interval, number, short
 from ropewalk.figures.scales import Scale, thin, value_ticks
+from ropewalk.vocabulary.language import _, later
 
 ROW: Final = 27.0
 TALL: Final = 17.0
-NOTE: Final = "A bar is likely to end somewhere along the line across its end."
+NOTE: Final = later("A bar is likely to end somewhere along the line across its end.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def gradient(
     )
     limited = any(step.lower is not None for step in steps)
     behind = partial(gradient_table, steps, title, head, style)
-    return Figure(name, drawings, title, words, behind, NOTE if limited else "")
+    return Figure(name, drawings, title, words, behind, _(NOTE) if limited else "")
 
 
 def spoken(steps: Sequence[Step], style: Style, ends: tuple[str, str]) -> str:
@@ -56,9 +57,10 @@ def spoken(steps: Sequence[Step], style: Style, ends: tuple[str, str]) -> str:
     out = []
     for step, end in ((steps[0], ends[0]), (steps[-1], ends[1])):
         limits = interval(step.lower, step.upper, style)
-        value = short(step.value, style) if step.value is not None else "no figure"
-        out.append(f"{end[:1].upper()}{end[1:]}: {value}{f', likely range {limits}' if limits else ''}.")
-    return f"{count_of(len(steps), 'group')} in order. {' '.join(out)}"
+        value = short(step.value, style) if step.value is not None else _("no figure")
+        likely = _(", likely range {limits}").format(limits=limits) if limits else ""
+        out.append(f"{end[:1].upper()}{end[1:]}: {value}{likely}.")
+    return _("{groups} in order. {out}").format(groups=count_of(len(steps), "group"), out=" ".join(out))
 
 
 def gradient_table(steps: Sequence[Step], caption: str, head: str, style: Style) -> Table:
@@ -66,13 +68,13 @@ def gradient_table(steps: Sequence[Step], caption: str, head: str, style: Style)
     rows = tuple(
         (
             step.label,
-            short(step.value, style) if step.value is not None else "no figure",
+            short(step.value, style) if step.value is not None else _("no figure"),
             interval(step.lower, step.upper, style),
             number(step.of),
         )
         for step in steps
     )
-    return Table(caption, (head, "Figure", "Likely range", "Neighbourhoods"), rows, (1, 2, 3))
+    return Table(caption, (head, _("Figure"), _("Likely range"), _("Neighbourhoods")), rows, (1, 2, 3))
 
 
 def _draw(
@@ -114,7 +116,7 @@ def _step(step: Step, y: float, scale: Scale, style: Style) -> str:
     middle = y + ROW / 2
     label = svg.text(0, middle + 5, step.label, "rw-name")
     if step.value is None:
-        return label + svg.text(scale.at(0) + 6, middle + 5, "no figure", "rw-note")
+        return label + svg.text(scale.at(0) + 6, middle + 5, _("no figure"), "rw-note")
     start, end = sorted((scale.at(0), scale.at(step.value)))
     bar = svg.box(start, middle - TALL / 2, end - start, TALL, "rw-bar")
     far = scale.at(max(step.value, step.upper if step.upper is not None else step.value, 0.0))

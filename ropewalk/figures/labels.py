@@ -10,6 +10,7 @@ from ropewalk.figures.inputs import Line, Style
 from ropewalk.figures.marks import Frame
 from ropewalk.figures.numbers import short
 from ropewalk.vocabulary.indicator import Target
+from ropewalk.vocabulary.language import _
 
 ROW: Final = 18.0
 MOST: Final = 19
@@ -35,7 +36,13 @@ def names(lines: Sequence[Line], target: Target | None, style: Style) -> list[tu
             css = f"rw-name rw-name{index}"
             out.append((line.label, short(newest.value, style), css))
     if target is not None:
-        out.append((f"Target for {target.date.year}", short(target.value, style), "rw-name rw-name--target"))
+        out.append(
+            (
+                _("Target for {year}").format(year=target.date.year),
+                short(target.value, style),
+                "rw-name rw-name--target",
+            )
+        )
     return out
 
 

@@ -4,21 +4,22 @@ from math import ceil, log10
 from typing import Final
 
 from ropewalk.figures.inputs import Style
+from ropewalk.vocabulary.language import _, later, ngettext
 from ropewalk.vocabulary.words import State
 
 MINUS: Final = "\u2212"
-PERCENT: Final = ("%", "percent", "per cent")
+PERCENT: Final = ("%", "percent", later("per cent"))
 
 STATE_WORDS: Final[dict[str, str]] = {
     State.MEASURED: "",
-    State.PROVISIONAL: "provisional",
-    State.SUPPRESSED: "hidden",
-    State.NOT_APPLICABLE: "does not apply",
-    State.NOT_AVAILABLE: "not available",
-    State.NOT_YET_PUBLISHED: "not yet published",
+    State.PROVISIONAL: later("provisional"),
+    State.SUPPRESSED: later("hidden"),
+    State.NOT_APPLICABLE: later("does not apply"),
+    State.NOT_AVAILABLE: later("not available"),
+    State.NOT_YET_PUBLISHED: later("not yet published"),
 }
 
-WHY_HIDDEN: Final = "hidden, so that nobody can be picked out"
+WHY_HIDDEN: Final = later("hidden, so that nobody can be picked out")
 
 
 def number(value: float, decimals: int = 0, prefix: str = "") -> str:
@@ -47,15 +48,20 @@ def full(value: float, style: Style) -> str:
 def value_words(value: float | None, state: str, style: Style) -> str:
     """A value, or the words for why there is none. A missing value is never shown as nought."""
     if value is None:
-        return STATE_WORDS.get(state) or STATE_WORDS[State.NOT_AVAILABLE]
+        return state_words(state) or _(STATE_WORDS[State.NOT_AVAILABLE])
     return short(value, style)
+
+
+def state_words(state: str) -> str:
+    """The words for a state; empty for one that needs none."""
+    return _(STATE_WORDS.get(state, ""))
 
 
 def interval(lower: float | None, upper: float | None, style: Style) -> str:
     """The 95% limits: ``64.1% to 70.9%``; empty when either is not known."""
     if lower is None or upper is None:
         return ""
-    return f"{short(lower, style)} to {short(upper, style)}"
+    return _("{lower} to {upper}").format(lower=short(lower, style), upper=short(upper, style))
 
 
 def supported_decimals(lower: float | None, upper: float | None, decimals: int) -> int:
@@ -76,6 +82,11 @@ def supported(value: float, lower: float | None, upper: float | None, style: Sty
 
 
 def count_of(count: int, one: str, many: str = "") -> str:
-    """A count with its noun in the right number: ``1 measure``, ``2 measures``, ``no measures``."""
-    noun = one if count == 1 else many or f"{one}s"
-    return f"{count or 'no'} {noun}" if count == 0 else f"{number(count)} {noun}"
+    """A count with its noun in the right number: ``1 measure``, ``2 measures``, ``no measures``.
+
+    The nouns are listed in ``counted``: another language needs to know each, and how it goes with a number.
+    """
+    many = many or f"{one}s"
+    if not count:
+        return _(f"no {many}")
+    return ngettext(f"{{number}} {one}", f"{{number}} {many}", count).format(number=number(count))

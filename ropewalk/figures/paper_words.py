@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from ropewalk.figures.numbers import count_of
 from ropewalk.observations.changes import ADDED, REMOVED
+from ropewalk.vocabulary.language import _
 
 FIRST: Final = 1
 MOST: Final = 5
@@ -15,14 +16,20 @@ def paper_message(papers: Sequence[Mapping[str, Any]], revision: int) -> str:
     """What became of documents, in a sentence."""
     if revision == FIRST:
         measures = sum(row["kind"] == "indicator" for row in papers)
-        return f"The plan and {count_of(measures, 'measure')} were written down for the first time."
+        return _("The plan and {measures} were written down for the first time.").format(
+            measures=count_of(measures, "measure")
+        )
     kinds = {row["kind"] for row in papers}
     if "method" in kinds:
-        return "We changed our rules."
+        return _("We changed our rules.")
     if "plan" in kinds:
-        return "The plan changed."
+        return _("The plan changed.")
     told = [_counted(papers, kind) for kind in KINDS if kind in kinds]
-    return f"We changed what we say of {' and '.join(told)}." if told else "Notes were put on record."
+    return (
+        _("We changed what we say of {told}.").format(told=_(" and ").join(told))
+        if told
+        else _("Notes were put on record.")
+    )
 
 
 def _counted(papers: Sequence[Mapping[str, Any]], kind: str) -> str:
@@ -34,23 +41,35 @@ def paper_lines(papers: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) 
     """The first few changes of documents that were held before, each in a sentence."""
     rows = [row for row in papers if row["change"] != ADDED]
     lines = [paper_words(row, titles) for row in rows[:MOST]]
-    more = [f"And {count_of(len(rows) - MOST, 'more change')}."] if len(rows) > MOST else []
+    more = (
+        [_("And {changes}.").format(changes=count_of(len(rows) - MOST, "more change"))]
+        if len(rows) > MOST
+        else []
+    )
     return (*lines, *more)
 
 
 def paper_words(row: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     """One change of a document: of what, which field, old and new."""
-    named = titles.get(row["id"], row["id"]) if row["kind"] in KINDS else f"the {row['kind']} {row['id']}"
+    named = (
+        titles.get(row["id"], row["id"])
+        if row["kind"] in KINDS
+        else _("the {kind} {id}").format(kind=row["kind"], id=row["id"])
+    )
     named = named[:1].upper() + named[1:]
     if row["kind"] == "place" and row["field"] == "valid_to":
-        return f"The place {row['id']} ended on {row['new']}."
+        return _("The place {id} ended on {new}.").format(id=row["id"], new=row["new"])
     if row["kind"] == "place" and row["field"] == "name":
-        return f"The place {row['id']} is called {row['new']} now, no longer {row['old']}."
+        return _("The place {id} is called {new} now, no longer {old}.").format(
+            id=row["id"], new=row["new"], old=row["old"]
+        )
     if row["change"] == REMOVED:
-        return f"{named} was taken out."
+        return _("{named} was taken out.").format(named=named)
     if row["change"] == ADDED:
-        return f"{named} was added."
+        return _("{named} was added.").format(named=named)
     field = row["field"].replace("_", " ") or "text"
     if not row["old"]:
-        return f"{named}: “{field}” now says “{row['new']}”."
-    return f"{named}: “{field}” was “{row['old']}”. Now it is “{row['new']}”."
+        return _("{named}: “{field}” now says “{new}”.").format(named=named, field=field, new=row["new"])
+    return _("{named}: “{field}” was “{old}”. Now it is “{new}”.").format(
+        named=named, field=field, old=row["old"], new=row["new"]
+    )

@@ -13,12 +13,16 @@ from ropewalk.figures.numbers import count_of, interval, number, short
 from ropewalk.figures.scales import Scale, thin, value_ticks
 from ropewalk.figures.swarm import Swarm, swarm, within_reach
 from ropewalk.figures.tables import strip_table
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.words import Polarity
 
 ROW: Final = 18.0
 LABELLED: Final = ("country", "region", "median")
 NAMED: Final = 4
-ENDS: Final = {Polarity.HIGHER: ("worse", "better"), Polarity.LOWER: ("better", "worse")}
+ENDS: Final = {
+    Polarity.HIGHER: (later("worse"), later("better")),
+    Polarity.LOWER: (later("better"), later("worse")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def position_strip(
     title: str,
     style: Style,
     polarity: str = Polarity.NEUTRAL,
-    peers: str = "similar places",
+    peers: str = "",
     description: str = "",
 ) -> Figure:
     """Draw every place as a dot, in no particular order.
@@ -69,7 +73,7 @@ def position_strip(
         )
         for variant, width, radius in (("wide", svg.WIDE, 4.2), ("narrow", svg.NARROW, 3.0))
     )
-    counted = ["A number over a column counts the dots that do not fit."] * (">+" in drawings)
+    counted = [_("A number over a column counts the dots that do not fit.")] * (">+" in drawings)
     note = " ".join([*_notes(near, peers, axis_note(ticks, style)), *counted, *_beyond(far, style)])
     return Figure(name, drawings, title, words, partial(strip_table, dots, style, title), note)
 
@@ -78,22 +82,26 @@ def strip_words(dots: Sequence[Dot], style: Style) -> str:
     """The strip in words: the span of all places, and where the named ones stand."""
     places = [dot.value for dot in dots if dot.role not in LABELLED]
     if not places:
-        return "No place has a figure."
-    out = [f"{len(places)} places, from {short(min(places), style)} to {short(max(places), style)}."]
+        return _("No place has a figure.")
+    out = [
+        _("{count} places, from {lowest} to {highest}.").format(
+            count=len(places), lowest=short(min(places), style), highest=short(max(places), style)
+        )
+    ]
     for dot in dots:
         if dot.role in ("reader", *LABELLED):
             limits = interval(dot.lower, dot.upper, style)
-            likely = f", likely range {limits}" if limits else ""
+            likely = _(", likely range {limits}").format(limits=limits) if limits else ""
             out.append(f"{dot.label}: {short(dot.value, style)}{likely}.")
     return " ".join(out)
 
 
 def _notes(dots: Sequence[Dot], peers: str, axis: str) -> list[str]:
-    out = ["Each dot is a place."]
+    out = [_("Each dot is a place.")]
     if any(dot.role == "peer" for dot in dots):
-        out.append(f"Rings are {peers}.")
+        out.append(_("Rings are {peers}.").format(peers=peers or _("similar places")))
     if any(dot.role == "reader" and dot.lower is not None for dot in dots):
-        out.append("The bar through the diamond is the range the true figure is likely in.")
+        out.append(_("The bar through the diamond is the range the true figure is likely in."))
     return [*out, axis] if axis else out
 
 
@@ -102,8 +110,12 @@ def _beyond(far: Sequence[Dot], style: Style) -> list[str]:
     if not far:
         return []
     named = "; ".join(f"{dot.label} {short(dot.value, style)}" for dot in far[:NAMED])
-    more = f"; and {count_of(len(far) - NAMED, 'more place')}" if len(far) > NAMED else ""
-    return [f"Too far away to draw: {named}{more}."]
+    more = (
+        _("; and {places}").format(places=count_of(len(far) - NAMED, "more place"))
+        if len(far) > NAMED
+        else ""
+    )
+    return [_("Too far away to draw: {named}{more}.").format(named=named, more=more)]
 
 
 def _values(dots: Sequence[Dot]) -> list[float]:
@@ -157,8 +169,8 @@ def _axis(strip: Strip) -> str:
         x = min(max(places[index], half), strip.width - half)
         out.append(svg.text(x, floor + 20, words[index], "rw-tick", "middle"))
     if strip.ends:
-        out.append(svg.text(4, floor + 40, f"\u2190 {strip.ends[0]}", "rw-note"))
-        out.append(svg.text(strip.width - 4, floor + 40, f"{strip.ends[1]} \u2192", "rw-note", "end"))
+        out.append(svg.text(4, floor + 40, f"\u2190 {_(strip.ends[0])}", "rw-note"))
+        out.append(svg.text(strip.width - 4, floor + 40, f"{_(strip.ends[1])} \u2192", "rw-note", "end"))
     return "".join(out)
 
 

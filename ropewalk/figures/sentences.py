@@ -9,6 +9,7 @@ import polars as pl
 
 from ropewalk.figures.numbers import count_of, number
 from ropewalk.findings.headlines import expected_false_alarms, expected_in_comparisons
+from ropewalk.vocabulary.language import _, ngettext
 from ropewalk.vocabulary.words import Direction, Position
 
 LONGEST_TITLE: Final = 140
@@ -62,43 +63,57 @@ def tally(headlines: pl.DataFrame) -> Tally:
 
 def listed(words: Sequence[str]) -> str:
     """Words joined as people say them: ``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    if len(words) < 2:
+        return "".join(words)
+    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
 
 
 def verdict_sentence(counted: Tally) -> str:
     """Counts with their denominator: ``Of 132 measures, 31 can be judged: 12 are getting better, ...``."""
     if not counted.total:
-        return "No measure is held yet."
+        return _("No measure is held yet.")
     if not counted.judged:
-        one = "The one measure held cannot be judged yet." if counted.total == 1 else ""
-        return one or f"None of the {number(counted.total)} measures can be judged yet."
+        one = _("The one measure held cannot be judged yet.") if counted.total == 1 else ""
+        return one or _("None of the {total} measures can be judged yet.").format(total=number(counted.total))
+    better, worse, flat = counted.improving, counted.worsening, counted.no_clear_change
     parts = [
-        f"{number(count)} {'is' if count == 1 else 'are'} getting {word}"
-        for count, word in ((counted.improving, "better"), (counted.worsening, "worse"))
-        if count
+        (better, ngettext("{count} is getting better", "{count} are getting better", better)),
+        (worse, ngettext("{count} is getting worse", "{count} are getting worse", worse)),
+        (flat, ngettext("{count} shows no clear change", "{count} show no clear change", flat)),
     ]
-    flat = counted.no_clear_change
-    if flat:
-        parts.append(f"{number(flat)} {'shows' if flat == 1 else 'show'} no clear change")
-    return f"{_judged(counted)}: {listed(parts)}."
+    said = [words.format(count=number(count)) for count, words in parts if count]
+    return _("{judged}: {parts}.").format(judged=_judged(counted), parts=listed(said))
 
 
 def _judged(counted: Tally) -> str:
     if counted.total == 1:
-        return "The one measure can be judged"
+        return _("The one measure can be judged")
     if counted.judged == counted.total:
-        return f"All {number(counted.total)} measures can be judged"
-    return f"Of {number(counted.total)} measures, {number(counted.judged)} can be judged"
+        return _("All {total} measures can be judged").format(total=number(counted.total))
+    return _("Of {total} measures, {judged} can be judged").format(
+        total=number(counted.total), judged=number(counted.judged)
+    )
 
 
 def alarm_sentence(counted: Tally) -> str:
     """How many false alarms to expect among the verdicts called better or worse; empty without any."""
-    if not counted.called:
+    called = counted.called
+    if not called:
         return ""
-    expected = round(expected_false_alarms(counted.called))
-    many = f"about {count_of(expected, 'false alarm')}" if expected else "less than 1 false alarm"
-    among = "in this 1 verdict" if counted.called == 1 else f"among these {number(counted.called)} verdicts"
-    return f"Expect {many} {among} of better or worse."
+    expected = round(expected_false_alarms(called))
+    if not expected:
+        words = ngettext(
+            "Expect less than 1 false alarm in this {called} verdict of better or worse.",
+            "Expect less than 1 false alarm among these {called} verdicts of better or worse.",
+            called,
+        )
+        return words.format(called=number(called))
+    words = ngettext(
+        "Expect about {alarms} in this {called} verdict of better or worse.",
+        "Expect about {alarms} among these {called} verdicts of better or worse.",
+        called,
+    )
+    return words.format(alarms=count_of(expected, "false alarm"), called=number(called))
 
 
 def home_sentence(counted: Tally) -> str:
@@ -114,7 +129,9 @@ def aim_sentence(counted: Tally) -> str:
 def priority_sentence(counted: Tally, not_held: int = 0) -> str:
     """A priority's first words: its counts, then what is not held."""
     gap = (
-        f"We do not hold {count_of(not_held, 'kind')} of evidence that you might expect here."
+        _("We do not hold {kinds} of evidence that you might expect here.").format(
+            kinds=count_of(not_held, "kind")
+        )
         if not_held
         else ""
     )
@@ -128,13 +145,31 @@ def place_sentence(name: str, comparator: str, positions: pl.DataFrame) -> str:
     same = counts.get(Position.NOT_DISTINGUISHABLE, 0)
     compared = better + worse + same
     if not compared:
-        return f"{name} cannot be compared with {comparator} on any measure yet."
-    parts = [f"better on {number(better)}"] * bool(better) + [f"worse on {number(worse)}"] * bool(worse)
-    if same:
-        parts.append(f"too close to tell on {number(same)}")
-    lead = f"On {count_of(compared, 'measure')} where {name} can be compared with {comparator}"
+        return _("{name} cannot be compared with {comparator} on any measure yet.").format(
+            name=name, comparator=comparator
+        )
+    whole = ngettext(
+        "On {count} measure where {name} can be compared with {comparator}, it is {parts}.",
+        "On {count} measures where {name} can be compared with {comparator}, it is {parts}.",
+        compared,
+    ).format(
+        count=number(compared),
+        name=name,
+        comparator=comparator,
+        parts=listed(position_parts(better, worse, same)),
+    )
     alarms = comparison_alarm_sentence(compared, better + worse)
-    return " ".join(part for part in (f"{lead}, it is {listed(parts)}.", alarms) if part)
+    return " ".join(part for part in (whole, alarms) if part)
+
+
+def position_parts(better: int, worse: int, same: int) -> list[str]:
+    """``better on 3``, ``worse on 2``, ``too close to tell on 5``; those that are none are left out."""
+    parts = (
+        (better, _("better on {count}")),
+        (worse, _("worse on {count}")),
+        (same, _("too close to tell on {count}")),
+    )
+    return [words.format(count=number(count)) for count, words in parts if count]
 
 
 def comparison_alarm_sentence(compared: int, called: int) -> str:
@@ -143,8 +178,9 @@ def comparison_alarm_sentence(compared: int, called: int) -> str:
     if not called:
         return ""
     expected = min(round(expected_in_comparisons(compared)), called)
-    many = f"up to {count_of(expected, 'false alarm')}" if expected else "less than 1 false alarm"
-    return f"Expect {many} among them."
+    if not expected:
+        return _("Expect less than 1 false alarm among them.")
+    return _("Expect up to {alarms} among them.").format(alarms=count_of(expected, "false alarm"))
 
 
 def chart_title(sentence: str, otherwise: str) -> str:

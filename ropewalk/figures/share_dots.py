@@ -9,6 +9,7 @@ from ropewalk.figures import svg
 from ropewalk.figures.axes import tick_words
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.scales import Scale, thin, value_ticks
+from ropewalk.vocabulary.language import _
 
 ROW: Final = 40.0
 _PERCENT: Final = Style(unit="%", decimals=1, floor=0.0, ceiling=100.0)
@@ -47,7 +48,7 @@ def share_dots(
         _draw(f"{name}-{variant[0]}", variant, width, (title, description), rows, ticks)
         for variant, width in (("wide", svg.WIDE), ("narrow", svg.NARROW))
     )
-    words = " ".join(filter(None, (f"The upright line is {marked}.", note)))
+    words = " ".join(filter(None, (_("The upright line is {marked}.").format(marked=marked), note)))
     return Figure(name, drawings, title, description, partial(_table, rows, title, marked), words)
 
 
@@ -93,4 +94,4 @@ def percent(share: float) -> str:
 
 def _table(rows: Sequence[Share], title: str, marked: str) -> Table:
     body = tuple((r.label, percent(r.share), "" if r.mark is None else percent(r.mark)) for r in rows)
-    return Table(title, ("What", "How often", marked[:1].upper() + marked[1:]), body, (1, 2))
+    return Table(title, (_("What"), _("How often"), marked[:1].upper() + marked[1:]), body, (1, 2))

@@ -9,16 +9,20 @@ import polars as pl
 
 from ropewalk.figures.differences import signed
 from ropewalk.figures.inputs import Style, style_of
-from ropewalk.figures.numbers import count_of, value_words
+from ropewalk.figures.numbers import count_of, number, value_words
 from ropewalk.figures.paper_words import paper_lines, paper_message
 from ropewalk.figures.verdicts import look
 from ropewalk.findings.history.keep import History
 from ropewalk.observations.changes import ADDED, MORE, REMOVED, REVISED
 from ropewalk.vocabulary.city import Definitions
+from ropewalk.vocabulary.language import _, later, ngettext
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.words import Question
 
-ASKED: Final = {Question.DIRECTION.value: "over time", Question.POSITION.value: "beside its country"}
+ASKED: Final = {
+    Question.DIRECTION.value: later("over time"),
+    Question.POSITION.value: later("beside its country"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +173,37 @@ def _counts(rows: list[dict[str, Any]]) -> Counts:
 
 def figure_message(own: Counts, other: Counts, place: str, *, again: bool) -> str:
     """What became of figures, in a sentence: those of the own place, or that none of them changed."""
+    told = {"place": place, "revised": count_of(own.revised, "figure"), "removed": number(own.removed)}
+    if own.revised and own.removed:
+        return _("The publisher revised {revised} for {place} and took {removed} away.").format(**told)
     if own.revised:
-        away = f" and took {own.removed:,} away" if own.removed else ""
-        return f"The publisher revised {count_of(own.revised, 'figure')} for {place}{away}."
+        return _("The publisher revised {revised} for {place}.").format(**told)
     if own.removed and own.added:
-        gone = "1 old one is" if own.removed == 1 else f"{own.removed:,} old ones are"
-        return f"{count_of(own.added, 'new figure')} came in for {place}. {gone} no longer in the file."
+        return _exchanged(own, place)
     if own.removed:
-        return f"The publisher took away {count_of(own.removed, 'figure')} for {place}."
+        return _("The publisher took away {removed} for {place}.").format(
+            removed=count_of(own.removed, "figure"), place=place
+        )
     if own.added:
-        what = "new figure" if again else "figure"
-        return f"{count_of(own.added, what)} came in for {place}, in {count_of(own.measures, 'measure')}."
+        return _("{added} came in for {place}, in {measures}.").format(
+            added=count_of(own.added, "new figure" if again else "figure"),
+            place=place,
+            measures=count_of(own.measures, "measure"),
+        )
     if other.all:
-        return f"No figure for {place} changed. {count_of(other.all, 'figure')} for other places did."
-    return "A file was loaded that changed no figure."
+        return _("No figure for {place} changed. {others} for other places did.").format(
+            place=place, others=count_of(other.all, "figure")
+        )
+    return _("A file was loaded that changed no figure.")
+
+
+def _exchanged(own: Counts, place: str) -> str:
+    words = ngettext(
+        "{added} came in for {place}. {removed} old one is no longer in the file.",
+        "{added} came in for {place}. {removed} old ones are no longer in the file.",
+        own.removed,
+    )
+    return words.format(added=count_of(own.added, "new figure"), place=place, removed=number(own.removed))
 
 
 def figure_lines(figures: list[dict[str, Any]], turns: tuple[Turn, ...], words: Telling) -> tuple[str, ...]:
@@ -190,17 +211,25 @@ def figure_lines(figures: list[dict[str, Any]], turns: tuple[Turn, ...], words: 
     sized = [row for row in figures if row["size"]]
     out = []
     if sized:
-        what = "largest change" if len(sized) > 1 else "change"
-        out.append(f"The {what}: {largest_words(max(sized, key=_weight), words)}.")
+        said = _("The largest change: {change}.") if len(sized) > 1 else _("The change: {change}.")
+        out.append(said.format(change=largest_words(max(sized, key=_weight), words)))
     elif any(row["size"] == 0 for row in figures):
-        out.append("No value moved. What changed is the range around it, or the counts behind it.")
+        out.append(_("No value moved. What changed is the range around it, or the counts behind it."))
     large = sum(row["against_interval"] == MORE for row in sized)
     if large:
-        out.append(f"{count_of(large, 'figure')} moved by more than half of the likely range given before.")
+        out.append(
+            _("{figures} moved by more than half of the likely range given before.").format(
+                figures=count_of(large, "figure")
+            )
+        )
     if turns:
-        out.append(f"Verdicts that changed: {'; '.join(turn_words(turn) for turn in turns)}.")
+        out.append(
+            _("Verdicts that changed: {verdicts}.").format(
+                verdicts="; ".join(turn_words(turn) for turn in turns)
+            )
+        )
     elif figures:
-        out.append("No verdict changed.")
+        out.append(_("No verdict changed."))
     return tuple(out)
 
 
@@ -209,13 +238,17 @@ def largest_words(row: Mapping[str, Any], words: Telling) -> str:
     style = words.style(row["indicator"])
     old, new = value_words(row["old_value"], "", style), value_words(row["value"], "", style)
     size = f" ({signed(row['size'], style)})" if old == new else ""
-    return f"{words.title(row['indicator'])}, {period_words(row['period'])}, from {old} to {new}{size}"
+    return _("{title}, {period}, from {old} to {new}{size}").format(
+        title=words.title(row["indicator"]), period=period_words(row["period"]), old=old, new=new, size=size
+    )
 
 
 def turn_words(turn: Turn) -> str:
     """A verdict that changed: ``People in work, over time, from no clear change to improving``."""
     old, new = (look(turn.question, word).label.lower() for word in (turn.old, turn.new))
-    return f"{turn.title}, {ASKED[turn.question]}, from “{old}” to “{new}”"
+    return _("{title}, {asked}, from “{old}” to “{new}”").format(
+        title=turn.title, asked=_(ASKED[turn.question]), old=old, new=new
+    )
 
 
 def _weight(row: Mapping[str, Any]) -> float:
@@ -227,9 +260,13 @@ def _weight(row: Mapping[str, Any]) -> float:
 def _others(own: Counts, other: Counts) -> tuple[str, ...]:
     if not (own.all and other.all):
         return ()
-    counts = ((other.added, "came in"), (other.revised, "revised"), (other.removed, "taken away"))
-    told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    return (f"Other places: {told}.",)
+    counts = (
+        (other.added, _("{count} came in")),
+        (other.revised, _("{count} revised")),
+        (other.removed, _("{count} taken away")),
+    )
+    told = ", ".join(words.format(count=number(count)) for count, words in counts if count)
+    return (_("Other places: {told}.").format(told=told),)
 
 
 def _turns(then: pl.DataFrame, words: Telling) -> Mapping[int, tuple[Turn, ...]]:

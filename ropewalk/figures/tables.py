@@ -8,7 +8,16 @@ from typing import Final
 import polars as pl
 
 from ropewalk.figures.inputs import Bar, Dot, Line, Style, Table
-from ropewalk.figures.numbers import STATE_WORDS, WHY_HIDDEN, interval, number, short, value_words
+from ropewalk.figures.numbers import (
+    STATE_WORDS,
+    WHY_HIDDEN,
+    interval,
+    number,
+    short,
+    state_words,
+    value_words,
+)
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.tables import OBSERVATIONS
 from ropewalk.vocabulary.words import State
@@ -23,25 +32,28 @@ def series_table(main: Line, comparators: Sequence[Line], style: Style, caption:
     ranged = any(p.lower is not None for p in main.points)
     noted = any(STATE_WORDS.get(p.state) for p in main.points)
     head = [
-        "Period",
+        _("Period"),
         main.label,
-        *(["Likely range"] if ranged else []),
+        *([_("Likely range")] if ranged else []),
         *(line.label for line in comparators),
     ]
     rows = []
     for period in reversed(periods((main, *comparators))):
         point = own.get(period)
-        row = [period_words(period), value_words(point.value, point.state, style) if point else "no figure"]
+        row = [
+            period_words(period),
+            value_words(point.value, point.state, style) if point else _("no figure"),
+        ]
         if ranged:
             row.append(interval(point.lower, point.upper, style) if point else "")
         for other in others:
             there = other.get(period)
-            row.append(value_words(there.value, there.state, style) if there else "no figure")
+            row.append(value_words(there.value, there.state, style) if there else _("no figure"))
         if noted:
             row.append(_note(point.state) if point else "")
         rows.append(tuple(row))
     numeric = tuple(range(1, len(head)))
-    return Table(caption, (*head, "Note") if noted else tuple(head), tuple(rows), numeric)
+    return Table(caption, (*head, _("Note")) if noted else tuple(head), tuple(rows), numeric)
 
 
 def periods(lines: Iterable[Line]) -> list[str]:
@@ -50,7 +62,7 @@ def periods(lines: Iterable[Line]) -> list[str]:
 
 
 def _note(state: str) -> str:
-    words = WHY_HIDDEN if state == State.SUPPRESSED else STATE_WORDS.get(state, "")
+    words = _(WHY_HIDDEN) if state == State.SUPPRESSED else state_words(state)
     return words[:1].upper() + words[1:]
 
 
@@ -60,7 +72,7 @@ def strip_table(dots: Iterable[Dot], style: Style, caption: str) -> Table:
         (dot.label, short(dot.value, style), interval(dot.lower, dot.upper, style))
         for dot in sorted(dots, key=lambda dot: dot.label)
     )
-    return Table(caption, ("Place", "Figure", "Likely range"), rows, (1, 2))
+    return Table(caption, (_("Place"), _("Figure"), _("Likely range")), rows, (1, 2))
 
 
 def bar_table(bars: Iterable[Bar], caption: str, head: tuple[str, str], style: Style) -> Table:

@@ -9,6 +9,7 @@ from ropewalk.figures.inputs import Figure, Table
 from ropewalk.figures.numbers import count_of, number
 from ropewalk.figures.tables import count_table
 from ropewalk.figures.verdicts import Look, icon, look
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.words import Direction, Question
 
 ORDER: Final = (Direction.IMPROVING, Direction.NO_CLEAR_CHANGE, Direction.WORSENING, Direction.CANNOT_SAY)
@@ -30,13 +31,15 @@ def verdict_bar(counts: Mapping[str, int], *, name: str, title: str, description
 def spoken(counts: Mapping[str, int]) -> str:
     """The counts in words, with their denominator."""
     parts = (f"{number(n)} {look(Question.DIRECTION, word).label.lower()}" for word, n in counts.items())
-    return f"Of {count_of(sum(counts.values()), 'measure')}: {', '.join(parts)}."
+    return _("Of {measures}: {parts}.").format(
+        measures=count_of(sum(counts.values()), "measure"), parts=", ".join(parts)
+    )
 
 
 def verdict_table(counts: Mapping[str, int], caption: str) -> Table:
     """One row a verdict, by its label."""
     labels = {look(Question.DIRECTION, word).label: count for word, count in counts.items()}
-    return count_table(labels, caption, ("Verdict", "Measures"))
+    return count_table(labels, caption, (_("Verdict"), _("Measures")))
 
 
 def _draw(name: str, variant: str, width: int, words: tuple[str, str], counts: Mapping[str, int]) -> str:

@@ -5,9 +5,10 @@ is full, half full or empty, and what followed an action as a line that steps up
 They share no colour scale, and none of them needs colour to be read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from ropewalk.vocabulary.language import _, kept_by_language, later
 from ropewalk.vocabulary.words import Direction, Effect, Position, Prospect, Question
 
 
@@ -53,54 +54,77 @@ EFFECT: Final = "effect"
 LOOKS: Final[dict[str, dict[str, Look]]] = {
     Question.DIRECTION: {
         Direction.IMPROVING: Look(
-            "Improving", "up", "improving", "Getting better, more than chance explains"
+            later("Improving"), "up", "improving", later("Getting better, more than chance explains")
         ),
         Direction.NO_CLEAR_CHANGE: Look(
-            "No clear change", "dash", "unclear", "Any change is too small to tell from chance"
+            later("No clear change"), "dash", "unclear", later("Any change is too small to tell from chance")
         ),
         Direction.WORSENING: Look(
-            "Worsening", "down", "worsening", "Getting worse, more than chance explains"
+            later("Worsening"), "down", "worsening", later("Getting worse, more than chance explains")
         ),
-        Direction.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to judge by"),
+        Direction.CANNOT_SAY: Look(
+            later("Cannot say"), "query", "cannot", later("There is not enough to judge by")
+        ),
     },
     Question.POSITION: {
-        Position.BETTER: Look("Better", "above", "better", "Better, by more than chance explains"),
-        Position.NOT_DISTINGUISHABLE: Look(
-            "No clear difference", "on", "same", "Any difference is too small to tell from chance"
+        Position.BETTER: Look(
+            later("Better"), "above", "better", later("Better, by more than chance explains")
         ),
-        Position.WORSE: Look("Worse", "below", "worse", "Worse, by more than chance explains"),
-        Position.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to compare by"),
+        Position.NOT_DISTINGUISHABLE: Look(
+            later("No clear difference"),
+            "on",
+            "same",
+            later("Any difference is too small to tell from chance"),
+        ),
+        Position.WORSE: Look(later("Worse"), "below", "worse", later("Worse, by more than chance explains")),
+        Position.CANNOT_SAY: Look(
+            later("Cannot say"), "query", "cannot", later("There is not enough to compare by")
+        ),
     },
     Question.PROSPECT: {
         Prospect.LIKELY: Look(
-            "Likely", "full", "prospect", "At least 8 chances in 10 of reaching the target"
+            later("Likely"), "full", "prospect", later("At least 8 chances in 10 of reaching the target")
         ),
-        Prospect.UNCERTAIN: Look("Uncertain", "half", "prospect", "It could go either way"),
-        Prospect.UNLIKELY: Look("Unlikely", "empty", "prospect", "At most 2 chances in 10 of reaching it"),
-        Prospect.NO_TARGET: Look("No target", "none", "cannot", "No target has been set"),
-        Prospect.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to forecast by"),
+        Prospect.UNCERTAIN: Look(later("Uncertain"), "half", "prospect", later("It could go either way")),
+        Prospect.UNLIKELY: Look(
+            later("Unlikely"), "empty", "prospect", later("At most 2 chances in 10 of reaching it")
+        ),
+        Prospect.NO_TARGET: Look(later("No target"), "none", "cannot", later("No target has been set")),
+        Prospect.CANNOT_SAY: Look(
+            later("Cannot say"), "query", "cannot", later("There is not enough to forecast by")
+        ),
     },
     EFFECT: {
         Effect.BETTER: Look(
-            "Moved with it, for the better",
+            later("Moved with it, for the better"),
             "stepped-up",
             "better",
-            "It got better. That proves no cause",
+            later("It got better. That proves no cause"),
         ),
         Effect.NO_CLEAR_SIGN: Look(
-            "No clear sign", "went-on", "same", "What moved then is too small to tell from chance"
+            later("No clear sign"),
+            "went-on",
+            "same",
+            later("What moved then is too small to tell from chance"),
         ),
         Effect.WORSE: Look(
-            "Moved with it, for the worse", "stepped-down", "worse", "It got worse. That proves no cause"
+            later("Moved with it, for the worse"),
+            "stepped-down",
+            "worse",
+            later("It got worse. That proves no cause"),
         ),
-        Effect.CANNOT_SAY: Look("Cannot say", "query", "cannot", "There is not enough to judge by"),
+        Effect.CANNOT_SAY: Look(
+            later("Cannot say"), "query", "cannot", later("There is not enough to judge by")
+        ),
     },
 }
 
 
+@kept_by_language(maxsize=100)
 def look(question: str, verdict: str) -> Look:
     """The look of a verdict. Raises KeyError for a word outside the closed lists: that is our own fault."""
-    return LOOKS[question][verdict]
+    found = LOOKS[question][verdict]
+    return replace(found, label=_(found.label), meaning=_(found.meaning))
 
 
 def icon(name: str, x: float = 0, y: float = 0) -> str:

@@ -1,6 +1,17 @@
 """Breakdowns: ``name=value`` pairs joined by ``;`` in name order; empty for the headline."""
 
 from collections.abc import Mapping
+from typing import Final
+
+from ropewalk.vocabulary.language import _, kept_by_language, later
+
+KNOWN: Final = (
+    *(later("Sex"), later("female"), later("male"), later("girls"), later("boys"), later("Age")),
+    *(later("Group"), later("all"), later("persons"), later("all others"), later("not known")),
+    *(later("Disadvantage"), later("disadvantaged"), later("Free school meals"), later("eligible")),
+    *(later("Ethnicity"), later("Special needs"), later("Tenure"), later("Deprivation")),
+)
+"""Words of breakdowns that many publishers share; any other is said as the publisher says it."""
 
 
 def write_breakdown(pairs: Mapping[str, str]) -> str:
@@ -21,6 +32,8 @@ def read_breakdown(text: str) -> dict[str, str]:
     return pairs
 
 
+@kept_by_language(maxsize=1_000)
 def breakdown_words(text: str) -> str:
     """A breakdown as people say it: ``sex=female`` becomes 'Sex: female'."""
-    return "; ".join(f"{n.replace('-', ' ').capitalize()}: {v}" for n, v in read_breakdown(text).items())
+    pairs = read_breakdown(text).items()
+    return "; ".join(f"{_(name.replace('-', ' ').capitalize())}: {_(value)}" for name, value in pairs)

@@ -55,7 +55,8 @@ def speaking(language: Language) -> Iterator[Language]:
 
 def gettext(message: str) -> str:
     """The message in the language in force; itself where the catalogue has no other words."""
-    return _IN_FORCE.get().words.gettext(message)
+    # A catalogue keeps its own headers under the empty message.
+    return _IN_FORCE.get().words.gettext(message) if message else ""
 
 
 _ = gettext

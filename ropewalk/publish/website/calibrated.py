@@ -15,6 +15,7 @@ from ropewalk.vocabulary.calibration import (
     Coverage,
     Reliability,
 )
+from ropewalk.vocabulary.language import _, ngettext
 
 SHOWN = 12
 """Kinds of series drawn, those with the most false alarms; the table has all."""
@@ -26,17 +27,26 @@ def alarms(rates: Sequence[ClassRate]) -> Figure | None:
         return None
     worst = [max(same, key=lambda rate: rate.called) for same in _by_name(rates)]
     rows = [
-        Share(f"{rate.name}, {rate.points} points", rate.called, rate.error, ALARMS)
+        Share(
+            _("{name}, {points} points").format(name=rate.name, points=rate.points),
+            rate.called,
+            rate.error,
+            ALARMS,
+        )
         for rate in sorted(worst, key=lambda rate: -rate.called)[:SHOWN]
     ]
-    title = f"False alarms stay below {ALARMS:.0%}" if rows[0].share <= ALARMS else "False alarms"
+    title = (
+        _("False alarms stay below {most:.0%} in every kind of series").format(most=ALARMS)
+        if rows[0].share <= ALARMS
+        else _("False alarms in every kind of series")
+    )
     return share_dots(
         rows,
         name="alarms",
-        title=f"{title} in every kind of series",
-        description=f"The most is {percent(rows[0].share)}.",
-        marked="the most that we allow",
-        note="The kinds nearest to it, each at its worst length. The bar is the luck of the draw.",
+        title=title,
+        description=_("The most is {share}.").format(share=percent(rows[0].share)),
+        marked=_("the most that we allow"),
+        note=_("The kinds nearest to it, each at its worst length. The bar is the luck of the draw."),
     )
 
 
@@ -56,8 +66,8 @@ def classes(rates: Sequence[ClassRate]) -> Table | None:
         )
         for rate in rates
     )
-    head = ("Stable series", "Points", "False alarms", "Cannot say", "The usual test")
-    return Table("False alarms in every class", head, rows, (1, 2, 3, 4)) if rows else None
+    head = (_("Stable series"), _("Points"), _("False alarms"), _("Cannot say"), _("The usual test"))
+    return Table(_("False alarms in every class"), head, rows, (1, 2, 3, 4)) if rows else None
 
 
 def power(rows: Sequence[ClassPower]) -> Table | None:
@@ -75,10 +85,16 @@ def power(rows: Sequence[ClassPower]) -> Table | None:
         for row in shortfalls(rows)
     )
     head = (
-        *("Series", "Points", "We find", "Fingertips trend, as many alarms", "Chart rules, as many alarms"),
-        *("Fingertips trend, one rule for all", "Chart rules, one rule for all"),
+        *(
+            _("Series"),
+            _("Points"),
+            _("We find"),
+            _("Fingertips trend, as many alarms"),
+            _("Chart rules, as many alarms"),
+        ),
+        *(_("Fingertips trend, one rule for all"), _("Chart rules, one rule for all")),
     )
-    return Table("True changes found", head, shown, (1, 2, 3, 4, 5, 6)) if shown else None
+    return Table(_("True changes found"), head, shown, (1, 2, 3, 4, 5, 6)) if shown else None
 
 
 def _or_blank(share: float | None) -> str:
@@ -92,16 +108,23 @@ def chances(rows: Sequence[Reliability]) -> Figure | None:
     if not chosen:
         return None
     shares = [
-        Share(f"We said {row.low * 100:.0f} to {row.high * 100:.0f} times in 100", row.came, mark=row.stated)
+        Share(
+            _("We said {low:.0f} to {high:.0f} times in 100").format(low=row.low * 100, high=row.high * 100),
+            row.came,
+            mark=row.stated,
+        )
         for row in sorted(chosen, key=lambda row: row.low)
     ]
-    words = "; ".join(f"{share.label}: it came true {percent(share.share)}" for share in shares)
+    words = "; ".join(
+        _("{label}: it came true {share}").format(label=share.label, share=percent(share.share))
+        for share in shares
+    )
     return share_dots(
         shares,
         name="chances",
-        title=f"How often it came true, {_years(nearest)} ahead",
+        title=_("How often it came true, {years} ahead").format(years=_years(nearest)),
         description=words,
-        marked="the chance that we stated, on average",
+        marked=_("the chance that we stated, on average"),
     )
 
 
@@ -116,38 +139,40 @@ def coverage(rows: Sequence[Coverage]) -> Figure | None:
     return share_dots(
         shares,
         name="coverage",
-        title="How often the truth fell inside our forecast ranges",
+        title=_("How often the truth fell inside our forecast ranges"),
         description=words,
-        marked="how often it should",
-        note="Nothing was tuned on the newest two years.",
+        marked=_("how often it should"),
+        note=_("Nothing was tuned on the newest two years."),
         zero=False,
     )
 
 
 def _forecast(row: Coverage) -> str:
-    newest = ", newest two years" if row.heldout else ""
-    return f"{_years(row.horizon)} ahead, a {row.nominal:.0%} range{newest}"
+    newest = _(", newest two years") if row.heldout else ""
+    return _("{years} ahead, a {nominal:.0%} range{newest}").format(
+        years=_years(row.horizon), nominal=row.nominal, newest=newest
+    )
 
 
 def _years(horizon: int) -> str:
-    return "1 year" if horizon == 1 else f"{horizon} years"
+    return ngettext("{count} year", "{count} years", horizon).format(count=horizon)
 
 
 def kinds(rows: Sequence[Coverage]) -> Table | None:
     """The same by kind of measure."""
     shown = tuple(
         (
-            "all" if row.group == OVERALL else row.group,
+            _("all") if row.group == OVERALL else row.group,
             _years(row.horizon),
             f"{row.nominal:.0%}",
             percent(row.covered),
             f"{row.count:,}",
-            "newest two" if row.heldout else "earlier",
+            _("newest two") if row.heldout else _("earlier"),
         )
         for row in rows
     )
-    head = ("Kind of measure", "Ahead", "Should hold", "Held", "Forecasts", "Years")
-    return Table("Forecast ranges, by kind of measure", head, shown, (2, 3, 4)) if shown else None
+    head = (_("Kind of measure"), _("Ahead"), _("Should hold"), _("Held"), _("Forecasts"), _("Years"))
+    return Table(_("Forecast ranges, by kind of measure"), head, shown, (2, 3, 4)) if shown else None
 
 
 def misses(found: Calibration) -> Table | None:
@@ -155,15 +180,15 @@ def misses(found: Calibration) -> Table | None:
     shown = tuple(
         (
             row.method,
-            "all" if row.group == OVERALL else row.group,
+            _("all") if row.group == OVERALL else row.group,
             _years(row.horizon),
             f"{row.relative:.2f}",
-            "newest two" if row.heldout else "earlier",
+            _("newest two") if row.heldout else _("earlier"),
         )
         for row in found.pinball
     )
-    head = ("Forecast", "Kind of measure", "Ahead", "Miss beside the last value's", "Years")
-    return Table("How far forecasts miss", head, shown, (3,)) if shown else None
+    head = (_("Forecast"), _("Kind of measure"), _("Ahead"), _("Miss beside the last value's"), _("Years"))
+    return Table(_("How far forecasts miss"), head, shown, (3,)) if shown else None
 
 
 def stability(found: Calibration) -> Table | None:
@@ -171,5 +196,7 @@ def stability(found: Calibration) -> Table | None:
     shown = tuple(
         (row.rule, percent(row.flips), _or_blank(row.expected), f"{row.count:,}") for row in found.stability
     )
-    head = ("Rule", "Verdicts that change", "Must change", "Pairs of years")
-    return Table("How often a verdict changes with one more year", head, shown, (1, 2, 3)) if shown else None
+    head = (_("Rule"), _("Verdicts that change"), _("Must change"), _("Pairs of years"))
+    return (
+        Table(_("How often a verdict changes with one more year"), head, shown, (1, 2, 3)) if shown else None
+    )

@@ -12,16 +12,18 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.rows import Finding, Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import _, later, ngettext
 from ropewalk.vocabulary.period import period_short
 from ropewalk.vocabulary.words import Direction, Kind, Position, Question
 
-NOT_COUNTED = "not in the headline counts"
+NOT_COUNTED = later("not in the headline counts")
 BESIDE = {
-    Position.BETTER: "than",
-    Position.WORSE: "than",
-    Position.NOT_DISTINGUISHABLE: "from",
-    Position.CANNOT_SAY: "compared with",
+    Position.BETTER: later("than {name}"),
+    Position.WORSE: later("than {name}"),
+    Position.NOT_DISTINGUISHABLE: later("from {name}"),
+    Position.CANNOT_SAY: later("compared with {name}"),
 }
+"""What stands behind a position's word: better than England, no clear difference from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Tag:
     question: str
     word: str
     note: str = ""
+
+    @property
+    def said(self) -> str:
+        """The few words, in the language in force."""
+        return _(self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +95,12 @@ def direction_tag(found: Finding, counted: str) -> Tag:
 def position_tag(account: Account, found: Finding) -> Tag:
     """A position with its comparator: better than, no clear difference from, cannot say compared with."""
     name = comparator_name(account, found.comparator)
-    return Tag(Question.POSITION, found.verdict, f"{BESIDE[Position(found.verdict)]} {name}")
+    return Tag(Question.POSITION, found.verdict, _(BESIDE[Position(found.verdict)]).format(name=name))
 
 
 def comparator_name(account: Account, code: str) -> str:
     """A comparator's name: a place, a peer set or the target."""
-    return "the target" if code == "target" else account.names.get(code, code)
+    return _("the target") if code == "target" else account.names.get(code, code)
 
 
 def named_positions(
@@ -150,14 +157,18 @@ def absent(account: Account, indicator: str, place: str) -> str:
     inside = len(held.inside(account, indicator, place))
     name = account.names.get(place, place)
     if inside:
-        return f"There is no figure for {name} as a whole. {inside:,} neighbourhoods in it have one."
-    return f"No figure is held for {name}."
+        return ngettext(
+            "There is no figure for {name} as a whole. {inside:,} neighbourhood in it has one.",
+            "There is no figure for {name} as a whole. {inside:,} neighbourhoods in it have one.",
+            inside,
+        ).format(name=name, inside=inside)
+    return _("No figure is held for {name}.").format(name=name)
 
 
 def sentence_of(verdicts: Verdicts) -> str:
     """The sentence of the direction, else the first position's."""
     found = verdicts.direction or next(iter(verdicts.positions), None)
-    return found.sentence if found else "No figure is held for this place."
+    return found.sentence if found else _("No figure is held for this place.")
 
 
 def drawn_places(account: Account, indicator: Indicator, place: str, verdicts: Verdicts) -> tuple[str, ...]:

@@ -7,27 +7,28 @@ from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.vocabulary.accepted import Correction
 from ropewalk.vocabulary.breakdown import breakdown_words
-from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.period import day_words, period_words
 
 RULES = {
-    "rows": "The number of rows",
-    "repeats": "Rows that say the same twice",
-    "indicators": "The measures in the file",
-    "places": "The places in the file",
-    "periods": "The times in the file",
-    "numbers": "Figures that became empty",
-    "magnitude": "The size of the figures",
-    "ranges": "The range of the figures",
-    "limits": "The margins of error",
-    "totals": "Parts that add up",
+    "rows": later("The number of rows"),
+    "repeats": later("Rows that say the same twice"),
+    "indicators": later("The measures in the file"),
+    "places": later("The places in the file"),
+    "periods": later("The times in the file"),
+    "numbers": later("Figures that became empty"),
+    "magnitude": later("The size of the figures"),
+    "ranges": later("The range of the figures"),
+    "limits": later("The margins of error"),
+    "totals": later("Parts that add up"),
 }
 COLUMNS = {
     "value": "",
-    "lower": "Lower margin",
-    "upper": "Upper margin",
-    "numerator": "Top of the line",
-    "denominator": "Below the line",
-    "state": "State",
+    "lower": later("Lower margin"),
+    "upper": later("Upper margin"),
+    "numerator": later("Top of the line"),
+    "denominator": later("Below the line"),
+    "state": later("State"),
 }
 
 
@@ -61,7 +62,9 @@ class Mended:
 def accepted(account: Account, source: str) -> tuple[Accepted, ...]:
     """What was accepted of a source, the newest edition first."""
     names = {
-        name: f"{origin.published_at:%-d %B %Y, %H:%M}" if origin.published_at else origin.edition_name
+        name: f"{day_words(origin.published_at)}, {origin.published_at:%H:%M}"
+        if origin.published_at
+        else origin.edition_name
         for origin in account.editions.get(source, {}).values()
         for name in origin.edition_names
     }
@@ -69,7 +72,7 @@ def accepted(account: Account, source: str) -> tuple[Accepted, ...]:
     return tuple(
         Accepted(
             edition=names.get(one.edition, one.edition),
-            rule=RULES.get(one.rule, one.rule),
+            rule=_(RULES.get(one.rule, one.rule)),
             by=one.by,
             day=one.date,
             reason=one.reason,
@@ -90,7 +93,7 @@ def mended(account: Account, source: str, indicator: str = "", place: str = "") 
 def _mended(account: Account, one: Correction) -> Mended:
     at = "" if one.place == account.city.place else one.place
     known = account.indicators.get(one.indicator)
-    column = COLUMNS[one.column]
+    column = _(COLUMNS[one.column])
     parts = [known.title if known else one.indicator, breakdown_words(one.breakdown), column]
     return Mended(
         title=": ".join(part for part in parts if part),

@@ -6,6 +6,7 @@ from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import _
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -13,23 +14,26 @@ Rows = tuple[tuple[str, str], ...]
 def card(indicator: Indicator, today: date) -> Rows:
     """Terms and texts of the card, empty ones left out."""
     rows = (
-        ("What it is", indicator.definition),
-        ("Official name", indicator.official_title),
-        ("Sort of number", f"{plainly.SORTS[indicator.kind]}. Unit: {unit(indicator)}"),
-        ("On top of the line", indicator.numerator),
-        ("Below the line", indicator.denominator),
-        ("Which way is better", f"{plainly.BETTER[indicator.polarity]} {indicator.polarity_reason}"),
-        ("Whose work it shows", plainly.ROLES[indicator.role]),
-        ("Stands in for", indicator.proxy_for),
-        ("How good the data is", indicator.quality),
-        ("Which places", indicator.geography),
-        ("Period", indicator.period_type),
-        ("How often", plainly.FREQUENCIES[indicator.frequency]),
-        ("Next figure expected", expected(indicator.next_expected, today)),
-        ("Answerable", indicator.owner),
-        ("Made by", indicator.producer),
-        ("Licence", plainly.LICENCES.get(indicator.licence, indicator.licence)),
-        ("National outcomes it serves", "; ".join(indicator.outcomes)),
+        (_("What it is"), indicator.definition),
+        (_("Official name"), indicator.official_title),
+        (
+            _("Sort of number"),
+            _("{sort}. Unit: {unit}").format(sort=_(plainly.SORTS[indicator.kind]), unit=unit(indicator)),
+        ),
+        (_("On top of the line"), indicator.numerator),
+        (_("Below the line"), indicator.denominator),
+        (_("Which way is better"), f"{_(plainly.BETTER[indicator.polarity])} {indicator.polarity_reason}"),
+        (_("Whose work it shows"), _(plainly.ROLES[indicator.role])),
+        (_("Stands in for"), indicator.proxy_for),
+        (_("How good the data is"), indicator.quality),
+        (_("Which places"), indicator.geography),
+        (_("Period"), indicator.period_type),
+        (_("How often"), _(plainly.FREQUENCIES[indicator.frequency])),
+        (_("Next figure expected"), expected(indicator.next_expected, today)),
+        (_("Answerable"), indicator.owner),
+        (_("Made by"), indicator.producer),
+        (_("Licence"), _(plainly.LICENCES.get(indicator.licence, indicator.licence))),
+        (_("National outcomes it serves"), "; ".join(indicator.outcomes)),
     )
     return tuple((term, text) for term, text in rows if text)
 
@@ -37,7 +41,7 @@ def card(indicator: Indicator, today: date) -> Rows:
 def unit(indicator: Indicator) -> str:
     """The unit as people say it: £ a week, %, points, out of 10."""
     if indicator.unit.startswith("of "):
-        return f"out {indicator.unit}"
+        return _("out {unit}").format(unit=indicator.unit)
     return " ".join(part for part in (indicator.prefix, indicator.unit) if part)
 
 
@@ -48,7 +52,11 @@ def expected(text: str, today: date) -> str:
     except ValueError:
         late = False
     words = plainly.day(text)
-    return f"{words}. This date has passed and the new figure is not here yet." if late else words
+    return (
+        _("{words}. This date has passed and the new figure is not here yet.").format(words=words)
+        if late
+        else words
+    )
 
 
 def priority_links(account: Account, indicator: Indicator) -> tuple[Link, ...]:

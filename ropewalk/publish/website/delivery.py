@@ -16,9 +16,10 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.worked import amount
 from ropewalk.vocabulary.action import Action
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import period_words
 
-NOT_HELD = "Not held yet."
+NOT_HELD = later("Not held yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,21 @@ def of_priority(account: Account, code: str) -> tuple[Doing, ...]:
 def done_words(account: Account) -> str:
     """How many actions the account holds, in a line."""
     held = len(account.definitions.actions)
-    return f"We hold {count_of(held, 'action')}." if held else "We hold no list of actions yet."
+    return (
+        _("We hold {actions}.").format(actions=count_of(held, "action"))
+        if held
+        else _("We hold no list of actions yet.")
+    )
 
 
 def doing_words(doing: Sequence[Doing]) -> str:
     """How many actions are held for a promise, and of how many measures it can be asked if they worked."""
     if not doing:
-        return NOT_HELD
+        return _(NOT_HELD)
     asked = sum(len(one.results) for one in doing)
-    words = f"{count_of(len(doing), 'action')} held, with {count_of(asked, 'measure')} to judge by."
+    words = _("{actions} held, with {measures} to judge by.").format(
+        actions=count_of(len(doing), "action"), measures=count_of(asked, "measure")
+    )
     return words[0].upper() + words[1:]
 
 
@@ -75,10 +82,10 @@ def _doing(account: Account, action: Action) -> Doing:
     found = _effects(account).filter(pl.col("action") == action.id)
     places = ", ".join(account.names.get(code, code) for code in action.places)
     facts = (
-        ("Began", plainly.day(action.began.isoformat())),
-        ("Where", places),
-        ("Owner", action.owner),
-        ("Record", action.source),
+        (_("Began"), plainly.day(action.began.isoformat())),
+        (_("Where"), places),
+        (_("Owner"), action.owner),
+        (_("Record"), action.source),
     )
     rows = (row for row in found.iter_rows(named=True) if row["indicator"] in account.indicators)
     results = tuple(_result(account, row) for row in rows)
@@ -106,23 +113,29 @@ def _rows(account: Account, row: dict[str, Any], style: Style) -> tuple[tuple[st
     worst = max((p for p in (row["p_value"], row["rank_p"]) if p is not None), default=None)
     rank = row["rank_p"]
     return (
-        (plainly.ESTIMATES.get(row["method"], "Difference"), _change(row["estimate"], style)),
-        ("Likely range", _range(row["lower"], row["upper"], style)),
-        ("Step at once", _change(row["level"], style)),
-        ("Change of pace a year", _change(row["pace"], style)),
-        ("How likely by chance", plainly.chances(worst)),
+        (_(plainly.ESTIMATES.get(row["method"], plainly.DIFFERENCE)), _change(row["estimate"], style)),
+        (_("Likely range"), _range(row["lower"], row["upper"], style)),
+        (_("Step at once"), _change(row["level"], style)),
+        (_("Change of pace a year"), _change(row["pace"], style)),
+        (_("How likely by chance"), plainly.chances(worst)),
         ("p-value", f"{row['p_value']:.2g}" if row["p_value"] is not None else ""),
-        ("Places as far out as this one", f"{rank:.0%} of them" if rank is not None else ""),
-        ("Compared with", account.names.get(row["comparator"], "")),
-        ("Method", plainly.method(row["method"])),
         (
-            "False alarms in trials",
+            _("Places as far out as this one"),
+            _("{rank:.0%} of them").format(rank=rank) if rank is not None else "",
+        ),
+        (_("Compared with"), account.names.get(row["comparator"], "")),
+        (_("Method"), plainly.method(row["method"])),
+        (
+            _("False alarms in trials"),
             trust.alarms_words(account, EFFECT, row["method"], account.indicators[row["indicator"]]),
         ),
-        ("Bear in mind", trust.CAVEATS.get(row["method"], "")),
-        ("Periods used", f"{row['before']} before, {row['after']} after"),
-        ("Newest period", period_words(row["period"]) if row["period"] else ""),
-        ("Data as of load", str(row["revision"])),
+        (_("Bear in mind"), _(trust.CAVEATS.get(row["method"], ""))),
+        (
+            _("Periods used"),
+            _("{before} before, {after} after").format(before=row["before"], after=row["after"]),
+        ),
+        (_("Newest period"), period_words(row["period"]) if row["period"] else ""),
+        (_("Data as of load"), str(row["revision"])),
     )
 
 

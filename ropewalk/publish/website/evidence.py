@@ -19,6 +19,7 @@ from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.rows import Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.words import Kind
 
@@ -121,7 +122,7 @@ def strip(subject: Subject) -> Figure | None:
     return position_strip(
         dots,
         name="strip",
-        title=f"{subject.name} among other places, {period_words(period)}",
+        title=_("{name} among other places, {period}").format(name=subject.name, period=period_words(period)),
         style=subject.style,
         polarity=subject.indicator.polarity,
     )
@@ -152,7 +153,7 @@ def parts(
         & (pl.col("breakdown") != subject.breakdown)
         & pl.col("value").is_not_null()
     )
-    names = {code: breakdown_words(code) or "Everyone" for code in sorted(own["breakdown"].unique())}
+    names = {code: breakdown_words(code) or _("Everyone") for code in sorted(own["breakdown"].unique())}
     lines = lines_by(own, "breakdown", names)
     return tuple(
         _part(subject, number, names[code], line, verdicts.get((subject.indicator.id, subject.place, code)))
@@ -199,12 +200,13 @@ def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[Around, ...]]
 
 def _together(subject: Subject, newest: pl.DataFrame) -> Figure:
     """Neighbourhoods in one drawing: tenths of the country as columns, anything else as dots."""
-    title = f"The {newest.height:,} neighbourhoods of {subject.name}"
+    title = _("The {height:,} neighbourhoods of {name}").format(height=newest.height, name=subject.name)
     indicator = subject.indicator
     if (indicator.floor, indicator.ceiling, indicator.decimals) == (1, 10, 0):
         counts = dict(newest.group_by("value").len().iter_rows())
-        lowest = f"{counts.get(1.0, 0):,} of the {newest.height:,} neighbourhoods of {subject.name}"
-        title = f"{lowest} are in group 1 of 10"
+        title = _("{count:,} of the {height:,} neighbourhoods of {name} are in group 1 of 10").format(
+            count=counts.get(1.0, 0), height=newest.height, name=subject.name
+        )
         return decile_bars(
             [counts.get(float(n), 0) for n in range(1, 11)], name="neighbourhoods", title=title
         )
@@ -220,8 +222,16 @@ def provenance(series: pl.DataFrame, subject: Subject) -> Table:
     own = series.filter(pl.col("place") == subject.place).sort("start", "breakdown", descending=[True, False])
     derived = own["denominator"].is_not_null().any()
     return Table(
-        caption=f"Where each figure for {subject.name} came from",
-        head=("Period", "Group", "Figure", *(["Worked out as"] if derived else []), "File", "Row", "Load"),
+        caption=_("Where each figure for {name} came from").format(name=subject.name),
+        head=(
+            _("Period"),
+            _("Group"),
+            _("Figure"),
+            *([_("Worked out as")] if derived else []),
+            _("File"),
+            _("Row"),
+            _("Load"),
+        ),
         rows=tuple(_row(row, subject, derived=derived) for row in own.iter_rows(named=True)),
         numeric=(2, 5, 6) if derived else (2, 4, 5),
     )
@@ -231,11 +241,11 @@ def _row(row: dict[str, Any], subject: Subject, *, derived: bool) -> tuple[str, 
     value = row["value"]
     return (
         period_words(row["period"]),
-        breakdown_words(row["breakdown"]) or "Everyone",
+        breakdown_words(row["breakdown"]) or _("Everyone"),
         value_words(value, row["state"], subject.style),
         *([division(row["numerator"], row["denominator"], subject.indicator.multiplier)] if derived else []),
         row["file"],
-        f"{row['row']:,}" if row["row"] is not None else "many rows, counted",
+        f"{row['row']:,}" if row["row"] is not None else _("many rows, counted"),
         str(row["revision"]),
     )
 

@@ -14,6 +14,7 @@ from ropewalk.figures.stories import stories as tell
 from ropewalk.findings.history.keep import History
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
+from ropewalk.vocabulary.language import kept_by_language
 from ropewalk.vocabulary.words import Question
 
 Key = tuple[str, str, str]  # indicator, place, breakdown
@@ -63,7 +64,7 @@ def history(account: Account) -> History:
     return account.library.history()
 
 
-@lru_cache(maxsize=2)
+@kept_by_language(maxsize=4)
 def stories(account: Account) -> tuple[Story, ...]:
     """Every revision in words, the newest first."""
     return tell(history(account), telling(account.definitions))

@@ -11,6 +11,7 @@ from ropewalk.publish.website.cards import NOT_COUNTED, Tag, counted_words, dire
 from ropewalk.publish.website.rows import NOTHING, Verdicts
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import period_short
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Direction, Position, Question
@@ -81,8 +82,8 @@ def clear_words(rows: Sequence[Row], country: Place | None) -> str:
     ]
     if country:
         asked += [
-            ("position", Position.BETTER, f"better than {country.name}"),
-            ("position", Position.WORSE, f"worse than {country.name}"),
+            ("position", Position.BETTER, _("better than {name}").format(name=country.name)),
+            ("position", Position.WORSE, _("worse than {name}").format(name=country.name)),
         ]
     found = ((sum(_is(getattr(row, what), word) for row in rows), text) for what, word, text in asked)
     return ", ".join(f"{count} {text}" for count, text in found if count)

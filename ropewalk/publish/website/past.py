@@ -13,7 +13,8 @@ from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.plainly import day
-from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.language import _
+from ropewalk.vocabulary.period import month_words, period_words
 from ropewalk.vocabulary.words import Question
 
 
@@ -91,11 +92,22 @@ def _then_words(then: pl.DataFrame, days: Mapping[int, date]) -> tuple[str, ...]
         return ()
     first, last = rows.row(0, named=True), rows.row(-1, named=True)
     turns = int((rows["verdict"] != rows["verdict"].shift(1)).sum() or 0)
-    turned = f"changed {count_of(turns, 'time')}" if turns else "stayed the same"
+    turned = (
+        _("Over {editions} of the figures, this verdict changed {times}.")
+        if turns
+        else _("Over {editions} of the figures, this verdict stayed the same.")
+    )
     return (
-        f"With the figures of {_month(days[first['revision']])}, our rules of today say: {_word(first)}. "
-        f"With those of {_month(days[last['revision']])} they say: {_word(last)}.",
-        f"Over {count_of(rows.height, 'edition')} of the figures, this verdict {turned}.",
+        _(
+            "With the figures of {first}, our rules of today say: {then}. With those of {last} they say: "
+            "{now}."
+        ).format(
+            first=_month(days[first["revision"]]),
+            then=_word(first),
+            last=_month(days[last["revision"]]),
+            now=_word(last),
+        ),
+        turned.format(editions=count_of(rows.height, "edition"), times=count_of(turns, "time")),
     )
 
 
@@ -106,9 +118,13 @@ def _said_words(said: pl.DataFrame) -> tuple[str, ...]:
     if not turns:
         return ()
     *before, now = turns
-    words = [f"On {_moment(row['at'])} we said: {_word(row)}." for row in before[-3:] if row["verdict"]]
+    words = [
+        _("On {day} we said: {word}.").format(day=_moment(row["at"]), word=_word(row))
+        for row in before[-3:]
+        if row["verdict"]
+    ]
     if now["verdict"]:
-        words.append(f"Since {_moment(now['at'])} we have said: {_word(now)}.")
+        words.append(_("Since {day} we have said: {word}.").format(day=_moment(now["at"]), word=_word(now)))
     return (" ".join(words),) if words else ()
 
 
@@ -121,7 +137,7 @@ def _tag(row: Mapping[str, Any] | None) -> Tag | None:
 
 
 def _month(when: date) -> str:
-    return f"{when:%B %Y}"
+    return month_words(when)
 
 
 def _moment(text: str) -> str:

@@ -5,6 +5,7 @@ import polars as pl
 from ropewalk.publish.website import plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.evidence import Subject
+from ropewalk.vocabulary.language import _, pgettext
 
 EVERYONE = "all:"  # how the ranks name every place of a kind
 
@@ -26,18 +27,27 @@ def ranks_of(subject: Subject) -> tuple[str, ...]:
 def rank_words(low: int, high: int, of: int, group: str) -> str:
     """A rank as a range in words. Rank 1 is the best, or the highest where neither end is better."""
     if low == high:
-        return f"{ordinal(low)} of {of:,}: {group}"
-    return f"Between {ordinal(low)} and {ordinal(high)} of {of:,}: {group}"
+        return _("{rank} of {of:,}: {group}").format(rank=ordinal(low), of=of, group=group)
+    return _("Between {first} and {last} of {of:,}: {group}").format(
+        first=ordinal(low), last=ordinal(high), of=of, group=group
+    )
 
 
 def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    """1st, 2nd, 3rd, 4th, 11th, 21st; in Welsh 1af, 2il, 3ydd, 11eg, 21ain."""
     last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number:,}{last}"
+    return _ordinal(number) or f"{number:,}{last}"
+
+
+def _ordinal(number: int) -> str:
+    """The number with the ending that the catalogue lists for it; empty where it lists none (in English)."""
+    # Translators: twenty endings, of 1 to 20, then that of 21 and on, with a space between them.
+    endings = pgettext("ordinal", "endings").split()
+    return f"{number:,}{endings[min(number, len(endings)) - 1]}" if len(endings) > 1 else ""
 
 
 def _group(account: Account, comparator: str) -> str:
     kind = comparator.removeprefix(EVERYONE)
     if kind == comparator:
         return account.names.get(kind, kind)
-    return f"all {plainly.kinds_of_place(kind).lower()} with a figure"
+    return _("all {kinds} with a figure").format(kinds=plainly.kinds_of_place(kind).lower())

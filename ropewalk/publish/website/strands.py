@@ -6,17 +6,24 @@ from dataclasses import dataclass
 import polars as pl
 
 from ropewalk.figures.numbers import count_of, number
-from ropewalk.figures.sentences import Tally, alarm_sentence, comparison_alarm_sentence, listed
+from ropewalk.figures.sentences import (
+    Tally,
+    alarm_sentence,
+    comparison_alarm_sentence,
+    listed,
+    position_parts,
+)
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Card
 from ropewalk.publish.website.delivery import NOT_HELD, Doing, doing_words, done_words
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Direction, Position, Question
 
 BESIDE = "#against"
-SPENDING = "We hold no measure of results yet, only of spending."
+SPENDING = later("We hold no measure of results yet, only of spending.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +47,16 @@ def of_priority(
     only_money = bool(money) and len(money) == len(indicators)
     country = account.above(account.city.place, "country") if account.city.place in account.places else None
     beside = country and Strand(
-        f"Beside {country.name}?", beside_words(account, country, indicators), "#evidence"
+        _("Beside {name}?").format(name=country.name), beside_words(account, country, indicators), "#evidence"
     )
     return (
-        Strand("Getting better?", SPENDING if only_money else better_words(counts), "#evidence"),
-        Strand("How sure?", sure_words(counts), "#evidence"),
+        Strand(_("Getting better?"), _(SPENDING) if only_money else better_words(counts), "#evidence"),
+        Strand(_("How sure?"), sure_words(counts), "#evidence"),
         *((beside,) if beside else ()),
-        Strand("What is being done?", doing_words(doing), "#delivery"),
-        Strand("What does it cost?", money_words(money), "#money"),
-        Strand("What do residents say?", NOT_HELD, "#voice"),
-        Strand("What is missing?", missing_words(missing), "#missing" if missing else "#voice"),
+        Strand(_("What is being done?"), doing_words(doing), "#delivery"),
+        Strand(_("What does it cost?"), money_words(money), "#money"),
+        Strand(_("What do residents say?"), _(NOT_HELD), "#voice"),
+        Strand(_("What is missing?"), missing_words(missing), "#missing" if missing else "#voice"),
     )
 
 
@@ -57,38 +64,52 @@ def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Str
     """Five lines on the whole account: how sure, beside whom, for whom, the promises, what changed last."""
     country = account.above(account.city.place, "country")
     promises = count_of(len(account.priorities), "promise")
-    beside = (Strand(f"Beside {country.name}?", beside_words(account, country), BESIDE),) if country else ()
+    beside = (
+        (Strand(_("Beside {name}?").format(name=country.name), beside_words(account, country), BESIDE),)
+        if country
+        else ()
+    )
     return (
-        Strand("How sure?", alarm_sentence(counts) or sure_words(counts), addresses.at(addresses.ABOUT)),
+        Strand(_("How sure?"), alarm_sentence(counts) or sure_words(counts), addresses.at(addresses.ABOUT)),
         *beside,
-        Strand("Better for whom?", groups_words(account), f"{addresses.at(addresses.INDICATORS)}#groups"),
+        Strand(_("Better for whom?"), groups_words(account), f"{addresses.at(addresses.INDICATORS)}#groups"),
         Strand(
-            "Promises kept?",
-            f"{done_words(account)} {number(empty)} of {promises} have no measure.",
+            _("Promises kept?"),
+            _("{done_words} {empty} of {promises} have no measure.").format(
+                done_words=done_words(account), empty=number(empty), promises=promises
+            ),
             "#aims",
         ),
-        Strand("What changed last?", news, "#news"),
+        Strand(_("What changed last?"), news, "#news"),
     )
 
 
 def better_words(counts: Tally) -> str:
     """``Of 23 judged: 3 better, none worse, 20 no clear change``."""
     if not counts.total:
-        return "We hold no measure yet."
+        return _("We hold no measure yet.")
     if not counts.judged:
-        return "Cannot say yet."
-    return (
-        f"Of {number(counts.judged)} judged: {_some(counts.improving)} better, "
-        f"{_some(counts.worsening)} worse, {_some(counts.no_clear_change)} no clear change."
+        return _("Cannot say yet.")
+    return _("Of {judged} judged: {better} better, {worse} worse, {flat} no clear change.").format(
+        judged=number(counts.judged),
+        better=_some(counts.improving),
+        worse=_some(counts.worsening),
+        flat=_some(counts.no_clear_change),
     )
 
 
 def sure_words(counts: Tally) -> str:
     """What cannot be judged, and how many of the verdicts may be false alarms."""
-    unjudged = f"{number(counts.cannot_say)} of {number(counts.total)} cannot be judged."
+    unjudged = _("{cannot_say} of {total} cannot be judged.").format(
+        cannot_say=number(counts.cannot_say), total=number(counts.total)
+    )
     if not counts.judged:
-        return "We have too few figures to judge by." if counts.total else "Not at all: there is no figure."
-    chance = alarm_sentence(counts) or "No change is clear enough to rule out chance."
+        return (
+            _("We have too few figures to judge by.")
+            if counts.total
+            else _("Not at all: there is no figure.")
+        )
+    chance = alarm_sentence(counts) or _("No change is clear enough to rule out chance.")
     return f"{unjudged} {chance}" if counts.cannot_say else chance
 
 
@@ -100,36 +121,40 @@ def beside_words(account: Account, country: Place, indicators: Sequence[Indicato
     if indicators is not None:
         found = found.filter(pl.col("indicator").is_in([one.id for one in indicators]))
     counts = dict(found.group_by("verdict").len().iter_rows())
-    words = (
-        (Position.BETTER, "better on"),
-        (Position.WORSE, "worse on"),
-        (Position.NOT_DISTINGUISHABLE, "too close to tell on"),
-    )
-    parts = [f"{text} {number(counts[word])}" for word, text in words if counts.get(word)]
-    if not parts:
-        return "No measure can be compared yet."
-    compared = sum(counts.get(word, 0) for word, _ in words)
-    called = counts.get(Position.BETTER, 0) + counts.get(Position.WORSE, 0)
+    kinds = (Position.BETTER, Position.WORSE, Position.NOT_DISTINGUISHABLE)
+    better, worse, same = (counts.get(word, 0) for word in kinds)
+    compared = better + worse + same
+    if not compared:
+        return _("No measure can be compared yet.")
+    parts = position_parts(better, worse, same)
+    called = better + worse
     alarms = comparison_alarm_sentence(compared, called)
-    return " ".join(part for part in (f"Of {number(compared)} compared: {listed(parts)}.", alarms) if part)
+    return " ".join(
+        part
+        for part in (
+            _("Of {compared} compared: {parts}.").format(compared=number(compared), parts=listed(parts)),
+            alarms,
+        )
+        if part
+    )
 
 
 def money_words(money: Sequence[Card]) -> str:
     """The newest figure of what is spent; how many there are where there are several."""
     known = [card for card in money if card.value]
     if not known:
-        return NOT_HELD
+        return _(NOT_HELD)
     if len(known) == 1:
-        return f"{known[0].value} in {known[0].period}."
-    return f"{count_of(len(known), 'measure')} of what is spent."
+        return _("{value} in {period}.").format(value=known[0].value, period=known[0].period)
+    return _("{measures} of what is spent.").format(measures=count_of(len(known), "measure"))
 
 
 def missing_words(missing: int) -> str:
     """How many kinds of evidence one would expect and not find."""
     return (
-        f"{count_of(missing, 'kind')} of evidence, listed below."
+        _("{kinds} of evidence, listed below.").format(kinds=count_of(missing, "kind"))
         if missing
-        else "Nothing more that we know of."
+        else _("Nothing more that we know of.")
     )
 
 
@@ -139,20 +164,20 @@ def groups_words(account: Account) -> str:
         (pl.col("question") == Question.DIRECTION) & (pl.col("breakdown") != "")
     )
     if found.is_empty():
-        return "We hold no figures for groups of people."
+        return _("We hold no figures for groups of people.")
     counts = dict(found.group_by("verdict").len().iter_rows())
     judged = found.height - counts.get(Direction.CANNOT_SAY, 0)
     measures = count_of(found["indicator"].n_unique(), "measure")
     if not judged:
-        return f"{measures} told apart by group; none can be judged yet."
+        return _("{measures} told apart by group; none can be judged yet.").format(measures=measures)
     better, worse = counts.get(Direction.IMPROVING, 0), counts.get(Direction.WORSENING, 0)
-    told = (
-        f"{measures} told apart by group. Of {number(judged)} groups that can be judged, "
-        f"{_some(better)} better and {_some(worse)} worse."
-    )
+    told = _(
+        "{measures} told apart by group. Of {judged} groups that can be judged, {better} better and "
+        "{worse} worse."
+    ).format(measures=measures, judged=number(judged), better=_some(better), worse=_some(worse))
     alarms = comparison_alarm_sentence(judged, better + worse)
     return f"{told} {alarms}" if alarms else told
 
 
 def _some(count: int) -> str:
-    return number(count) if count else "none"
+    return number(count) if count else _("none")

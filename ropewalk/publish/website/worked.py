@@ -9,13 +9,14 @@ from ropewalk.publish.website import addresses, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, comparator_name
 from ropewalk.publish.website.rows import Finding, Verdicts
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.words import Question
 
 QUESTIONS = {
-    Question.DIRECTION: "Is it getting better?",
-    Question.POSITION: "How does it compare?",
-    Question.PROSPECT: "Will the target be met?",
+    Question.DIRECTION: later("Is it getting better?"),
+    Question.POSITION: later("How does it compare?"),
+    Question.PROSPECT: later("Will the target be met?"),
 }
 
 
@@ -62,9 +63,11 @@ def worked(
 
 
 def _worked(account: Account, found: Finding, style: Style) -> Worked:
-    question = QUESTIONS[Question(found.question)]
+    question = _(QUESTIONS[Question(found.question)])
     if found.question == Question.POSITION:
-        question = f"How does it compare with {comparator_name(account, found.comparator)}?"
+        question = _("How does it compare with {comparator_name}?").format(
+            comparator_name=comparator_name(account, found.comparator)
+        )
     return Worked(
         question=question,
         tag=Tag(found.question, found.verdict),
@@ -81,17 +84,17 @@ def _rows(account: Account, found: Finding, style: Style) -> tuple[tuple[str, st
     estimate = amount(found.estimate, style, points=points) if found.estimate is not None else ""
     chance = f"{found.probability:.0%}" if found.probability is not None else ""
     return (
-        (plainly.ESTIMATES.get(found.method, "Difference"), estimate),
-        ("Likely range", interval(found.lower, found.upper, measured)),
-        ("How likely by chance", plainly.chances(found.p_value)),
+        (_(plainly.ESTIMATES.get(found.method, plainly.DIFFERENCE)), estimate),
+        (_("Likely range"), interval(found.lower, found.upper, measured)),
+        (_("How likely by chance"), plainly.chances(found.p_value)),
         ("p-value", f"{found.p_value:.2g}" if found.p_value is not None else ""),
-        ("Chance of reaching the target", chance),
-        ("Method", plainly.method(found.method)),
-        ("False alarms in trials", _alarms(account, found)),
-        ("Bear in mind", trust.CAVEATS.get(found.method, "")),
-        ("Figures used", str(found.points) if found.points else ""),
-        ("Newest period", period_words(found.period) if found.period else ""),
-        ("Data as of load", str(found.revision)),
+        (_("Chance of reaching the target"), chance),
+        (_("Method"), plainly.method(found.method)),
+        (_("False alarms in trials"), _alarms(account, found)),
+        (_("Bear in mind"), _(trust.CAVEATS.get(found.method, ""))),
+        (_("Figures used"), str(found.points) if found.points else ""),
+        (_("Newest period"), period_words(found.period) if found.period else ""),
+        (_("Data as of load"), str(found.revision)),
     )
 
 
@@ -104,4 +107,8 @@ def _alarms(account: Account, found: Finding) -> str:
 
 def amount(value: float, style: Style, *, points: bool) -> str:
     """An estimate with its unit; ``points``: it is in percentage points."""
-    return f"{full(value, replace(style, unit=''))} percentage points" if points else full(value, style)
+    return (
+        _("{value} percentage points").format(value=full(value, replace(style, unit="")))
+        if points
+        else full(value, style)
+    )

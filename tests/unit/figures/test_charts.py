@@ -44,7 +44,7 @@ DRAWN: dict[str, Callable[[str], Figure]] = {
     ),
     "strip": lambda words: position_strip(dots(words), name="a", title=words, style=STYLE, polarity="lower"),
     "columns": lambda words: columns([Bar(words, 3), Bar("B", 0)], name="a", title=words, style=STYLE),
-    "deciles": lambda words: decile_bars([5, 4, 3, 2, 1, 0, 0, 0, 0, 1], name="a", title=words, of=words),
+    "deciles": lambda words: decile_bars([5, 4, 3, 2, 1, 0, 0, 0, 0, 1], name="a", title=words),
     "bar": lambda words: verdict_bar(COUNTS, name="a", title=words),
     "marks": lambda words: verdict_marks(COUNTS, name="a", title=words),
 }

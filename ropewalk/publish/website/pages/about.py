@@ -13,6 +13,7 @@ from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.words import Question
 
 DOCUMENT = "how-a-number-is-worked-out.md"
@@ -35,19 +36,19 @@ class AboutPage:
 
 
 @page("about.html", part=addresses.ABOUT)
-def about(account: Account, _: HttpRequest) -> AboutPage:
+def about(account: Account, _request: HttpRequest) -> AboutPage:
     """The view of the page about the method."""
     return AboutPage(
         questions=(
-            (Question.DIRECTION, "Is it getting better?"),
-            (Question.POSITION, "How does it compare?"),
-            (Question.PROSPECT, "Will the target be met?"),
+            (Question.DIRECTION, _("Is it getting better?")),
+            (Question.POSITION, _("How does it compare?")),
+            (Question.PROSPECT, _("Will the target be met?")),
         ),
-        reasons=tuple((code.capitalize(), text) for code, text in plainly.REASONS.items()),
+        reasons=tuple((code.capitalize(), _(text)) for code, text in plainly.REASONS.items()),
         method=method_text(),
         version=account.definitions.version,
         revision=account.library.revision,
-        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("How we know")),
+        crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("How we know"))),
     )
 
 

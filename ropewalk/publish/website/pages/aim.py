@@ -12,6 +12,7 @@ from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.plan import Aim, Priority
 
 
@@ -39,20 +40,26 @@ class AimPage:
 
 
 @page("aim.html", part=addresses.HOME)
-def aim(account: Account, _: HttpRequest, code: str) -> AimPage:
+def aim(account: Account, _request: HttpRequest, code: str) -> AimPage:
     """The view of an aim."""
     found: Aim = known(account.aims.get(code))
     counts = tally(account.headlines_of(account.indicators_of_aim(found)))
     return AimPage(
         aim=found,
         lead=aim_sentence(counts),
-        figure=verdict_bar(counts.counts, name="aim", title=f"All {counts.total} measures of this aim"),
+        figure=verdict_bar(
+            counts.counts, name="aim", title=_("All {total} measures of this aim").format(total=counts.total)
+        ),
         priorities=tuple(priority_row(account, priority) for priority in found.priorities),
         others=tuple(
-            Link(f"Aim {other.code}: {other.title}", addresses.aim(other.code), other.code == code)
+            Link(
+                _("Aim {code}: {title}").format(code=other.code, title=other.title),
+                addresses.aim(other.code),
+                other.code == code,
+            )
             for other in account.plan.aims
         ),
-        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link(f"Aim {found.code}")),
+        crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Aim {code}").format(code=found.code))),
     )
 
 
@@ -71,5 +78,5 @@ def priority_row(account: Account, priority: Priority) -> PriorityRow:
 def gap_sentence(measures: int, not_held: int) -> str:
     """What a reader would expect of a promise and will not find."""
     if not measures:
-        return "We hold no measure of it yet."
-    return f"{count_of(not_held, 'kind')} of evidence not held.".capitalize() if not_held else ""
+        return _("We hold no measure of it yet.")
+    return _("{kinds} of evidence not held.").format(kinds=count_of(not_held, "kind")) if not_held else ""

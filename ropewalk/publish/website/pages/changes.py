@@ -123,7 +123,7 @@ def change(account: Account, _request: HttpRequest, revision: int) -> ChangePage
 
 
 @download
-def figures(account: Account, _: HttpRequest, revision: int) -> tuple[str, str]:
+def figures(account: Account, _request: HttpRequest, revision: int) -> tuple[str, str]:
     """The own place's figures that a revision changed, in the columns of ``history.log.FIGURES``."""
     rows = _story(account, revision).figures
     return f"changes-{revision}.csv", pl.DataFrame(rows, schema=FIGURES, orient="row").write_csv()
@@ -138,7 +138,11 @@ def _story(account: Account, revision: int) -> Story:
 
 def _papers(papers: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> tuple[str, ...]:
     told = [paper_words(row, titles) for row in papers[:MOST_PAPERS]]
-    more = [f"And {len(papers) - MOST_PAPERS:,} more."] if len(papers) > MOST_PAPERS else []
+    more = (
+        [_("And {count:,} more.").format(count=len(papers) - MOST_PAPERS)]
+        if len(papers) > MOST_PAPERS
+        else []
+    )
     return (*told, *more)
 
 

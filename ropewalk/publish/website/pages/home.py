@@ -25,6 +25,7 @@ from ropewalk.publish.website.held import headline_verdicts
 from ropewalk.publish.website.rows import NOTHING
 from ropewalk.publish.website.strands import Strand, of_home
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.plan import Aim, Value
 from ropewalk.vocabulary.source import Origin
@@ -100,14 +101,14 @@ class HomePage:
 
 
 @page("home.html", part=addresses.HOME)
-def home(account: Account, _: HttpRequest) -> HomePage:
+def home(account: Account, _request: HttpRequest) -> HomePage:
     """The view of home."""
     counts = tally(account.headlines)
     country = account.above(account.city.place, "country")
     aims = tuple(_aim_row(account, aim) for aim in account.plan.aims)
     news = _news(account)
     return HomePage(
-        question=f"Is life in {account.city.name} getting better?",
+        question=_("Is life in {name} getting better?").format(name=account.city.name),
         vision=account.plan.vision,
         vision_parts=account.plan.vision_parts,
         lead=verdict_sentence(counts),
@@ -115,7 +116,9 @@ def home(account: Account, _: HttpRequest) -> HomePage:
         against=_against(account, country),
         country=country.name if country else "",
         city_href=addresses.place(account.city.place),
-        figure=verdict_bar(counts.counts, name="all", title=f"All {counts.total} measures"),
+        figure=verdict_bar(
+            counts.counts, name="all", title=_("All {total} measures").format(total=counts.total)
+        ),
         aims=aims,
         better=_clearest(account, Direction.IMPROVING),
         worse=_clearest(account, Direction.WORSENING),
@@ -183,7 +186,7 @@ def _news(account: Account) -> tuple[News, ...]:
 def newest_words(news: Sequence[News]) -> str:
     """What was published last, in a line."""
     if not news or news[0].origin.published is None:
-        return "Nothing with a date yet."
+        return _("Nothing with a date yet.")
     return f"{news[0].origin.title}, {plainly.day(news[0].origin.published.isoformat())}."
 
 

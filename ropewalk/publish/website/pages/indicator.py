@@ -33,10 +33,11 @@ from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.worked import Against, Worked, against, worked
 from ropewalk.vocabulary.indicator import Indicator, Target
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.words import Question
 
-UNSURE = "Cannot say"  # how a sentence begins that has no verdict
+UNSURE = later("Cannot say")  # how a sentence begins that has no verdict
 NOBODY = "nobody"  # how a definition says that comparing would mislead
 
 
@@ -234,12 +235,16 @@ def _alone(subject: Subject, named: Sequence[Finding]) -> str:
     if held.verdicts(subject.account, subject.indicator.id, subject.place).direction is None:
         return ""
     if not named and subject.account.is_a(subject.place, NEIGHBOURHOOD):
-        return "We do not set one neighbourhood against another. The city's own page shows how they differ."
+        return _(
+            "We do not set one neighbourhood against another. The city's own page shows how they differ."
+        )
     if compares_with_nobody(subject.indicator):
-        return "We compare this number with no other place, because that would mislead. See “Read with care”."
+        return _(
+            "We compare this number with no other place, because that would mislead. See “Read with care”."
+        )
     if named:
         return ""
-    return "We hold this figure for no other place, so there is nothing to compare it with."
+    return _("We hold this figure for no other place, so there is nothing to compare it with.")
 
 
 def _chosen(account: Account, request: HttpRequest) -> str:
@@ -277,22 +282,22 @@ def _crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
     account, here = subject.account, Link(subject.indicator.title)
     if place:
         return (
-            Link("Home", addresses.at(addresses.HOME)),
-            Link("Places", addresses.at(addresses.PLACES)),
+            Link(_("Home"), addresses.at(addresses.HOME)),
+            Link(_("Places"), addresses.at(addresses.PLACES)),
             Link(subject.name, addresses.place(place)),
             here,
         )
     codes = [code for code in subject.indicator.priorities if code in account.priorities]
     if not codes:
         return (
-            Link("Home", addresses.at(addresses.HOME)),
-            Link("All measures", addresses.at(addresses.INDICATORS)),
+            Link(_("Home"), addresses.at(addresses.HOME)),
+            Link(_("All measures"), addresses.at(addresses.INDICATORS)),
             here,
         )
     aim = account.aim_of[codes[0]]
     return (
-        Link("Home", addresses.at(addresses.HOME)),
-        Link(f"Aim {aim.code}: {aim.title}", addresses.aim(aim.code)),
+        Link(_("Home"), addresses.at(addresses.HOME)),
+        Link(_("Aim {code}: {title}").format(code=aim.code, title=aim.title), addresses.aim(aim.code)),
         Link(f"{codes[0]} {account.priorities[codes[0]].title}", addresses.priority(codes[0])),
         here,
     )

@@ -11,6 +11,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class IndicatorsPage:
 
 
 @page("indicators.html", part=addresses.INDICATORS)
-def indicators(account: Account, _: HttpRequest) -> IndicatorsPage:
+def indicators(account: Account, _request: HttpRequest) -> IndicatorsPage:
     """The view of all measures."""
     country = account.above(account.city.place, "country")
     return IndicatorsPage(
@@ -33,7 +34,7 @@ def indicators(account: Account, _: HttpRequest) -> IndicatorsPage:
         country=country.name if country else "",
         groups=groups(account, account.city.place),
         told_apart=told_apart(account),
-        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("All measures")),
+        crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("All measures"))),
     )
 
 

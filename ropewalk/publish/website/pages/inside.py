@@ -9,23 +9,27 @@ from django.http import Http404, HttpRequest
 
 from ropewalk.figures.gradient import Step, gradient
 from ropewalk.figures.inputs import Figure, Style
-from ropewalk.figures.numbers import STATE_WORDS, full, interval, is_percent, number, short
+from ropewalk.figures.numbers import full, interval, is_percent, number, short, state_words
 from ropewalk.findings.inequality import table as gap_table
 from ropewalk.findings.inequality.columns import Inside
-from ropewalk.findings.inequality.rules import PART_WORDS, PER, RANKINGS
+from ropewalk.findings.inequality.rules import PER, RANKINGS
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import download, known
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.evidence import Subject
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.words import Kind, Position, Question, Reason
 
-FIRST = ("Most people short of money", "Fewest people short of money")
+FIRST = (later("Most people short of money"), later("Fewest people short of money"))
+NO_GAP = later("The gap cannot be told")
+PARTS = {5: later("Fifth"), 10: later("Tenth")}
+WHERE = later("where most people are short of money")  # how ``RANKINGS`` names the end that goes without most
 TITLES = {
-    Position.WORSE: "Worse {}",
-    Position.BETTER: "Better {}",
-    Position.NOT_DISTINGUISHABLE: "No clear gap between neighbourhoods",
+    Position.WORSE: later("Worse {where}"),
+    Position.BETTER: later("Better {where}"),
+    Position.NOT_DISTINGUISHABLE: later("No clear gap between neighbourhoods"),
 }
 
 
@@ -84,7 +88,7 @@ def inside(subject: Subject) -> InsidePart | None:
         figure=_figure(subject, found.groups, gap, style),
         facts=_facts(gap, style),
         ranking=_ranking(subject, gap["ranking"]),
-        groups=f"{gap['groups']} groups",
+        groups=_("{groups} groups").format(groups=gap["groups"]),
         notes=_notes(subject, gap, found.neighbourhoods, steadied=steadied),
         homes=_homes(subject, found.neighbourhoods, style),
         steadied=steadied,
@@ -94,7 +98,7 @@ def inside(subject: Subject) -> InsidePart | None:
 
 
 @download
-def table(account: Account, _: HttpRequest, code: str, table: str, place: str = "") -> tuple[str, str]:
+def table(account: Account, _request: HttpRequest, code: str, table: str, place: str = "") -> tuple[str, str]:
     """One of the tables of gaps as CSV: of one place, or of every place that has them."""
     known(account.indicators.get(code))
     if table not in gap_table.TABLES:
@@ -107,7 +111,7 @@ def table(account: Account, _: HttpRequest, code: str, table: str, place: str = 
 
 def _style(subject: Subject) -> Style:
     if subject.indicator.kind is Kind.COUNT:
-        return replace(subject.style, unit=f"for every {PER:,.0f} people", decimals=0)
+        return replace(subject.style, unit=_("for every {per:,.0f} people").format(per=PER), decimals=0)
     return subject.style
 
 
@@ -116,22 +120,22 @@ def _title(gap: dict[str, Any]) -> str:
     verdict = Position(gap["verdict"])
     if verdict is Position.CANNOT_SAY and gap["slope_index"] is not None:
         return f"{'Higher' if gap['slope_index'] > 0 else 'Lower'} {where}"
-    return TITLES.get(verdict, "The gap cannot be told").format(where)
+    return _(TITLES.get(verdict, NO_GAP)).format(where=_(where))
 
 
 def _tags(gap: dict[str, Any]) -> tuple[tuple[str, Tag, str], ...]:
     """The gap as it is, and where it goes: term, verdict, sentence."""
     where = RANKINGS[gap["ranking"]][0]
-    note = where if gap["verdict"] in (Position.BETTER, Position.WORSE) else ""
+    note = _(where) if gap["verdict"] in (Position.BETTER, Position.WORSE) else ""
     return (
-        ("The gap", Tag(Question.POSITION, gap["verdict"], note), gap["sentence"]),
-        ("Over time", Tag(Question.DIRECTION, gap["direction"]), gap["direction_sentence"] or ""),
+        (_("The gap"), Tag(Question.POSITION, gap["verdict"], note), gap["sentence"]),
+        (_("Over time"), Tag(Question.DIRECTION, gap["direction"]), gap["direction_sentence"] or ""),
     )
 
 
 def _figure(subject: Subject, groups: pl.DataFrame, gap: dict[str, Any], style: Style) -> Figure:
     held = {row["group"]: row for row in groups.iter_rows(named=True)}
-    word = PART_WORDS[gap["groups"]].capitalize()
+    word = _(PARTS[gap["groups"]])
     steps = [
         Step(str(at), row["value"], row["lower"], row["upper"], row["neighbourhoods"])
         if (row := held.get(at))
@@ -139,13 +143,13 @@ def _figure(subject: Subject, groups: pl.DataFrame, gap: dict[str, Any], style: 
         for at in range(1, gap["groups"] + 1)
     ]
     unit = "" if is_percent(style.unit) or not style.unit else f", {style.unit}"
-    subject_words = f"{subject.indicator.title}, group by group{unit}"
+    subject_words = _("{title}, group by group{unit}").format(title=subject.indicator.title, unit=unit)
     return gradient(
         steps,
         name="inside",
         title=subject_words,
         style=style,
-        ends=FIRST,
+        ends=(_(FIRST[0]), _(FIRST[1])),
         head=word,
     )
 
@@ -154,15 +158,19 @@ def _facts(gap: dict[str, Any], style: Style) -> tuple[tuple[str, str], ...]:
     """The gap in numbers. A difference of two percentages is in points, and of no more than they are."""
     if gap["slope_index"] is None:
         return ()
-    points = " percentage points" if is_percent(style.unit) else ""
-    plain = replace(style, unit="") if points else style
-    size = f"{full(gap['slope_index'], plain)}{points}"
+    percent = is_percent(style.unit)
+    plain = replace(style, unit="") if percent else style
+    size = full(gap["slope_index"], plain)
+    size = _("{value} percentage points").format(value=size) if percent else size
     likely = interval(gap["lower"], gap["upper"], replace(style, unit=""))
     times = tuple(gap[name] for name in ("relative_index", "relative_lower", "relative_upper"))
     rows = [
-        ("From one end to the other (slope index)", f"{size} (likely range {likely})" if likely else size),
-        ("How many times as much (relative index)", _times(*times)),
-        ("How likely by chance", plainly.chances(gap["p_value"])),
+        (
+            _("From one end to the other (slope index)"),
+            _("{size} (likely range {likely})").format(size=size, likely=likely) if likely else size,
+        ),
+        (_("How many times as much (relative index)"), _times(*times)),
+        (_("How likely by chance"), plainly.chances(gap["p_value"])),
     ]
     return tuple((term, text) for term, text in rows if text)
 
@@ -170,7 +178,7 @@ def _facts(gap: dict[str, Any], style: Style) -> tuple[tuple[str, str], ...]:
 def _times(times: float | None, low: float | None, high: float | None) -> str:
     if times is None or low is None or high is None:
         return ""
-    return f"{times:.1f} (likely range {low:.1f} to {high:.1f})"
+    return _("{times:.1f} (likely range {low:.1f} to {high:.1f})").format(times=times, low=low, high=high)
 
 
 def _ranking(subject: Subject, ranking: str) -> Link | None:
@@ -184,28 +192,39 @@ def _notes(subject: Subject, gap: dict[str, Any], homes: pl.DataFrame, *, steadi
     reasons = gap["reasons"].split(";")
     hidden = homes["raw"].null_count()
     out = [
-        "The slope index reads both ends off one straight line through all groups, so it uses every "
-        "neighbourhood and not only the two ends."
+        _(
+            "The slope index reads both ends off one straight line through all groups, so it uses every "
+            "neighbourhood and not only the two ends."
+        )
     ]
     if Reason.NO_UNCERTAINTY_PUBLISHED in reasons:
         out.append(
-            "The publisher gives no counts. How sure we are comes from how far apart the neighbourhoods of "
-            "each group are. Single neighbourhoods cannot be steadied."
+            _(
+                "The publisher gives no counts. How sure we are comes from how far apart the "
+                "neighbourhoods of each group are. Single neighbourhoods cannot be steadied."
+            )
         )
     if steadied:
         out.append(
-            "Small numbers jump about by chance. A steadied estimate draws each neighbourhood's own figure "
-            f"towards that of {subject.name}, the more so the fewer people stand behind it."
+            _(
+                "Small numbers jump about by chance. A steadied estimate draws each neighbourhood's own "
+                "figure towards that of {name}, the more so the fewer people stand behind it."
+            ).format(name=subject.name)
         )
     if steadied or subject.indicator.kind is Kind.COUNT:
         out.append(
-            "How many people live in each neighbourhood is not held. We work it back from a published count "
-            "and the share that it is of everyone, both rounded, so it is right to about two in a hundred."
+            _(
+                "How many people live in each neighbourhood is not held. We work it back from a "
+                "published count and the share that it is of everyone, both rounded, so it is right to "
+                "about two in a hundred."
+            )
         )
     if hidden:
         out.append(
-            f"{number(hidden)} of the {number(homes.height)} neighbourhoods have no figure that may be "
-            "shown. They are left out, which makes the groups that they are in look a little higher."
+            _(
+                "{hidden} of the {height} neighbourhoods have no figure that may be shown. They are left "
+                "out, which makes the groups that they are in look a little higher."
+            ).format(hidden=number(hidden), height=number(homes.height))
         )
     return tuple(out)
 
@@ -231,7 +250,7 @@ def _homes(subject: Subject, homes: pl.DataFrame, style: Style) -> tuple[Home, .
 
 
 def _shown(value: float | None, style: Style, state: str) -> str:
-    return short(value, style) if value is not None else STATE_WORDS.get(state, "")
+    return short(value, style) if value is not None else state_words(state)
 
 
 def _ward(account: Account, code: str) -> str:
@@ -242,7 +261,7 @@ def _ward(account: Account, code: str) -> str:
 def _downloads(subject: Subject) -> tuple[Link, ...]:
     code, place = subject.indicator.id, subject.place
     return (
-        Link("The gap", addresses.inside(code, "gaps", place)),
-        Link("The groups", addresses.inside(code, "groups", place)),
-        Link("Every neighbourhood", addresses.inside(code, "neighbourhoods", place)),
+        Link(_("The gap"), addresses.inside(code, "gaps", place)),
+        Link(_("The groups"), addresses.inside(code, "groups", place)),
+        Link(_("Every neighbourhood"), addresses.inside(code, "neighbourhoods", place)),
     )

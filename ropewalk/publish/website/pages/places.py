@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import polars as pl
 from django.http import Http404, HttpRequest
 
-from ropewalk.design.jinja_environment import date_words
 from ropewalk.figures.sentences import home_sentence, place_sentence, tally
 from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
@@ -14,6 +13,8 @@ from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.history import Event, history_of
+from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.period import day_words, month_words
 from ropewalk.vocabulary.place import Change, Place
 from ropewalk.vocabulary.words import Position
 
@@ -21,8 +22,8 @@ from ropewalk.vocabulary.words import Position
 SMALL = ("lsoa", "ward")
 # Kinds that have a council of their own, with a plan of its own.
 COUNCILS = ("authority", "county", "combined-authority")
-NO_MORE = "Areas that are no more"
-ELSEWHERE = "Other areas"
+NO_MORE = later("Areas that are no more")
+ELSEWHERE = later("Other areas")
 FEW = 30  # so many places fit a phone without folding
 KINDS = ("country", "region", "combined-authority", "authority", "county")
 
@@ -81,7 +82,7 @@ class PlacePage:
 
 
 @page("places.html", part=addresses.PLACES)
-def places(account: Account, _: HttpRequest) -> PlacesPage:
+def places(account: Account, _request: HttpRequest) -> PlacesPage:
     """The view of the list of places."""
     every = [place for place in account.places.values() if place.kind not in SMALL]
     held = [place for place in every if not place.gone]
@@ -90,17 +91,17 @@ def places(account: Account, _: HttpRequest) -> PlacesPage:
         _kind(account, plainly.kinds_of_place(kind), [place for place in held if place.kind == kind])
         for kind in kinds
     ]
-    made.append(_kind(account, NO_MORE, [place for place in every if place.gone]))
+    made.append(_kind(account, _(NO_MORE), [place for place in every if place.gone]))
     return PlacesPage(
         city=Link(account.city.name, addresses.place(account.city.place)),
         kinds=tuple(kind for kind in made if kind.count),
         search=addresses.at(addresses.SEARCH),
-        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("Places")),
+        crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Places"))),
     )
 
 
 @page("place.html", part=addresses.PLACES)
-def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
+def place(account: Account, _request: HttpRequest, place: str) -> PlacePage:
     """The view of one place: any that the data knows."""
     found = account.places.get(place)
     if found is None:
@@ -129,8 +130,8 @@ def place(account: Account, _: HttpRequest, place: str) -> PlacePage:
         groups=measures,
         measures=sum(len(group.rows) for group in measures),
         crumbs=(
-            Link("Home", addresses.at(addresses.HOME)),
-            Link("Places", addresses.at(addresses.PLACES)),
+            Link(_("Home"), addresses.at(addresses.HOME)),
+            Link(_("Places"), addresses.at(addresses.PLACES)),
             Link(found.name),
         ),
     )
@@ -147,20 +148,22 @@ def _lead(account: Account, place: Place, country: Place | None) -> str:
 
 
 MADE = {
-    Change.MERGED: "It was made {when} of these areas, which were joined",
-    Change.REPLACED: "It took the place {when} of",
-    Change.DIVIDED: "It was part of an area that was divided {when}",
-    Change.REDRAWN: "Boundaries were drawn anew {when}, and it took the place of part or all of",
+    Change.MERGED: later("It was made {when} of these areas, which were joined"),
+    Change.REPLACED: later("It took the place {when} of"),
+    Change.DIVIDED: later("It was part of an area that was divided {when}"),
+    Change.REDRAWN: later("Boundaries were drawn anew {when}, and it took the place of part or all of"),
 }
 ENDED = {
-    Change.MERGED: "It was joined with others {when} and is now part of",
-    Change.DIVIDED: "It was divided {when} between",
-    Change.REPLACED: "It was replaced {when} by",
-    Change.REDRAWN: "Boundaries were drawn anew {when}, and its area is now in",
+    Change.MERGED: later("It was joined with others {when} and is now part of"),
+    Change.DIVIDED: later("It was divided {when} between"),
+    Change.REPLACED: later("It was replaced {when} by"),
+    Change.REDRAWN: later("Boundaries were drawn anew {when}, and its area is now in"),
 }
 STAYED = {
-    Change.UNCHANGED: "It stayed the same area, under the same code and name, {when}",
-    Change.RENAMED: "It stayed the same area, under the same code; its name, once {was}, changed {when}",
+    Change.UNCHANGED: later("It stayed the same area, under the same code and name, {when}"),
+    Change.RENAMED: later(
+        "It stayed the same area, under the same code; its name, once {was}, changed {when}"
+    ),
 }
 
 
@@ -174,27 +177,38 @@ def _past(account: Account, place: str) -> tuple[Past, ...]:
         codes = event.after if ended else event.before
         links = tuple(_link(account.places[code]) for code in codes if code in account.places)
         if event.change in STAYED:
-            found.append(Past(STAYED[event.change].format(was=event.was, when=_when(event)), ()))
+            found.append(Past(_(STAYED[event.change]).format(was=event.was, when=_when(event)), ()))
         else:
-            words = (ENDED if ended else MADE)[event.change]
+            words = _((ENDED if ended else MADE)[event.change])
             found.append(Past(words.format(when=_when(event)), links))
     return tuple(found)
 
 
 def _when(event: Event) -> str:
     if event.day:
-        return f"on {date_words(event.day)}"
-    return f"in the {event.edition} codes (the day is not held)" if event.edition else "(the day is not held)"
+        return _("on {day}").format(day=day_words(event.day))
+    if event.edition:
+        return _("in the {edition} codes (the day is not held)").format(edition=event.edition)
+    return _("(the day is not held)")
 
 
 def _small(account: Account, place: Place) -> str:
     """What a ward or a neighbourhood is; empty for any larger place."""
     ward = account.above(place.code, "ward")
     if place.kind == "lsoa":
-        is_, uses = ("was", "used") if place.gone else ("is", "uses")
-        words = f"This {is_} a small area that the census {uses}, with about 1,500 people"
-        return f"{words}, in {ward.name} ward." if ward else f"{words}."
-    return "A ward is an area that elects councillors." if place.kind == "ward" else ""
+        words = _small_words(gone=place.gone, ward=ward is not None)
+        return words.format(ward=ward.name if ward else "")
+    return _("A ward is an area that elects councillors.") if place.kind == "ward" else ""
+
+
+def _small_words(*, gone: bool, ward: bool) -> str:
+    if gone and ward:
+        return _("This was a small area that the census used, with about 1,500 people, in {ward} ward.")
+    if gone:
+        return _("This was a small area that the census used, with about 1,500 people.")
+    if ward:
+        return _("This is a small area that the census uses, with about 1,500 people, in {ward} ward.")
+    return _("This is a small area that the census uses, with about 1,500 people.")
 
 
 def _council(account: Account, place: Place) -> Link | None:
@@ -211,9 +225,12 @@ def _inside(account: Account, place: str) -> list[Place]:
 
 
 def _link(place: Place) -> Link:
-    until = f" (until {place.valid_to:%B %Y})" if place.valid_to else " (no more)"
-    gone = until if place.gone else ""
-    return Link(place.name + gone, addresses.place(place.code))
+    name = place.name
+    if place.gone and place.valid_to:
+        name = _("{name} (until {month})").format(name=name, month=month_words(place.valid_to))
+    elif place.gone:
+        name = _("{name} (no more)").format(name=name)
+    return Link(name, addresses.place(place.code))
 
 
 def _kind(account: Account, title: str, some: Iterable[Place]) -> Kind:
@@ -222,7 +239,7 @@ def _kind(account: Account, title: str, some: Iterable[Place]) -> Kind:
     for one in every:
         area = _area(account, one) if len(every) > FEW else ""
         areas.setdefault(area, []).append(_link(one))
-    ordered = sorted(areas.items(), key=lambda pair: (pair[0] == ELSEWHERE, pair[0]))
+    ordered = sorted(areas.items(), key=lambda pair: (pair[0] == _(ELSEWHERE), pair[0]))
     return Kind(title, tuple((area, tuple(links)) for area, links in ordered), len(every))
 
 
@@ -231,4 +248,4 @@ def _area(account: Account, place: Place) -> str:
     above = account.above(place.code, "region") or account.above(place.code, "country")
     if above is not None:
         return above.name
-    return NO_MORE if place.gone else ELSEWHERE
+    return _(NO_MORE) if place.gone else _(ELSEWHERE)

@@ -13,15 +13,16 @@ from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_wor
 from ropewalk.publish.website.delivery import Doing
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.strands import SPENDING, Strand, of_priority
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.plan import Aim, Priority
 from ropewalk.vocabulary.words import Direction, Lever
 
 MANY = 9  # beyond so many cards a page is too long for a phone
 ORDER = (Direction.WORSENING, Direction.IMPROVING, Direction.NO_CLEAR_CHANGE)
 LEVERS = {
-    Lever.CONTROLS: "The council does this work itself, so it answers for the results.",
-    Lever.INFLUENCES: "The council can help, but the results depend on other people too.",
-    Lever.CONTEXT: "The council cannot steer this. It is shown because it matters to everything else.",
+    Lever.CONTROLS: later("The council does this work itself, so it answers for the results."),
+    Lever.INFLUENCES: later("The council can help, but the results depend on other people too."),
+    Lever.CONTEXT: later("The council cannot steer this. It is shown because it matters to everything else."),
 }
 
 
@@ -59,7 +60,7 @@ class PriorityPage:
 
 
 @page("priority.html", part=addresses.HOME)
-def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
+def priority(account: Account, _request: HttpRequest, code: str) -> PriorityPage:
     """The view of a priority."""
     found: Priority = known(account.priorities.get(code))
     aim = account.aim_of[code]
@@ -74,9 +75,9 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
     return PriorityPage(
         aim=aim,
         priority=found,
-        lead=SPENDING if money and len(money) == len(made) else verdict_sentence(counts),
+        lead=_(SPENDING) if money and len(money) == len(made) else verdict_sentence(counts),
         strands=of_priority(account, counts, indicators, money, len(found.not_held), doing),
-        lever=LEVERS[found.lever],
+        lever=_(LEVERS[found.lever]),
         counts=counts,
         performance=arranged(
             account, [card for card in made if card.indicator.role == "performance" and card not in money]
@@ -91,9 +92,9 @@ def priority(account: Account, _: HttpRequest, code: str) -> PriorityPage:
         after=_link(account, codes[here + 1]) if here + 1 < len(codes) else None,
         sources=tuple({indicator.source for indicator in indicators}),
         crumbs=(
-            Link("Home", addresses.at(addresses.HOME)),
-            Link(f"Aim {aim.code}: {aim.title}", addresses.aim(aim.code)),
-            Link(f"Priority {found.code}"),
+            Link(_("Home"), addresses.at(addresses.HOME)),
+            Link(_("Aim {code}: {title}").format(code=aim.code, title=aim.title), addresses.aim(aim.code)),
+            Link(_("Priority {code}").format(code=found.code)),
         ),
     )
 

@@ -12,8 +12,9 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.calibration import OVERALL, Calibration
+from ropewalk.vocabulary.language import _, later
 
-TITLE = "How often are we right?"
+TITLE = later("How often are we right?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ class RightPage:
 
 
 @page("right.html", part=addresses.ABOUT)
-def right(account: Account, _: HttpRequest) -> RightPage:
+def right(account: Account, _request: HttpRequest) -> RightPage:
     """The view of the page about calibration."""
     crumbs = (
-        Link("Home", addresses.at(addresses.HOME)),
-        Link("How we know", addresses.at(addresses.ABOUT)),
-        Link(TITLE),
+        Link(_("Home"), addresses.at(addresses.HOME)),
+        Link(_("How we know"), addresses.at(addresses.ABOUT)),
+        Link(_(TITLE)),
     )
     found = account.calibration
     if found is None:
@@ -66,11 +67,11 @@ def right(account: Account, _: HttpRequest) -> RightPage:
 def _lead(found: Calibration) -> str:
     worst = max((rate.called for rate in found.simulated), default=None)
     if worst is None:
-        return "False alarms have not been counted yet."
-    return (
-        f"Where nothing has changed, we say “better” or “worse” at most {worst * 100:.1f} times in 100, "
+        return _("False alarms have not been counted yet.")
+    return _(
+        "Where nothing has changed, we say “better” or “worse” at most {worst:.1f} times in 100, "
         "whatever kind of series it is."
-    )
+    ).format(worst=worst * 100)
 
 
 def _more(found: Calibration) -> str:
@@ -78,7 +79,7 @@ def _more(found: Calibration) -> str:
     first = min(own, key=lambda row: row.horizon, default=None)
     if first is None:
         return ""
-    return (
-        f"A forecast range that should hold the truth 80 times in 100 held it {first.covered * 100:.0f} "
-        f"times in 100, one year ahead, over {first.count:,} real forecasts."
-    )
+    return _(
+        "A forecast range that should hold the truth 80 times in 100 held it {covered:.0f} times in 100, "
+        "one year ahead, over {count:,} real forecasts."
+    ).format(covered=first.covered * 100, count=first.count)

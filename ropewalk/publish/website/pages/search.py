@@ -10,7 +10,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.find import LONGEST_QUERY, Entry, Index, find, index
 from ropewalk.publish.website.site import Link
-from ropewalk.vocabulary.language import kept_by_language
+from ropewalk.vocabulary.language import _, kept_by_language, later
 
 IDEAS = ("bins", "jobs", "wages", "weight", "schools", "homes")
 
@@ -33,7 +33,7 @@ def search(account: Account, request: HttpRequest) -> SearchPage:
         query=query,
         found=tuple(find(index_of(account), query)) if query else (),
         ideas=tuple(Link(word, addresses.search(word)) for word in IDEAS),
-        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("Search")),
+        crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Search"))),
     )
 
 
@@ -50,7 +50,7 @@ def _index(account: Account) -> Index:
 def _measures(account: Account) -> Iterator[Entry]:
     for found in account.definitions.indicators:
         yield Entry(
-            "Measure",
+            later("Measure"),
             found.title,
             addresses.indicator(found.id),
             found.definition,
@@ -61,10 +61,12 @@ def _measures(account: Account) -> Iterator[Entry]:
 
 def _promises(account: Account) -> Iterator[Entry]:
     for aim in account.plan.aims:
-        yield Entry("Aim", aim.title, addresses.aim(aim.code), aim.summary, (aim.title, "", "", aim.summary))
+        yield Entry(
+            later("Aim"), aim.title, addresses.aim(aim.code), aim.summary, (aim.title, "", "", aim.summary)
+        )
         for one in aim.priorities:
             yield Entry(
-                "Priority",
+                later("Priority"),
                 one.title,
                 addresses.priority(one.code),
                 one.why,
@@ -73,21 +75,21 @@ def _promises(account: Account) -> Iterator[Entry]:
     for value in account.plan.values:
         texts = (value.title, "", "", value.summary)
         address = f"{addresses.at(addresses.VALUES)}#{value.id}"
-        yield Entry("Value", value.title, address, value.summary, texts)
+        yield Entry(later("Value"), value.title, address, value.summary, texts)
 
 
 def _places(account: Account) -> Iterator[Entry]:
     for place in account.places.values():
         above = ", ".join(account.names[code] for code in place.parents[:2] if code in account.places)
         kind = plainly.kind_of_place(place.kind)
-        hint = f"{kind} in {above}" if above else kind
-        hint += ", no more" if place.gone else ""
+        hint = _("{kind} in {above}").format(kind=kind, above=above) if above else kind
+        hint = _("{place}, no more").format(place=hint) if place.gone else hint
         yield Entry(
-            "Place", place.name, addresses.place(place.code), hint, (place.name, place.code, "", above)
+            later("Place"), place.name, addresses.place(place.code), hint, (place.name, place.code, "", above)
         )
 
 
 def _sources(account: Account) -> Iterator[Entry]:
     for origin in account.origins.values():
         texts = (origin.title, "", origin.producer, origin.notes)
-        yield Entry("Source", origin.title, addresses.source(origin.id), origin.producer, texts)
+        yield Entry(later("Source"), origin.title, addresses.source(origin.id), origin.producer, texts)

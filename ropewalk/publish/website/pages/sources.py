@@ -11,6 +11,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.decided import Accepted, Mended
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.source import Origin
 
@@ -66,7 +67,7 @@ class SourcePage:
 
 
 @page("sources.html", part=addresses.SOURCES)
-def sources(account: Account, _: HttpRequest) -> SourcesPage:
+def sources(account: Account, _request: HttpRequest) -> SourcesPage:
     """The view of the list of sources."""
     feeds = account.measures_of_source
     origins = sorted(account.origins.values(), key=lambda one: (one.producer, one.title))
@@ -77,12 +78,12 @@ def sources(account: Account, _: HttpRequest) -> SourcesPage:
         ),
         producers=len({origin.producer for origin in origins}),
         files=sum(len(origin.files) for origin in origins),
-        crumbs=(Link("Home", addresses.at(addresses.HOME)), Link("Where the data comes from")),
+        crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Where the data comes from"))),
     )
 
 
 @page("source.html", part=addresses.SOURCES)
-def source(account: Account, _: HttpRequest, code: str) -> SourcePage:
+def source(account: Account, _request: HttpRequest, code: str) -> SourcePage:
     """The view of one source."""
     origin: Origin = known(account.origins.get(code))
     refused = account.library.refused().filter(pl.col("source") == code)
@@ -101,8 +102,8 @@ def source(account: Account, _: HttpRequest, code: str) -> SourcePage:
         refused_count=refused.height,
         reasons=_reasons(refused),
         crumbs=(
-            Link("Home", addresses.at(addresses.HOME)),
-            Link("Where the data comes from", addresses.at(addresses.SOURCES)),
+            Link(_("Home"), addresses.at(addresses.HOME)),
+            Link(_("Where the data comes from"), addresses.at(addresses.SOURCES)),
             Link(origin.title),
         ),
     )

@@ -8,6 +8,7 @@ from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.plan import Plan
 
 
@@ -20,6 +21,6 @@ class ValuesPage:
 
 
 @page("values.html", part=addresses.HOME)
-def values(account: Account, _: HttpRequest) -> ValuesPage:
+def values(account: Account, _request: HttpRequest) -> ValuesPage:
     """The view of the values."""
-    return ValuesPage(account.plan, (Link("Home", addresses.at(addresses.HOME)), Link("Our values")))
+    return ValuesPage(account.plan, (Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Our values"))))
