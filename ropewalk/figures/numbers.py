@@ -8,7 +8,7 @@ from ropewalk.vocabulary.language import _, later, ngettext
 from ropewalk.vocabulary.words import State
 
 MINUS: Final = "\u2212"
-PERCENT: Final = ("%", "percent", later("per cent"))
+PERCENT: Final = ("%", "percent", "per cent")
 
 STATE_WORDS: Final[dict[str, str]] = {
     State.MEASURED: "",

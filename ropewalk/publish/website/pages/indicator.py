@@ -280,23 +280,16 @@ def _by_neighbourhood(subject: Subject) -> tuple[Link, ...]:
 
 def _crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
     account, here = subject.account, Link(subject.indicator.title)
+    home = Link(_("Home"), addresses.at(addresses.HOME))
     if place:
-        return (
-            Link(_("Home"), addresses.at(addresses.HOME)),
-            Link(_("Places"), addresses.at(addresses.PLACES)),
-            Link(subject.name, addresses.place(place)),
-            here,
-        )
+        every = Link(_("Places"), addresses.at(addresses.PLACES))
+        return (home, every, Link(subject.name, addresses.place(place)), here)
     codes = [code for code in subject.indicator.priorities if code in account.priorities]
     if not codes:
-        return (
-            Link(_("Home"), addresses.at(addresses.HOME)),
-            Link(_("All measures"), addresses.at(addresses.INDICATORS)),
-            here,
-        )
+        return (home, Link(_("All measures"), addresses.at(addresses.INDICATORS)), here)
     aim = account.aim_of[codes[0]]
     return (
-        Link(_("Home"), addresses.at(addresses.HOME)),
+        home,
         Link(_("Aim {code}: {title}").format(code=aim.code, title=aim.title), addresses.aim(aim.code)),
         Link(f"{codes[0]} {account.priorities[codes[0]].title}", addresses.priority(codes[0])),
         here,
