@@ -45,6 +45,7 @@ def serve_account(
     environment = os.environ | {
         "ROPEWALK_WORKSPACE": str(folder.path.resolve()),
         "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "ROPEWALK_LISTENS": f"{host}:{port}",
     }
     close_database()
     sys.stdout.flush()

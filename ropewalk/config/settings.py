@@ -4,19 +4,26 @@ ROPEWALK_WORKSPACE   the workspace's folder (default: the current folder)
 ROPEWALK_SECRET_KEY  the secret key (default: kept in the workspace, readable by its owner only)
 ROPEWALK_HOSTS       more host names to answer to, separated by commas
 ROPEWALK_HTTPS       set to 1 when readers come by https: then http is sent on, and browsers remember it
+ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk (default: as each request says)
+ROPEWALK_ASKS        set to 0 for pages without forms, as a copy of files has them
 """
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from ropewalk.config.address import public_address
 from ropewalk.config.secret import secret_key
 
 WORKSPACE = Path(os.environ.get("ROPEWALK_WORKSPACE", ".")).resolve()
 SECRET_KEY = os.environ.get("ROPEWALK_SECRET_KEY") or secret_key(WORKSPACE)
 DEBUG = False
+ADDRESS = public_address(os.environ.get("ROPEWALK_ADDRESS", ""))
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] + [
     host.strip() for host in os.environ.get("ROPEWALK_HOSTS", "").split(",") if host.strip()
 ]
+ALLOWED_HOSTS += [host] if (host := urlsplit(ADDRESS).hostname) else []
+ASKS = os.environ.get("ROPEWALK_ASKS") != "0"
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -30,15 +37,19 @@ INSTALLED_APPS = [
 # Readers get no cookie, so there is no session, no sign-in and no form protection here:
 # every public page is a plain GET.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First what every answer must bear, so that errors, static files and refusals bear it too.
     "ropewalk.config.headers.permissions_policy",
-    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "ropewalk.config.limits.within_limits",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ropewalk.config.address.at_home",
+    "ropewalk.publish.serving.asked.noting",
     "ropewalk.config.language.by_address",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
+# Answers are compressed once, where they are kept: see ropewalk.publish.serving.
 
 ROOT_URLCONF = "ropewalk.config.urls"
 WSGI_APPLICATION = "ropewalk.config.wsgi.application"
@@ -84,6 +95,11 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+# No page takes a body, and no address of ours has so many parameters.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+APPEND_SLASH = True
+
 HTTPS = os.environ.get("ROPEWALK_HTTPS") == "1"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
@@ -107,6 +123,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# No form of ours writes anything and no reader has a cookie: nothing can be forged in a reader's name (W003).
+# Whether a council's other sites, and browsers' lists, want https for good is not ours to say (W005, W021).
+SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W005", "security.W021"]
 
 # Without this a fault in production would be mailed to nobody and printed nowhere.
 LOGGING = {

@@ -21,6 +21,7 @@ from ropewalk.publish.website.site import site_of
 
 LOG = logging.getLogger(__name__)
 FRESH_FOR = 60  # seconds that a browser need not ask again after a load
+STALE_FOR = 300  # seconds more that it may show what it has while it asks
 
 T = TypeVar("T")
 Build = Callable[..., Any]
@@ -134,5 +135,5 @@ def etag_of(account: Account, request: HttpRequest) -> str:
 
 def _with_headers(answer: HttpResponse, etag: str) -> HttpResponse:
     answer["ETag"] = etag
-    patch_cache_control(answer, public=True, max_age=FRESH_FOR)
+    patch_cache_control(answer, public=True, max_age=FRESH_FOR, stale_while_revalidate=STALE_FOR)
     return answer

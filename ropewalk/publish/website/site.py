@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.conf import settings
+
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.addresses import at
@@ -22,7 +24,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The frame of the account, as ``rope/base.html`` reads it."""
+    """The frame of the account, as ``rope/base.html`` reads it. ``asks``: whether a server answers here; a
+    copy of files has no forms, and then ``search`` is empty."""
 
     title: str
     council: str
@@ -33,6 +36,7 @@ class Site:
     nav: tuple[Link, ...]
     footer_links: tuple[Link, ...]
     attributions: tuple[str, ...]
+    asks: bool = True
     phase: None = None
 
 
@@ -61,11 +65,12 @@ def site_of(account: Account, here: str, sources: Collection[str] | None = None)
         council=city.council,
         contact=city.contact,
         home=at(addresses.HOME),
-        search=at(addresses.SEARCH),
+        search=at(addresses.SEARCH) if settings.ASKS else "",
         brand_css=brand_address(city.brand),
         nav=tuple(Link(_(text), at(href), current=href == here) for text, href in PARTS),
         footer_links=tuple(Link(_(text), at(href)) for text, href in FOOTER),
         attributions=attributions(account, sources),
+        asks=settings.ASKS,
     )
 
 

@@ -1,0 +1,1 @@
+"""How answers leave: kept in memory once made, compressed once, asked again for little. Knows no page."""

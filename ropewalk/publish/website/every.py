@@ -1,0 +1,72 @@
+"""The address of every page and download of the website, so that all can be written down or made ahead."""
+
+from collections.abc import Collection, Iterator
+
+from ropewalk.design.languages import at, languages
+from ropewalk.findings.inequality.table import TABLES, gaps_of
+from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website.account import Account, open_account
+
+LISTS = (
+    *(addresses.HOME, addresses.INDICATORS, addresses.PLACES, addresses.SOURCES, addresses.VALUES),
+    *(addresses.ABOUT, addresses.RIGHT, addresses.CHANGES),
+)
+
+
+def most_asked() -> Iterator[str]:
+    """The pages that most readers come to, in English; raises NotReadyError when there is no account yet."""
+    account = open_account()
+    yield from LISTS
+    yield from (addresses.aim(code) for code in account.aims)
+    yield from (addresses.priority(code) for code in account.priorities)
+    yield from (addresses.indicator(code) for code in account.indicators)
+
+
+def every_address(account: Account, places: Collection[str]) -> Iterator[str]:
+    """Every page in every language, then every download: of the city, and of these other places."""
+    pages = [*every_page(account, places)]
+    for language in languages().values():
+        yield from (at(page, language) for page in pages)
+    yield from _downloads(account, places)
+
+
+def every_page(account: Account, places: Collection[str]) -> Iterator[str]:
+    """Every page as English has it; the feed too, which is read in a language."""
+    yield from (*LISTS, addresses.SEARCH, addresses.FEED)
+    yield from (addresses.aim(code) for code in account.aims)
+    yield from (addresses.priority(code) for code in account.priorities)
+    yield from (addresses.indicator(code) for code in account.indicators)
+    yield from (addresses.source(code) for code in account.origins)
+    revisions = len(held.stories(account))
+    yield from (addresses.change(revision) for revision in range(1, revisions + 1))
+    for place in places:
+        yield addresses.place(place)
+        if place != account.city.place:
+            yield from (addresses.indicator(code, place) for code in held_of(account, place))
+
+
+def _downloads(account: Account, places: Collection[str]) -> Iterator[str]:
+    for code in account.indicators:
+        yield addresses.observations(code)
+        yield addresses.findings(code)
+    inside = gaps_of(account.library.folder).gaps
+    told = set(inside.select("indicator", "place").iter_rows())
+    yield from (
+        addresses.inside(code, table) for code in sorted({one for one, _ in told}) for table in TABLES
+    )
+    for story in held.stories(account):
+        if story.figures:
+            yield addresses.changed_figures(story.revision)
+    for place in places:
+        for code in held_of(account, place):
+            yield addresses.observations(code, place)
+            if code in held.headline_verdicts(account, place):
+                yield addresses.findings(code, place)
+            if (code, place) in told:
+                yield from (addresses.inside(code, table, place) for table in TABLES)
+
+
+def held_of(account: Account, place: str) -> tuple[str, ...]:
+    """The indicators that a place has a figure of, in the definitions' order."""
+    known = set(held.newest(account, place)["indicator"])
+    return tuple(code for code in account.indicators if code in known)
