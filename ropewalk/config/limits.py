@@ -7,8 +7,8 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 LONGEST_PATH: Final = 500
-LONGEST_QUERY: Final = 2_000
-MOST_PARAMETERS: Final = 30
+LONGEST_QUERY: Final = 8_000
+MOST_PARAMETERS: Final = 300
 
 
 def within_limits(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -97,7 +97,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # No page takes a body, and no address of ours has so many parameters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 APPEND_SLASH = True
 
 HTTPS = os.environ.get("ROPEWALK_HTTPS") == "1"

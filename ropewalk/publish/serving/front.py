@@ -35,7 +35,7 @@ BY_QUERY: Final = 16 * MEGABYTE
 """Bytes for those that a query names, of which there is no end; they cannot push the others out."""
 LONGEST: Final = 2 * MEGABYTE
 """A body longer than this is passed on as it comes, and never held."""
-MOST_PAIRS: Final = 30
+MOST_PAIRS: Final = 300
 OF_A_BODY: Final = (
     "content-type",
     "content-length",
