@@ -15,6 +15,7 @@ from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history.keep import History, history
 from ropewalk.findings.history.said import said
 from ropewalk.findings.newest import SERIES, kept_newest, newest_of, with_days
+from ropewalk.findings.outlines import Outlines, outlines_of
 from ropewalk.observations.moments import read_as_of
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.accepted import Acceptance, Correction
@@ -169,6 +170,10 @@ class Library:
     def places(self) -> dict[str, Place]:
         """Every place known, by code."""
         return self._opened().places()
+
+    def outlines(self) -> Outlines:
+        """What maps are drawn from; none where the workspace holds no boundaries."""
+        return outlines_of(self.folder)
 
     def renames(self) -> dict[str, str]:
         """Old code of a place that is still there -> its newest."""

@@ -53,6 +53,8 @@ NEIGHBOURHOODS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
     "steadied": pl.Float64,
     "lower": pl.Float64,
     "upper": pl.Float64,
+    "average": pl.Float64,
+    "beside": pl.String,
 }
 
 

@@ -61,11 +61,13 @@ def counting_half(rows: pl.DataFrame) -> npt.NDArray[np.float64]:
     return np.asarray((high - low) / 2)
 
 
-def counting_limits(rows: pl.DataFrame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def counting_limits(
+    rows: pl.DataFrame, confidence: float = CONFIDENCE
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Limits from ``events`` among ``among``, times ``scale``: Wilson's for a proportion, else Byar's."""
     events, among, scale = (rows[name].to_numpy() for name in ("events", "among", "scale"))
     shares = rows["kind"].to_numpy() == Kind.PROPORTION.value
     # Counts and rates are rounded apart, so that a few events more than people can come out.
-    wilson = proportion_limits(np.fmin(events, among), among, multiplier=scale)
-    byar = rate_limits(events, among, multiplier=scale)
+    wilson = proportion_limits(np.fmin(events, among), among, multiplier=scale, confidence=confidence)
+    byar = rate_limits(events, among, multiplier=scale, confidence=confidence)
     return np.where(shares, wilson.lower, byar.lower), np.where(shares, wilson.upper, byar.upper)

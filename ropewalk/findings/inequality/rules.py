@@ -20,4 +20,7 @@ PER: Final = 1000.0
 """A count is told for every so many people, as neighbourhoods differ in size."""
 COUNTS: Final = "slope over groups; limits from counts and spread"
 SPREAD: Final = "slope over groups; limits from spread"
+BESIDE: Final = 0.998
+"""How sure a neighbourhood must differ from its whole place to be called better or worse: wide enough that
+among a few hundred that do not differ at all, fewer than one is."""
 ITSELF: Final = "slope over groups of itself"

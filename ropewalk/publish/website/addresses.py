@@ -35,6 +35,11 @@ def indicator(code: str, place: str = "") -> str:
     return at(_indicator(code, place))
 
 
+def map_of(code: str) -> str:
+    """The map of an indicator: every council area."""
+    return at(f"{_indicator(code, '')}map/")
+
+
 def observations(code: str, place: str = "") -> str:
     """The series of an indicator as CSV: of one place, or of every place held."""
     return f"{_indicator(code, place)}observations.csv"

@@ -187,3 +187,41 @@ def indicator() -> Indicator:
     plain = {"kind": Kind.PROPORTION, "polarity": Polarity.LOWER, "frequency": Frequency.ANNUAL}
     rest = {"unit": "% of homes", "decimals": 1, "role": "contextual", "priorities": ("1.1",)}
     return Indicator(id="crowded", **plain, **rest, **dict.fromkeys(words, "x"))  # type: ignore[arg-type]
+
+
+def _beside(events: np.ndarray, polarity: Polarity = Polarity.LOWER) -> pl.DataFrame:
+    """Each neighbourhood of a thousand people beside all of them together."""
+    counted = events.astype(float).tolist()
+    frame = rows("x", counted, numerator=counted, denominator=[1000.0] * len(counted))
+    found = find(money(), frame, measures=[measure("x", multiplier=1000.0, polarity=polarity)])
+    return found.neighbourhoods.filter(indicator="x")
+
+
+@pytest.mark.parametrize(
+    ("polarity", "high", "low"),
+    [
+        (Polarity.LOWER, "worse", "better"),
+        (Polarity.HIGHER, "better", "worse"),
+        (Polarity.NEUTRAL, None, None),
+    ],
+)
+def test_a_neighbourhood_far_from_the_average_is_told_so(
+    polarity: Polarity, high: str | None, low: str | None
+) -> None:
+    events = np.full(200, 50)
+    events[0], events[1] = 120, 10
+    homes = _beside(events, polarity)
+    assert homes["beside"].to_list()[:2] == [high, low]
+    assert set(homes["beside"].to_list()[2:]) == ({"not distinguishable"} if high else {None})
+    assert homes["average"].to_list() == pytest.approx([events.mean()] * 200)
+
+
+def test_fewer_than_one_in_two_hundred_alike_is_told_to_differ() -> None:
+    rng = np.random.default_rng(8)
+    alarms = [(_beside(rng.poisson(40, 200))["beside"] != "not distinguishable").sum() for _ in range(20)]
+    assert sum(alarms) / 20 < 1
+
+
+def test_without_counts_no_neighbourhood_is_set_beside_the_average() -> None:
+    homes = find(money(), rows("x", noisy(6)), measures=[measure("x")]).neighbourhoods.filter(indicator="x")
+    assert homes["beside"].null_count() == homes["average"].null_count() == 200

@@ -26,6 +26,7 @@ from ropewalk.publish.website.cards import (
 )
 from ropewalk.publish.website.decided import Mended
 from ropewalk.publish.website.evidence import Around, Part, Subject
+from ropewalk.publish.website.mapped import Mapped, compares_with_nobody, has_authority_map, inside_map
 from ropewalk.publish.website.pages.inside import InsidePart, inside
 from ropewalk.publish.website.past import Past, past
 from ropewalk.publish.website.ranks import ranks_of
@@ -38,7 +39,6 @@ from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.words import Question
 
 UNSURE = later("Cannot say")  # how a sentence begins that has no verdict
-NOBODY = "nobody"  # how a definition says that comparing would mislead
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Shown:
     parts: tuple[Part, ...]
     around: Figure | None
     around_rows: tuple[Around, ...]
+    map: Mapped | None
+    map_href: str
     choices: tuple[tuple[str, str], ...]
     chosen: str
 
@@ -152,7 +154,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         pair=definition.pair_link(account, found, place),
         elsewhere=_elsewhere(subject, series),
         by_neighbourhood=_by_neighbourhood(subject),
-        sources=tuple(series["source"].unique()),
+        sources=(*series["source"].unique(), *(shown.map.sources if shown.map else ())),
         crumbs=_crumbs(subject, place),
     )
 
@@ -201,11 +203,19 @@ def _shown(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title:
         parts=evidence.parts(subject, series, verdicts),
         around=around,
         around_rows=rows,
+        map=inside_map(subject),
+        map_href=addresses.map_of(subject.indicator.id) if _city_wide(subject) else "",
         choices=()
         if compares_with_nobody(subject.indicator)
         else tuple(sorted(((code, account.names.get(code, code)) for code in peers), key=lambda p: p[1])),
         chosen=chosen,
     )
+
+
+def _city_wide(subject: Subject) -> bool:
+    """Whether the page is the account's own, and a map of council areas stands beside it."""
+    own = subject.place == held.place_of(subject.account, subject.indicator.id)
+    return own and has_authority_map(subject)
 
 
 def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: str) -> Known:
@@ -223,11 +233,6 @@ def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: st
         mended=decided.mended(account, subject.indicator.source, code, subject.place),
         accepted=len(account.acceptances.get(subject.indicator.source, ())),
     )
-
-
-def compares_with_nobody(indicator: Indicator) -> bool:
-    """Whether its definition says that comparing it would mislead."""
-    return indicator.comparators == (NOBODY,)
 
 
 def _alone(subject: Subject, named: Sequence[Finding]) -> str:

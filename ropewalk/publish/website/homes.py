@@ -1,0 +1,23 @@
+"""Neighbourhoods by the names that people use: Kensington 030A, in Kensington, in a ward."""
+
+from ropewalk.findings.outlines import Outline
+from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+
+AREA = "msoa"
+
+
+def called(account: Account, code: str) -> str:
+    """What a neighbourhood is called: the name of its area with its own number and letter; its official name
+    where no such name is held. Any other place by its name."""
+    area = area_of(account, code)
+    official = account.names.get(code, code)
+    if area is None or area.name == area.code:
+        return official
+    return f"{area.name} {official.rsplit(' ', 1)[-1]}"
+
+
+def area_of(account: Account, code: str) -> Outline | None:
+    """The larger area (MSOA) that a neighbourhood is a part of; None where its outline is not held."""
+    outlines = account.library.outlines()
+    one = outlines.of(NEIGHBOURHOOD, code)
+    return outlines.of(AREA, one.area) if one and one.area else None

@@ -1,0 +1,250 @@
+"""Figures on maps: the neighbourhoods of a place, or the councils of the land, each with its table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ropewalk.figures.choropleth import Box, Shape, around, choropleth
+from ropewalk.figures.inputs import Figure, Table
+from ropewalk.figures.map_steps import Classed, with_states
+from ropewalk.figures.numbers import STATE_WORDS, interval, short
+from ropewalk.findings.outlines import Outline
+from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website.cards import Tag
+from ropewalk.publish.website.evidence import Subject
+from ropewalk.publish.website.homes import called
+from ropewalk.publish.website.mapped_figures import Held, classed_of, newest_of, of_authorities, of_homes
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import gettext as _
+from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.words import Kind, Position, Question
+
+AUTHORITY: Final = "authority"
+NOBODY: Final = "nobody"
+"""How a definition says that comparing would mislead."""
+FEWEST: Final = 10
+"""A map of fewer places tells nothing that their table does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place in the table beside a map. ``tag``: its verdict beside the average, None where none is held."""
+
+    href: str
+    name: str
+    within: str
+    value: str
+    likely: str
+    tag: Tag | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A map with its table, lowest figure first; places without a figure stand last. ``near``: the same
+    places close to the reader's, drawn larger. ``sources``: whose lines these are."""
+
+    figure: Figure
+    rows: tuple[Row, ...]
+    within: str
+    ranged: bool
+    tagged: bool
+    near: Figure | None
+    sources: tuple[str, ...]
+
+
+def inside_map(subject: Subject) -> Mapped | None:
+    """The neighbourhoods of the subject's place; None where no boundaries or too few figures are held."""
+    account, indicator = subject.account, subject.indicator
+    outlines = account.library.outlines()
+    drawn = {
+        c: o
+        for c, o in outlines.places.get(NEIGHBOURHOOD, {}).items()
+        if held.lies_in(account, c, subject.place)
+    }
+    known = of_homes(subject, tuple(drawn))
+    if len(drawn) < FEWEST or not known.values:
+        return None
+    classed = with_states(classed_of(subject, known), known.states, tuple(drawn))
+    shapes = [
+        _shape(one, called(account, code), addresses.indicator(indicator.id, code), known)
+        for code, one in drawn.items()
+    ]
+    wards = outlines.places.get("ward", {}).items()
+    lines = [one.path for code, one in wards if subject.place in account.places[code].parents]
+    title = _("{measure}: the neighbourhoods of {place}").format(measure=indicator.title, place=subject.name)
+    names = {shape.code: shape.name for shape in shapes}
+    rows = _rows(indicator.id, names, known, lambda code: _ward(account, code))
+    figure = choropleth(
+        shapes,
+        classed,
+        name="map",
+        title=title,
+        description=_described(names, known, classed),
+        behind=lambda: _table(title, rows, _("Neighbourhood")),
+        lines=lines,
+        note=" ".join([classed.rule, *([_wards_words()] if lines else [])]),
+    )
+    return _mapped(account, figure, rows, _("Ward"), NEIGHBOURHOOD)
+
+
+def authority_map(subject: Subject) -> Mapped | None:
+    """Every council area that has a figure of the newest period; None where too few have one."""
+    account, indicator = subject.account, subject.indicator
+    outlines = account.library.outlines()
+    drawn = outlines.places.get(AUTHORITY, {})
+    known = of_authorities(subject, tuple(drawn))
+    if len(known.values) < FEWEST:
+        return None
+    judged = {code for code in known.verdicts if code in known.values}
+    countries = {_country(account, code) for code in judged or known.values}
+    drawn = {code: one for code, one in drawn.items() if _country(account, code) in countries}
+    classed = with_states(classed_of(subject, known), known.states, tuple(drawn))
+    names = {code: account.names[code] for code in drawn}
+    shapes = [
+        _shape(
+            one, names[code], addresses.indicator(indicator.id, code) if code in known.values else "", known
+        )
+        for code, one in drawn.items()
+    ]
+    title = _("{measure}: council areas, {period}").format(
+        measure=indicator.title, period=period_words(newest_of(subject)["period"][0])
+    )
+    rows = _rows(indicator.id, names, known, lambda code: _above(account, code))
+    lines = [
+        one.path
+        for code, one in outlines.places.get("region", {}).items()
+        if _country(account, code) in countries
+    ]
+
+    def draw(name: str, some: Sequence[Shape], box: Box | None, what: str) -> Figure:
+        return choropleth(
+            some,
+            classed,
+            name=name,
+            title=what,
+            description=_described(names, known, classed),
+            behind=lambda: _table(title, rows, _("Council area")),
+            reader=subject.place if subject.place in drawn else "",
+            lines=lines,
+            box=box,
+            note=classed.rule,
+        )
+
+    figure = draw("map", shapes, None, title)
+    region = account.above(subject.place, "region")
+    close = [shape for shape in shapes if region and region.code in account.places[shape.code].parents]
+    near = None
+    if close and region and len(close) < len(shapes):
+        box = around(close)
+        some = [shape for shape in shapes if _meet(shape.box, box)]
+        near = draw("map-near", some, box, _("The same map, close to {place}").format(place=subject.name))
+    return replace(_mapped(account, figure, rows, _("Region or country"), AUTHORITY), near=near)
+
+
+def compares_with_nobody(indicator: Indicator) -> bool:
+    """Whether its definition says that comparing it would mislead."""
+    return indicator.comparators == (NOBODY,)
+
+
+def has_authority_map(subject: Subject) -> bool:
+    """Whether there is a map of council areas. A count has none: it would tell large places from small."""
+    indicator = subject.indicator
+    if indicator.kind is Kind.COUNT or compares_with_nobody(indicator):
+        return False
+    if not subject.account.library.outlines().places.get(AUTHORITY):
+        return False
+    newest = newest_of(subject)
+    return sum(subject.account.is_a(code, AUTHORITY) for code in newest["place"]) >= FEWEST
+
+
+def _mapped(account: Account, figure: Figure, rows: tuple[Row, ...], within: str, kind: str) -> Mapped:
+    layer = account.library.outlines().layers[kind]
+    return Mapped(
+        figure=figure,
+        rows=rows,
+        within=within,
+        ranged=any(row.likely for row in rows),
+        tagged=any(row.tag for row in rows),
+        near=None,
+        sources=layer.sources,
+    )
+
+
+def _shape(one: Outline, name: str, href: str, known: Held) -> Shape:
+    value, state = known.values.get(one.code), known.states.get(one.code, "")
+    figure = short(value, known.style) if value is not None else STATE_WORDS.get(state) or _("no figure held")
+    box = (one.left, one.top, one.right, one.bottom)
+    return Shape(one.code, name, one.path, one.x, one.y, box, href, f"{name}: {figure}")
+
+
+def _rows(
+    indicator: str, names: Mapping[str, str], known: Held, within: Callable[[str], str]
+) -> tuple[Row, ...]:
+    """Lowest figure first, those without one last, by name."""
+    order = sorted(names, key=lambda c: (c not in known.values, known.values.get(c, 0.0), names[c]))
+    return tuple(_row(code, indicator, names[code], known, within(code)) for code in order)
+
+
+def _page(indicator: str, code: str, known: Held) -> str:
+    """The page of an indicator in a place; where it has no figure, the page of the place."""
+    return addresses.indicator(indicator, code) if code in known.values else addresses.place(code)
+
+
+def _row(code: str, indicator: str, name: str, known: Held, within: str) -> Row:
+    value, state = known.values.get(code), known.states.get(code, "")
+    verdict = known.verdicts.get(code, "") if value is not None else ""
+    return Row(
+        href=_page(indicator, code, known),
+        name=name,
+        within=within,
+        value=short(value, known.style) if value is not None else STATE_WORDS.get(state) or _("not held"),
+        likely=interval(*known.limits.get(code, (None, None)), known.style),
+        tag=Tag(Question.POSITION, verdict) if verdict and verdict != Position.CANNOT_SAY else None,
+    )
+
+
+def _described(names: Mapping[str, str], known: Held, classed: Classed) -> str:
+    """What the map says, for whoever cannot see it: how many places are in each class, and both ends."""
+    counts = [sum(at == number for at in classed.of.values()) for number in range(len(classed.classes))]
+    parts = "; ".join(f"{look.label}: {n:,}" for look, n in zip(classed.classes, counts, strict=True) if n)
+    ends = sorted(
+        set(known.values) & set(names), key=lambda code: (known.values[code], names.get(code, code))
+    )
+    return _(
+        "A map of {count} places. {parts}. Lowest: {low}. Highest: {high}. The table has every place."
+    ).format(
+        count=f"{len(names):,}",
+        parts=parts,
+        low=f"{names.get(ends[0], ends[0])}, {short(known.values[ends[0]], known.style)}",
+        high=f"{names.get(ends[-1], ends[-1])}, {short(known.values[ends[-1]], known.style)}",
+    )
+
+
+def _table(title: str, rows: Sequence[Row], head: str) -> Table:
+    cells = tuple((row.name, row.within, row.value, row.likely) for row in rows)
+    return Table(title, (head, _("In"), _("Figure"), _("Likely range")), cells, (2, 3))
+
+
+def _country(account: Account, code: str) -> str:
+    """The country that a place lies in, or is."""
+    found = account.above(code, "country")
+    return found.code if found and found.code[0] != "K" else code
+
+
+def _above(account: Account, code: str) -> str:
+    found = account.above(code, "region") or account.above(code, "country")
+    return found.name if found else ""
+
+
+def _wards_words() -> str:
+    return _("The stronger lines are wards, built from neighbourhoods by best fit.")
+
+
+def _ward(account: Account, code: str) -> str:
+    found = account.above(code, "ward")
+    return found.name if found else ""
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]

@@ -1,0 +1,101 @@
+"""What is known of the places of a map: figures, limits, states, verdicts, and so their classes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from ropewalk.figures.inputs import Style
+from ropewalk.figures.map_steps import Classed, by_share, by_tenth, by_verdict
+from ropewalk.findings.inequality.rules import PER
+from ropewalk.publish.website import held
+from ropewalk.publish.website.evidence import Subject
+from ropewalk.publish.website.pages.inside import gaps
+from ropewalk.vocabulary.language import gettext as _
+from ropewalk.vocabulary.words import Kind, Position, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of places: value and limits by code, states of those without, verdicts where told."""
+
+    values: Mapping[str, float]
+    limits: Mapping[str, tuple[float | None, float | None]]
+    states: Mapping[str, str]
+    verdicts: Mapping[str, str]
+    average: str
+    style: Style
+
+
+def classed_of(subject: Subject, known: Held) -> Classed:
+    """By verdict where most places have one; else by tenths, or by shares of the places."""
+    indicator = subject.indicator
+    judged = {code: word for code, word in known.verdicts.items() if code in known.values}
+    clear = sum(word != Position.CANNOT_SAY for word in judged.values())
+    if 2 * clear > len(known.values):
+        unjudged = dict.fromkeys(set(known.values) - set(judged), Position.CANNOT_SAY.value)
+        return by_verdict(judged | unjudged, known.average)
+    if (indicator.floor, indicator.ceiling, indicator.decimals) == (1, 10, 0):
+        return by_tenth(known.values)
+    return by_share(known.values, known.style)
+
+
+def of_homes(subject: Subject, codes: Sequence[str]) -> Held:
+    """Figures of neighbourhoods: a count is told for every thousand people, as they differ in size."""
+    account, indicator = subject.account, subject.indicator
+    found = gaps(account, indicator.id, subject.place).neighbourhoods
+    average = _("the average of {place}").format(place=subject.name)
+    if not found.is_empty():
+        style = subject.style
+        if indicator.kind is Kind.COUNT:
+            style = replace(
+                style, unit=_("for every {people} people").format(people=f"{PER:,.0f}"), decimals=0
+            )
+        rows = (
+            found.filter(pl.col("neighbourhood").is_in(list(codes)))
+            .drop("place")
+            .rename({"neighbourhood": "place"})
+        )
+        shown = rows.with_columns(value="raw")
+        verdicts = dict(shown.drop_nulls("beside").select("place", "beside").iter_rows())
+        return _held(shown, verdicts, average, style)
+    series = held.series(account, indicator.id)
+    newest = series.filter((pl.col("breakdown") == subject.breakdown) & pl.col("place").is_in(list(codes)))
+    return _held(newest.unique("place", keep="last", maintain_order=True), {}, average, subject.style)
+
+
+def of_authorities(subject: Subject, codes: Sequence[str]) -> Held:
+    account = subject.account
+    newest = newest_of(subject).filter(pl.col("place").is_in(list(codes)))
+    country = account.above(subject.place, "country")
+    against = country.code if country else ""
+    found = account.library.findings(
+        indicator=subject.indicator.id, question=Question.POSITION, comparator=against, headline_only=True
+    )
+    verdicts = dict(found.select("place", "verdict").iter_rows())
+    return _held(newest, verdicts, country.name if country else "", subject.style)
+
+
+def newest_of(subject: Subject) -> pl.DataFrame:
+    """The rows of every place in the newest period of the subject's place (of all, where it has none)."""
+    whole = held.series(subject.account, subject.indicator.id).filter(
+        pl.col("breakdown") == subject.breakdown
+    )
+    known = whole.filter(pl.col("value").is_not_null())
+    own = known.filter(pl.col("place") == subject.place)
+    last = (own if own.height else known).sort("end", "start")["period"]
+    return whole.filter(pl.col("period") == last[-1]) if len(last) else whole.clear()
+
+
+def _held(rows: pl.DataFrame, verdicts: Mapping[str, str], average: str, style: Style) -> Held:
+    values: dict[str, float] = {}
+    limits: dict[str, tuple[float | None, float | None]] = {}
+    states: dict[str, str] = {}
+    for code, value, lower, upper, state in rows.select(
+        "place", "value", "lower", "upper", "state"
+    ).iter_rows():
+        if value is None:
+            states[code] = state
+        else:
+            values[code], limits[code] = value, (lower, upper)
+    return Held(values, limits, states, verdicts, average, style)

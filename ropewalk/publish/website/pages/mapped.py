@@ -1,0 +1,49 @@
+"""The map of an indicator: every council area of the land, with its table."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+
+from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.answer import known, page
+from ropewalk.publish.website.evidence import Subject
+from ropewalk.publish.website.mapped import Mapped, authority_map, has_authority_map
+from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """What the page of a map shows."""
+
+    indicator: Indicator
+    map: Mapped
+    back: Link
+    sources: tuple[str, ...]
+    crumbs: tuple[Link, ...]
+
+
+@page("map.html", part=addresses.INDICATORS)
+def authorities(account: Account, _request: HttpRequest, code: str) -> MapPage:
+    """The view of an indicator's map."""
+    found: Indicator = known(account.indicators.get(code))
+    at = held.place_of(account, code)
+    headline = held.verdicts(account, code, at)
+    subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
+    drawn = authority_map(subject) if has_authority_map(subject) else None
+    if drawn is None:
+        raise Http404
+    return MapPage(
+        indicator=found,
+        map=drawn,
+        back=Link(found.title, addresses.indicator(code)),
+        sources=(found.source, *drawn.sources),
+        crumbs=(
+            Link(_("Home"), addresses.at(addresses.HOME)),
+            Link(_("All measures"), addresses.at(addresses.INDICATORS)),
+            Link(found.title, addresses.indicator(code)),
+            Link(_("Map")),
+        ),
+    )
