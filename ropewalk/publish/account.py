@@ -12,6 +12,7 @@ from django.db import DatabaseError
 
 from ropewalk.calibration.public import FILE, read
 from ropewalk.findings.library import Library
+from ropewalk.findings.outlines import Outlines
 from ropewalk.plan import public
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
@@ -74,6 +75,11 @@ class Account:
     def places(self) -> Mapping[str, Place]:
         """Every place by its code."""
         return self.library.places()
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """What maps are drawn from; none where the workspace holds no boundaries."""
+        return self.library.outlines()
 
     @cached_property
     def renames(self) -> Mapping[str, str]:

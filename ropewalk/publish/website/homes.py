@@ -18,6 +18,6 @@ def called(account: Account, code: str) -> str:
 
 def area_of(account: Account, code: str) -> Outline | None:
     """The larger area (MSOA) that a neighbourhood is a part of; None where its outline is not held."""
-    outlines = account.library.outlines()
+    outlines = account.outlines
     one = outlines.of(NEIGHBOURHOOD, code)
     return outlines.of(AREA, one.area) if one and one.area else None

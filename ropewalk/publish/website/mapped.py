@@ -56,7 +56,7 @@ class Mapped:
 def inside_map(subject: Subject) -> Mapped | None:
     """The neighbourhoods of the subject's place; None where no boundaries or too few figures are held."""
     account, indicator = subject.account, subject.indicator
-    outlines = account.library.outlines()
+    outlines = account.outlines
     drawn = {
         c: o
         for c, o in outlines.places.get(NEIGHBOURHOOD, {}).items()
@@ -91,7 +91,7 @@ def inside_map(subject: Subject) -> Mapped | None:
 def authority_map(subject: Subject) -> Mapped | None:
     """Every council area that has a figure of the newest period; None where too few have one."""
     account, indicator = subject.account, subject.indicator
-    outlines = account.library.outlines()
+    outlines = account.outlines
     drawn = outlines.places.get(AUTHORITY, {})
     known = of_authorities(subject, tuple(drawn))
     if len(known.values) < FEWEST:
@@ -152,14 +152,14 @@ def has_authority_map(subject: Subject) -> bool:
     indicator = subject.indicator
     if indicator.kind is Kind.COUNT or compares_with_nobody(indicator):
         return False
-    if not subject.account.library.outlines().places.get(AUTHORITY):
+    if not subject.account.outlines.places.get(AUTHORITY):
         return False
     newest = newest_of(subject)
     return sum(subject.account.is_a(code, AUTHORITY) for code in newest["place"]) >= FEWEST
 
 
 def _mapped(account: Account, figure: Figure, rows: tuple[Row, ...], within: str, kind: str) -> Mapped:
-    layer = account.library.outlines().layers[kind]
+    layer = account.outlines.layers[kind]
     return Mapped(
         figure=figure,
         rows=rows,
@@ -208,9 +208,7 @@ def _described(names: Mapping[str, str], known: Held, classed: Classed) -> str:
     """What the map says, for whoever cannot see it: how many places are in each class, and both ends."""
     counts = [sum(at == number for at in classed.of.values()) for number in range(len(classed.classes))]
     parts = "; ".join(f"{look.label}: {n:,}" for look, n in zip(classed.classes, counts, strict=True) if n)
-    ends = sorted(
-        set(known.values) & set(names), key=lambda code: (known.values[code], names.get(code, code))
-    )
+    ends = sorted(set(known.values) & set(names), key=lambda code: (known.values[code], names[code]))
     return _(
         "A map of {count} places. {parts}. Lowest: {low}. Highest: {high}. The table has every place."
     ).format(
