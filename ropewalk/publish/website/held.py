@@ -12,6 +12,8 @@ from ropewalk.figures.inputs import Point
 from ropewalk.figures.stories import Story, telling
 from ropewalk.figures.stories import stories as tell
 from ropewalk.findings.history.keep import History
+from ropewalk.findings.inequality.columns import Inside
+from ropewalk.findings.inequality.table import gaps_of
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
 from ropewalk.vocabulary.language import kept_by_language
@@ -132,6 +134,12 @@ def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:
     """The neighbourhoods inside a place that have a figure."""
     known = series(account, indicator).filter(pl.col("value").is_not_null())["place"].unique().sort()
     return tuple(code for code in known if lies_in(account, code, place))
+
+
+@lru_cache(maxsize=128)
+def gaps(account: Account, indicator: str, place: str) -> Inside:
+    """The gap of an indicator inside a place; empty tables where there is none."""
+    return gaps_of(account.library.folder, indicator, place)
 
 
 def lies_in(account: Account, code: str, place: str) -> bool:

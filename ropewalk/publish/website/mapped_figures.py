@@ -10,7 +10,6 @@ from ropewalk.figures.map_steps import Classed, by_share, by_tenth, by_verdict
 from ropewalk.findings.inequality.rules import PER
 from ropewalk.publish.website import held
 from ropewalk.publish.website.evidence import Subject
-from ropewalk.publish.website.pages.inside import gaps
 from ropewalk.vocabulary.language import gettext as _
 from ropewalk.vocabulary.words import Kind, Position, Question
 
@@ -43,7 +42,7 @@ def classed_of(subject: Subject, known: Held) -> Classed:
 def of_homes(subject: Subject, codes: Sequence[str]) -> Held:
     """Figures of neighbourhoods: a count is told for every thousand people, as they differ in size."""
     account, indicator = subject.account, subject.indicator
-    found = gaps(account, indicator.id, subject.place).neighbourhoods
+    found = held.gaps(account, indicator.id, subject.place).neighbourhoods
     average = _("the average of {place}").format(place=subject.name)
     if not found.is_empty():
         style = subject.style

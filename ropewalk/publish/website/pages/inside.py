@@ -1,7 +1,6 @@
 """Inside a place: how a figure differs from the neighbourhoods that go without most to the rest."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -11,9 +10,8 @@ from ropewalk.figures.gradient import Step, gradient
 from ropewalk.figures.inputs import Figure, Style
 from ropewalk.figures.numbers import full, interval, is_percent, number, short, state_words
 from ropewalk.findings.inequality import table as gap_table
-from ropewalk.findings.inequality.columns import Inside
 from ropewalk.findings.inequality.rules import PER, RANKINGS
-from ropewalk.publish.website import addresses, plainly
+from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import download, known
 from ropewalk.publish.website.cards import Tag
@@ -67,15 +65,9 @@ class InsidePart:
     downloads: tuple[Link, ...]
 
 
-@lru_cache(maxsize=128)
-def gaps(account: Account, indicator: str, place: str) -> Inside:
-    """The gap of an indicator inside a place; empty tables where there is none."""
-    return gap_table.gaps_of(account.library.folder, indicator, place)
-
-
 def inside(subject: Subject) -> InsidePart | None:
     """The section of an indicator's page; None where no gap is told."""
-    found = gaps(subject.account, subject.indicator.id, subject.place)
+    found = held.gaps(subject.account, subject.indicator.id, subject.place)
     if found.gaps.is_empty():
         return None
     gap = found.gaps.row(0, named=True)
@@ -134,11 +126,11 @@ def _tags(gap: dict[str, Any]) -> tuple[tuple[str, Tag, str], ...]:
 
 
 def _figure(subject: Subject, groups: pl.DataFrame, gap: dict[str, Any], style: Style) -> Figure:
-    held = {row["group"]: row for row in groups.iter_rows(named=True)}
+    by_group = {row["group"]: row for row in groups.iter_rows(named=True)}
     word = _(PARTS[gap["groups"]])
     steps = [
         Step(str(at), row["value"], row["lower"], row["upper"], row["neighbourhoods"])
-        if (row := held.get(at))
+        if (row := by_group.get(at))
         else Step(str(at), None)
         for at in range(1, gap["groups"] + 1)
     ]
