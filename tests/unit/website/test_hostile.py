@@ -116,6 +116,8 @@ def test_static_files_bear_the_same_headers(account: Account) -> None:
     assert answer.status_code == 200
     sound(answer)
     assert "max-age=31536000" in answer["Cache-Control"]
+    assert answer.getvalue()
+    answer.close()
 
 
 def test_a_public_address_is_what_pages_call_themselves(account: Account, settings) -> None:
