@@ -52,6 +52,11 @@ class Account:
         return self.definitions.plan
 
     @cached_property
+    def version(self) -> str:
+        """The version of the definitions; worked out from all of them, so once."""
+        return self.definitions.version
+
+    @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
         """Every indicator by its id, in the definitions' order."""
         return {indicator.id: indicator for indicator in self.definitions.indicators}

@@ -2,18 +2,14 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from serving import serving
 
 FLAGS = [
     "--no-sandbox",
@@ -24,7 +20,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 60.0
 
 
 @pytest.fixture(scope="session")
@@ -42,25 +37,6 @@ def city_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     subprocess.run(command, check=True)
     with serving(workspace) as address:
         yield address
-
-
-@contextmanager
-def serving(workspace: Path) -> Iterator[str]:
-    """Serve a workspace as `ropewalk serve` does, on a free port."""
-    port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--workers", "1", "--blocking-threads", "1", "--no-log"]
-    environment = os.environ | {
-        "ROPEWALK_WORKSPACE": str(workspace),
-        "DJANGO_SETTINGS_MODULE": "ropewalk.config.settings",
-    }
-    server = subprocess.Popen([*command, "ropewalk.config.wsgi:application"], env=environment)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
 
 
 # One browser a module, not a session: while Playwright runs, Django refuses to touch a database from
@@ -93,23 +69,3 @@ def _chromium() -> str | None:
     named = os.environ.get("ROPEWALK_CHROMIUM")
     found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     return named or next((path for path in found if path), None)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(address: str, server: subprocess.Popen) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if server.poll() is not None:
-            pytest.fail(f"the server stopped with code {server.returncode}")
-        try:
-            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
-                answer.read()
-            return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    pytest.fail(f"nothing answered at {address} within {PATIENCE:.0f} seconds")

@@ -71,7 +71,7 @@ def stated(request: Asked, revision: int | None = None) -> dict[str, Any]:
     library = request.account.library
     return {
         "revision": library.revision if revision is None else revision,
-        "definitions": request.account.definitions.version,
+        "definitions": request.account.version,
     }
 
 

@@ -52,6 +52,7 @@ FOOTER = (
     (later("Where the data comes from"), addresses.SOURCES),
     (later("How we work numbers out"), addresses.ABOUT),
     (later("How often we are right"), addresses.RIGHT),
+    (later("For programs"), addresses.API),
     (later("What changed"), addresses.CHANGES),
 )
 

@@ -6,6 +6,7 @@ from ropewalk.design.languages import NAMES
 from ropewalk.publish.website.pages import (
     about,
     aim,
+    api,
     brand,
     changes,
     downloads,
@@ -55,6 +56,7 @@ PAGES: list[URLPattern] = [
     path("sources/<code:code>/", sources.source, name="source"),
     path("values/", values.values, name="values"),
     path("about/", about.about, name="about"),
+    path("api/", api.api, name="api"),
     path("how-often-right/", right.right, name="right"),
     path("search/", search.search, name="search"),
     path("changes/", changes.changes, name="changes"),

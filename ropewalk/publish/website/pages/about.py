@@ -55,11 +55,16 @@ def about(account: Account, _request: HttpRequest) -> AboutPage:
 @lru_cache(maxsize=1)
 def method_text() -> Markup:
     """The document as mark-up; empty where this copy of Ropewalk came without its documents."""
+    return rendered(document_text(DOCUMENT))
+
+
+def document_text(name: str) -> str:
+    """A document's Markdown; empty where this copy of Ropewalk came without its documents."""
     package = Path(str(files("ropewalk")))
     for folder in (package / "docs", package.parent / "docs"):
-        if (folder / DOCUMENT).is_file():
-            return rendered((folder / DOCUMENT).read_text(encoding="utf-8"))
-    return Markup("")
+        if (folder / name).is_file():
+            return (folder / name).read_text(encoding="utf-8")
+    return ""
 
 
 def rendered(text: str) -> Markup:
