@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ropewalk.figures.inputs import Line, Point, Style
+from ropewalk.figures.inputs import Event, Line, Point, Style
 from ropewalk.figures.marks import FEW_POINTS, has_limits
 from ropewalk.figures.numbers import full, short
 from ropewalk.figures.scales import tick_decimals
@@ -25,20 +25,29 @@ def line_words(main: Line, comparators: Sequence[Line], style: Style) -> str:
     for line in comparators:
         newest = last_known(line)
         if newest is not None and newest.value is not None:
-            parts.append(_newest(line.label, short(newest.value, style), newest))
+            parts.append(_newest(line.label, short_of(newest, line, style), newest))
     return " ".join(part for part in parts if part)
+
+
+def short_of(point: Point, line: Line, style: Style) -> str:
+    """A point's value, as fine as its interval supports; the limits of a group of places are no interval."""
+    if point.value is None:
+        return ""
+    limits = (None, None) if line.spread else (point.lower, point.upper)
+    return short(point.value, style, *limits)
 
 
 def _course(label: str, first: Point, last: Point, style: Style) -> str:
     if first.value is None or last.value is None:
         return ""
+    newest = full(last.value, style, last.lower, last.upper)
     if first is last:
-        return _newest(label, full(last.value, style), last)
+        return _newest(label, newest, last)
     return _("{label}: from {oldest} in {before} to {newest} in {period}.").format(
         label=label,
-        oldest=short(first.value, style),
+        oldest=short(first.value, style, first.lower, first.upper),
         before=period_words(first.period),
-        newest=full(last.value, style),
+        newest=newest,
         period=period_words(last.period),
     )
 
@@ -65,9 +74,13 @@ def notes(
     target: Target | None = None,
     *,
     gaps: bool = False,
+    groups: Sequence[str] = (),
+    events: Sequence[Event] = (),
 ) -> str:
     """What a reader must know of the drawing, as sentences; empty when there is nothing to say."""
     out = [interval_note(main), axis_note(ticks, style)]
+    if groups:
+        out.append(_group_note(groups))
     if gaps:
         out.append(_("The line stops where there is no figure."))
     if any(p.state == "provisional" for p in main.points if p.value is not None):
@@ -79,7 +92,15 @@ def notes(
     if target is not None:
         told = {"value": full(target.value, style), "day": day_words(target.date)}
         out.append(_("Target: {value} by {day}.").format(**told))
+    out += [f"{e.mark}: {day_words(e.date)}, {e.words.rstrip('.')}." for e in events]
     return " ".join(part for part in out if part)
+
+
+def _group_note(groups: Sequence[str]) -> str:
+    if len(groups) > 1:
+        return _("The line of each group is the middle of its places, its pale band their whole range.")
+    words = _("The line of “{group}” is the middle of its places, its pale band their whole range.")
+    return words.format(group=groups[0])
 
 
 def interval_note(main: Line) -> str:

@@ -57,10 +57,14 @@ def spoken(steps: Sequence[Step], style: Style, ends: tuple[str, str]) -> str:
     out = []
     for step, end in ((steps[0], ends[0]), (steps[-1], ends[1])):
         limits = interval(step.lower, step.upper, style)
-        value = short(step.value, style) if step.value is not None else _("no figure")
+        value = _figure(step, style)
         likely = _(", likely range {limits}").format(limits=limits) if limits else ""
         out.append(f"{end[:1].upper()}{end[1:]}: {value}{likely}.")
     return _("{groups} in order. {out}").format(groups=count_of(len(steps), "group"), out=" ".join(out))
+
+
+def _figure(step: Step, style: Style) -> str:
+    return short(step.value, style, step.lower, step.upper) if step.value is not None else _("no figure")
 
 
 def gradient_table(steps: Sequence[Step], caption: str, head: str, style: Style) -> Table:
@@ -68,7 +72,7 @@ def gradient_table(steps: Sequence[Step], caption: str, head: str, style: Style)
     rows = tuple(
         (
             step.label,
-            short(step.value, style) if step.value is not None else _("no figure"),
+            _figure(step, style),
             interval(step.lower, step.upper, style),
             number(step.of),
         )
@@ -127,4 +131,4 @@ def _step(step: Step, y: float, scale: Scale, style: Style) -> str:
 
 
 def _value(step: Step, style: Style) -> str:
-    return short(step.value, style) if step.value is not None else ""
+    return short(step.value, style, step.lower, step.upper) if step.value is not None else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from ropewalk.vocabulary.indicator import Indicator
@@ -10,7 +11,7 @@ from ropewalk.vocabulary.words import Kind
 MOST_COMPARATORS: Final = 3
 """At most four lines in one chart: the reader's own and three others. Beyond that, small multiples."""
 
-Role = Literal["reader", "peer", "other", "country", "region", "median"]
+Role = Literal["reader", "peer", "other", "country", "region", "median", "picked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,41 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A series with the name that stands beside it. Points in order of time."""
+    """A series with the name that stands beside it. Points in order of time.
+
+    ``spread``: a group of places. Each point is then their middle, and its limits are the least and the
+    greatest of them, not how sure the middle is.
+    """
 
     label: str
     points: tuple[Point, ...]
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One place on a strip. Only the reader's place and the named roles are labelled."""
+    """One place on a strip. Only the reader's place, the named roles and the picked places are labelled.
+
+    ``mark``: which of the lines of the chart beside it is the same place's, so that both look alike; nought
+    for none.
+    """
 
     label: str
     value: float
     lower: float | None = None
     upper: float | None = None
     role: Role = "other"
+    mark: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day and bears on a series: an action, a target, a new boundary. ``mark``
+    is the letter that stands on the drawing."""
+
+    date: date
+    mark: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

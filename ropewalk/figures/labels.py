@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ropewalk.figures import svg
-from ropewalk.figures.describe import last_known
+from ropewalk.figures.describe import last_known, short_of
 from ropewalk.figures.inputs import Line, Style
 from ropewalk.figures.marks import Frame
 from ropewalk.figures.numbers import short
@@ -34,7 +34,8 @@ def names(lines: Sequence[Line], target: Target | None, style: Style) -> list[tu
         newest = last_known(line)
         if newest is not None and newest.value is not None:
             css = f"rw-name rw-name{index}"
-            out.append((line.label, short(newest.value, style), css))
+            words = short_of(newest, line, style)
+            out.append((line.label, words, css))
     if target is not None:
         out.append(
             (

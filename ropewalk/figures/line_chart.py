@@ -1,11 +1,13 @@
-"""The long chart of an indicator: one line with its interval, up to three comparators, target, breaks."""
+"""The long chart of an indicator: one line with its interval, up to three comparators, target, breaks and
+what happened."""
 
 from collections.abc import Sequence
 
 from ropewalk.figures import svg
 from ropewalk.figures.axes import grid_marks, period_marks, room_left, says_unit
 from ropewalk.figures.breaks import break_marks
-from ropewalk.figures.inputs import Figure, Line, Style
+from ropewalk.figures.events import event_marks, event_room
+from ropewalk.figures.inputs import Event, Figure, Line, Style
 from ropewalk.figures.labels import key_marks, key_rows, label_room, side_labels
 from ropewalk.figures.marks import Frame
 from ropewalk.figures.scales import Scale, date_scale, middle_day
@@ -24,6 +26,7 @@ def line_chart(
     description: str = "",
     target: Target | None = None,
     breaks: Sequence[Break] = (),
+    events: Sequence[Event] = (),
 ) -> Figure:
     """Draw a series. Two drawings are made, wide and narrow; the style sheet shows the one that fits.
 
@@ -39,6 +42,7 @@ def line_chart(
         description=description,
         target=target,
         breaks=breaks,
+        events=events,
     )
     ticks = story.ticks(5)
     return story.figure(_wide(story, ticks) + _narrow(story, ticks), ticks)
@@ -79,9 +83,11 @@ def _draw(
         grid_marks(ticks, frame.y, (left, right), story.style, top - 18),
         period_marks(story.lines, frame, width),
         break_marks(story.breaks, story.main, frame, labelled=True),
+        event_marks(story.events, frame),
         story.marks(frame, (left, right), 3, every_dot=True),
         labels,
     ]
     words, drawn = (story.title, story.words), "".join(body)
     stops = svg.stops(frame.x.all_at([middle_day(p) for p in periods(story.lines)]), (top, bottom))
-    return svg.drawing(f"{story.name}-{variant[0]}", variant, (width, bottom + 30), words, drawn, stops)
+    tall = bottom + 30 + event_room(story.events, frame)
+    return svg.drawing(f"{story.name}-{variant[0]}", variant, (width, tall), words, drawn, stops)

@@ -137,6 +137,18 @@ def _band(points: list[Point], frame: Frame) -> str:
     return f'<path class="rw-band" d="M{above}L{below}Z"/>'
 
 
+def spread_marks(stretches: Stretches, frame: Frame, css: str) -> str:
+    """How far the places of a group spread: a band without an edge, not to be taken for an interval."""
+    out = []
+    for stretch in stretches:
+        for known in _with_limits(stretch):
+            across = frame.across(known)
+            above = svg.joined(across, frame.up(p.upper for p in known))
+            below = svg.joined(across[::-1], frame.up(p.lower for p in reversed(known)))
+            out.append(f"M{above}L{below}Z")
+    return f'<path class="{css}" d="{"".join(out)}"/>' if out else ""
+
+
 def _whiskers(points: list[Point], frame: Frame) -> str:
     out = []
     tops, bottoms = frame.up(p.upper for p in points), frame.up(p.lower for p in points)

@@ -1,6 +1,6 @@
 """Numbers as people read them: commas, a true minus sign, the unit, and no more digits than are known."""
 
-from math import ceil, log10
+from math import floor, log10
 from typing import Final
 
 from ropewalk.figures.inputs import Style
@@ -23,8 +23,13 @@ WHY_HIDDEN: Final = later("hidden, so that nobody can be picked out")
 
 
 def number(value: float, decimals: int = 0, prefix: str = "") -> str:
-    """A number with thousands commas: ``1,234.5``, ``−3``, ``−£2.50``. Never ``−0``."""
-    digits = f"{abs(value):,.{max(decimals, 0)}f}"
+    """A number with thousands commas: ``1,234.5``, ``−3``, ``−£2.50``. Never ``−0``.
+
+    ``decimals`` below nought round to tens, hundreds and so on."""
+    size = abs(value)
+    if decimals < 0:
+        size = floor(size / 10**-decimals + 0.5 + 1e-9) * 10**-decimals
+    digits = f"{size:,.{max(decimals, 0)}f}"
     negative = value < 0 and digits.strip("0.,") != ""
     return f"{MINUS if negative else ''}{prefix}{digits}"
 
@@ -34,22 +39,26 @@ def is_percent(unit: str) -> bool:
     return unit.lower().startswith(PERCENT)
 
 
-def short(value: float, style: Style) -> str:
-    """A value as charts and tables write it: prefix and percent sign, no longer unit."""
-    return number(value, style.decimals, style.prefix) + ("%" if is_percent(style.unit) else "")
+def short(value: float, style: Style, lower: float | None = None, upper: float | None = None) -> str:
+    """A value as charts and tables write it: prefix and percent sign, no longer unit. With its 95% limits it
+    has no more digits than they support."""
+    decimals = supported_decimals(lower, upper, style.decimals, value)
+    return number(value, decimals, style.prefix) + ("%" if is_percent(style.unit) else "")
 
 
-def full(value: float, style: Style) -> str:
+def full(value: float, style: Style, lower: float | None = None, upper: float | None = None) -> str:
     """A value as a sentence writes it, with its unit: ``19.2%``, ``£605 a week``, ``9,023 kWh``."""
-    text = short(value, style)
+    text = short(value, style, lower, upper)
     return text if is_percent(style.unit) or not style.unit else f"{text} {style.unit}"
 
 
-def value_words(value: float | None, state: str, style: Style) -> str:
+def value_words(
+    value: float | None, state: str, style: Style, lower: float | None = None, upper: float | None = None
+) -> str:
     """A value, or the words for why there is none. A missing value is never shown as nought."""
     if value is None:
         return state_words(state) or _(STATE_WORDS[State.NOT_AVAILABLE])
-    return short(value, style)
+    return short(value, style, lower, upper)
 
 
 def state_words(state: str) -> str:
@@ -58,27 +67,28 @@ def state_words(state: str) -> str:
 
 
 def interval(lower: float | None, upper: float | None, style: Style) -> str:
-    """The 95% limits: ``64.1% to 70.9%``; empty when either is not known."""
+    """The 95% limits: ``64% to 71%``, as fine as their width supports; empty when either is not known."""
     if lower is None or upper is None:
         return ""
-    return _("{lower} to {upper}").format(lower=short(lower, style), upper=short(upper, style))
+    ends = short(lower, style, lower, upper), short(upper, style, lower, upper)
+    return _("{lower} to {upper}").format(lower=ends[0], upper=ends[1])
 
 
-def supported_decimals(lower: float | None, upper: float | None, decimals: int) -> int:
-    """How many decimals the interval supports, never more than ``decimals`` and never fewer than 0.
+def supported_decimals(
+    lower: float | None, upper: float | None, decimals: int, value: float | None = None
+) -> int:
+    """How many decimals the interval supports, never more than ``decimals``; below nought: tens, hundreds.
 
-    The last digit is worth at least a tenth of half the interval's width; finer digits are noise.
-    Without an interval the published decimals stand.
+    The last digit is worth about a tenth of the interval's width: the power of ten nearest to it. So rounding
+    moves a number by less than a sixth of its interval. A ``value`` that is not nought keeps at least one
+    figure that counts. Without an interval the published decimals stand.
     """
     if lower is None or upper is None or upper <= lower:
         return decimals
-    return max(0, min(decimals, -ceil(log10((upper - lower) / 20) - 1e-9)))
-
-
-def supported(value: float, lower: float | None, upper: float | None, style: Style) -> str:
-    """A value with its unit, rounded to what its interval supports: for sentences and tiles."""
-    fewer = supported_decimals(lower, upper, style.decimals)
-    return full(value, Style(unit=style.unit, prefix=style.prefix, decimals=fewer))
+    fits = -floor(log10((upper - lower) / 10) + 0.5)
+    if value is not None:
+        fits = max(fits, -floor(log10(abs(value) or 1) + 1e-12))
+    return min(decimals, fits)
 
 
 def count_of(count: int, one: str, many: str = "") -> str:

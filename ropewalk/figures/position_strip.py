@@ -18,6 +18,11 @@ from ropewalk.vocabulary.words import Polarity
 
 ROW: Final = 18.0
 LABELLED: Final = ("country", "region", "median")
+"""What is no place among the others: an upright line alone."""
+
+NAMED_TOO: Final = (*LABELLED, "picked")
+"""What has its name at the top."""
+
 NAMED: Final = 4
 ENDS: Final = {
     Polarity.HIGHER: (later("worse"), later("better")),
@@ -45,7 +50,7 @@ class Strip:
 
     def words(self, dot: Dot) -> str:
         """A place's name and figure."""
-        return f"{dot.label} {short(dot.value, self.style)}"
+        return f"{dot.label} {short(dot.value, self.style, dot.lower, dot.upper)}"
 
 
 def position_strip(
@@ -89,10 +94,10 @@ def strip_words(dots: Sequence[Dot], style: Style) -> str:
         )
     ]
     for dot in dots:
-        if dot.role in ("reader", *LABELLED):
+        if dot.role in ("reader", *NAMED_TOO):
             limits = interval(dot.lower, dot.upper, style)
             likely = _(", likely range {limits}").format(limits=limits) if limits else ""
-            out.append(f"{dot.label}: {short(dot.value, style)}{likely}.")
+            out.append(f"{dot.label}: {short(dot.value, style, dot.lower, dot.upper)}{likely}.")
     return " ".join(out)
 
 
@@ -109,7 +114,7 @@ def _beyond(far: Sequence[Dot], style: Style) -> list[str]:
     """The places that the scale does not reach, by name while they are few."""
     if not far:
         return []
-    named = "; ".join(f"{dot.label} {short(dot.value, style)}" for dot in far[:NAMED])
+    named = "; ".join(f"{dot.label} {short(dot.value, style, dot.lower, dot.upper)}" for dot in far[:NAMED])
     more = (
         _("; and {places}").format(places=count_of(len(far) - NAMED, "more place"))
         if len(far) > NAMED
@@ -132,9 +137,9 @@ def _strip(
     radius: float,
 ) -> Strip:
     scale = Scale(ticks[0], ticks[-1], 22, width - 22)
-    rising = sorted((d for d in dots if d.role in ("peer", "other")), key=lambda d: d.value)
+    rising = sorted((d for d in dots if d.role in ("peer", "other", "picked")), key=lambda d: d.value)
     crowd = swarm(rising, [scale.at(d.value) for d in rising], radius)
-    top = 12 + ROW * (sum(d.role in LABELLED for d in dots) + 1)
+    top = 12 + ROW * (sum(d.role in NAMED_TOO for d in dots) + 1)
     return Strip(dots, style, ends, ticks, scale, crowd, top, width)
 
 
@@ -150,6 +155,7 @@ def _crowd(strip: Strip, *, hints: bool) -> str:
     for dot, x, height in zip(crowd.dots, crowd.places, crowd.heights, strict=True):
         peer = dot.role == "peer"
         css = "rw-place rw-place--peer" if peer else "rw-place"
+        css = f"rw-place rw-place--{_mark(dot)}" if dot.role == "picked" else css
         hint = strip.words(dot) if hints else ""
         out.append(svg.disc(x, foot - height, crowd.radius - 0.6 * peer, css, hint))
     out.append("</g>")
@@ -175,14 +181,20 @@ def _axis(strip: Strip) -> str:
 
 
 def _named(strip: Strip) -> str:
-    """Country, region and median: an upright line each, its name at the top on a row of its own."""
+    """Country, region, median and picked places: an upright line each, its name at the top on its own row."""
     out = []
-    named = sorted((d for d in strip.dots if d.role in LABELLED), key=lambda d: d.value)
+    named = sorted((d for d in strip.dots if d.role in NAMED_TOO), key=lambda d: d.value)
     for row, dot in enumerate(named):
         x, y = strip.scale.at(dot.value), 14 + ROW * row
-        out.append(svg.rule(x, y + 5, x, strip.floor, f"rw-upright rw-upright--{dot.role}"))
-        out.append(_beside(x, y, strip.words(dot), "rw-name", strip.width))
+        out.append(svg.rule(x, y + 5, x, strip.floor, f"rw-upright rw-upright--{_mark(dot)}"))
+        out.append(_beside(x, y, strip.words(dot), f"rw-name rw-name{_mark(dot)}", strip.width))
     return "".join(out)
+
+
+def _mark(dot: Dot) -> int:
+    """Which of the three ways of a comparator a dot is drawn in: that of its line, where it has one."""
+    own = {"country": 1, "region": 2, "median": 3}.get(dot.role, 3)
+    return min(dot.mark, 3) or own
 
 
 def _reader(strip: Strip) -> str:

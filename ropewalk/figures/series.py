@@ -1,6 +1,6 @@
 """Frames of observations, as the findings' library hands them over, made into lines and dots to draw."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 
 import polars as pl
@@ -36,16 +36,24 @@ def dots_of(
     peers: Collection[str] = (),
     country: str = "",
     region: str = "",
+    picked: Sequence[str] = (),
+    above: Collection[str] = (),
 ) -> list[Dot]:
-    """A dot for every place that has a value. Places without a name are shown by their code."""
+    """A dot for every place that has a value. Places without a name are shown by their code.
+
+    ``picked``: the places drawn beside the reader's, in the order of their lines; other codes among them
+    (of peer sets) count in the order and are no dot. ``above``: larger areas, drawn as upright lines."""
     known = latest.filter(pl.col("value").is_not_null())
+    marks = {code: at for at, code in enumerate(picked, 1)}
     roles: dict[str, Role] = {
         **dict.fromkeys(peers, "peer"),
+        **dict.fromkeys(picked, "picked"),
+        **dict.fromkeys(above, "region"),
         region: "region",
         country: "country",
         reader: "reader",
     }
     return [
-        Dot(names.get(place, place), value, lower, upper, roles.get(place, "other"))
+        Dot(names.get(place, place), value, lower, upper, roles.get(place, "other"), marks.get(place, 0))
         for place, value, lower, upper in known.select("place", "value", "lower", "upper").iter_rows()
     ]

@@ -76,7 +76,7 @@ def _row(scale: Scale, row: Share, at: int) -> str:
     x = scale.at(row.share * 100)
     if row.mark is not None:
         mark = scale.at(row.mark * 100)
-        out.append(svg.rule(mark, middle - 8, mark, middle + 8, "rw-upright rw-upright--median"))
+        out.append(svg.rule(mark, middle - 8, mark, middle + 8, "rw-upright rw-upright--3"))
         out.append(svg.rule(min(x, mark), middle, max(x, mark), middle, "rw-grid"))
     if row.error > 0:
         ends = (min(max(row.share + k * row.error, 0.0), 1.0) for k in (-2, 2))

@@ -1,20 +1,29 @@
 """The small chart of a measure, for pages that show many: drawn fast, read at a glance."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ropewalk.figures import svg
 from ropewalk.figures.axes import grid_marks, room_left
 from ropewalk.figures.breaks import break_marks
-from ropewalk.figures.describe import last_known
+from ropewalk.figures.describe import last_known, short_of
 from ropewalk.figures.inputs import Figure, Line, Style
 from ropewalk.figures.labels import Label, spread
 from ropewalk.figures.marks import Frame
-from ropewalk.figures.numbers import short
-from ropewalk.figures.scales import Scale, date_scale
+from ropewalk.figures.scales import Scale, date_scale, middle_day, value_ticks
 from ropewalk.figures.story import Story, tell
 from ropewalk.vocabulary.indicator import Break, Target
 from ropewalk.vocabulary.period import period_short
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The scale of small charts that stand together: the ticks of their values, their first and last day."""
+
+    ticks: tuple[float, ...]
+    days: tuple[float, float]
+
 
 WIDTH, HEIGHT = 320, 150
 TOP, BOTTOM = 16.0, 122.0
@@ -32,11 +41,12 @@ def small_chart(
     description: str = "",
     target: Target | None = None,
     breaks: Sequence[Break] = (),
+    shared: Shared | None = None,
 ) -> Figure:
     """Draw a series small: line, interval, comparators, first and last period, few ticks.
 
-    ``name`` must be unique on the page: it begins the ids. Raises ValueError for more than three
-    comparators.
+    ``name`` must be unique on the page: it begins the ids. ``shared``: the scale of all the charts that stand
+    together, so that they can be held against each other. Raises ValueError for more than three comparators.
     """
     story = tell(
         main,
@@ -48,15 +58,25 @@ def small_chart(
         target=target,
         breaks=breaks,
     )
-    ticks = story.ticks(2)
-    drawn = svg.drawing(name, "small", (WIDTH, HEIGHT), (title, story.words), _body(story, ticks))
+    ticks = list(shared.ticks) if shared else story.ticks(2)
+    days = list(shared.days) if shared else story.days()
+    drawn = svg.drawing(name, "small", (WIDTH, HEIGHT), (title, story.words), _body(story, ticks, days))
     return story.figure(drawn, ticks)
 
 
-def _body(story: Story, ticks: list[float]) -> str:
+def shared_scale(lines: Sequence[Line], style: Style) -> Shared:
+    """A scale that holds every one of these lines with its limits."""
+    points = [point for line in lines for point in line.points]
+    values = [v for p in points for v in (p.value, p.lower, p.upper) if v is not None]
+    days = [middle_day(point.period) for point in points] or [0.0]
+    sure = any(point.lower is not None for point in points)
+    return Shared(tuple(value_ticks(values, style, 2, sure=sure)), (min(days), max(days)))
+
+
+def _body(story: Story, ticks: list[float], days: list[float]) -> str:
     labels, left = _labels(story), room_left(ticks, story.style)
     right = WIDTH - 10 - max((svg.width_of(words) for _, words, _ in labels), default=0)
-    frame = Frame(date_scale(story.days(), left + 6, right - 4), Scale(ticks[0], ticks[-1], BOTTOM, TOP))
+    frame = Frame(date_scale(days, left + 6, right - 4), Scale(ticks[0], ticks[-1], BOTTOM, TOP))
     out = [grid_marks(ticks, frame.y, (left, right), story.style, None)]
     out.append(story.marks(frame, (left, right), 3.2, every_dot=False))
     out.append(break_marks(story.breaks, story.main, frame, labelled=False))
@@ -70,7 +90,7 @@ def _labels(story: Story) -> list[tuple[float, str, str]]:
         newest = last_known(line)
         if newest is not None and newest.value is not None:
             name = line.label if len(line.label) <= NAME else f"{line.label[: NAME - 1].rstrip()}\u2026"
-            words = name if index else short(newest.value, story.style)
+            words = name if index else short_of(newest, line, story.style)
             out.append((newest.value, words, f"rw-name rw-name{index}"))
     return out
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ropewalk.figures.describe import line_words, notes
-from ropewalk.figures.inputs import MOST_COMPARATORS, Figure, Line, Style
+from ropewalk.figures.inputs import MOST_COMPARATORS, Event, Figure, Line, Style
 from ropewalk.figures.marks import (
     Frame,
     Stretches,
@@ -14,6 +14,7 @@ from ropewalk.figures.marks import (
     interval_marks,
     line_marks,
     runs,
+    spread_marks,
 )
 from ropewalk.figures.scales import middle_day, value_ticks
 from ropewalk.figures.svg import diamond, rule
@@ -34,6 +35,7 @@ class Story:
     target: Target | None
     breaks: tuple[Break, ...]
     stretches: Stretches
+    events: tuple[Event, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -44,6 +46,10 @@ class Story:
         """Every value that must fit: the reader's line with its interval, the other lines, the target."""
         own = [v for p in self.main.points for v in (p.value, p.lower, p.upper) if v is not None]
         others = [p.value for line in self.comparators for p in line.points if p.value is not None]
+        groups = [
+            v for line in self.comparators if line.spread for p in line.points for v in (p.lower, p.upper)
+        ]
+        others += [v for v in groups if v is not None]
         return own + others + ([self.target.value] if self.target else [])
 
     def days(self, *, with_target: bool = False) -> list[float]:
@@ -60,7 +66,12 @@ class Story:
 
     def marks(self, frame: Frame, sides: tuple[float, float], radius: float, *, every_dot: bool) -> str:
         """The data themselves: interval below, then target, comparators, the main line and its dots."""
-        out = [interval_marks(self.stretches, frame)]
+        out = [
+            spread_marks(runs(line, self.breaks), frame, f"rw-spread rw-spread{index}")
+            for index, line in enumerate(self.comparators, 1)
+            if line.spread
+        ]
+        out.append(interval_marks(self.stretches, frame))
         if self.target is not None:
             height = frame.y.at(self.target.value)
             out.append(rule(sides[0], height, sides[1], height, "rw-target"))
@@ -82,6 +93,8 @@ class Story:
             self.breaks,
             self.target,
             gaps=len(self.stretches) > 1 + len(self.breaks),
+            groups=[line.label for line in self.comparators if line.spread],
+            events=self.events,
         )
         table = partial(series_table, self.main, self.comparators, self.style, self.title)
         return Figure(self.name, drawings, self.title, self.words, table, note)
@@ -97,6 +110,7 @@ def tell(
     description: str,
     target: Target | None,
     breaks: Sequence[Break],
+    events: Sequence[Event] = (),
 ) -> Story:
     """Gather a chart's content. Raises ValueError for more than three comparators."""
     if len(comparators) > MOST_COMPARATORS:
@@ -104,6 +118,16 @@ def tell(
             f"{len(comparators)} comparators: at most {MOST_COMPARATORS}, then draw small charts"
         )
     words = description or line_words(main, comparators, style)
+    stretches = runs(main, breaks)
     return Story(
-        name, title, words, main, tuple(comparators), style, target, tuple(breaks), runs(main, breaks)
+        name,
+        title,
+        words,
+        main,
+        tuple(comparators),
+        style,
+        target,
+        tuple(breaks),
+        stretches,
+        tuple(events),
     )

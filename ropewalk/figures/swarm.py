@@ -93,7 +93,7 @@ def within_reach(dots: Sequence[Dot]) -> tuple[list[Dot], list[Dot]]:
 
     The reader's own place is always shown. With fewer than ten places every one is.
     """
-    values = sorted(dot.value for dot in dots if dot.role in ("reader", "peer", "other"))
+    values = sorted(dot.value for dot in dots if dot.role in ("reader", "peer", "other", "picked"))
     if len(values) < 10:
         return list(dots), []
     low, high = values[len(values) // 20], values[-1 - len(values) // 20]
@@ -101,6 +101,6 @@ def within_reach(dots: Sequence[Dot]) -> tuple[list[Dot], list[Dot]]:
     near: list[Dot] = []
     far: list[Dot] = []
     for dot in dots:
-        shown = low - reach <= dot.value <= high + reach or dot.role == "reader"
+        shown = low - reach <= dot.value <= high + reach or dot.role in ("reader", "picked")
         (near if shown else far).append(dot)
     return near, far

@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from ropewalk.figures.inputs import Bar, Dot, Line, Style, Table
+from ropewalk.figures.inputs import Bar, Dot, Line, Point, Style, Table
 from ropewalk.figures.numbers import (
     STATE_WORDS,
     WHY_HIDDEN,
@@ -35,20 +35,16 @@ def series_table(main: Line, comparators: Sequence[Line], style: Style, caption:
         _("Period"),
         main.label,
         *([_("Likely range")] if ranged else []),
-        *(line.label for line in comparators),
+        *(words for line in comparators for words in _heads(line)),
     ]
     rows = []
     for period in reversed(periods((main, *comparators))):
         point = own.get(period)
-        row = [
-            period_words(period),
-            value_words(point.value, point.state, style) if point else _("no figure"),
-        ]
+        row = [period_words(period), _figure(point, style)]
         if ranged:
             row.append(interval(point.lower, point.upper, style) if point else "")
-        for other in others:
-            there = other.get(period)
-            row.append(value_words(there.value, there.state, style) if there else _("no figure"))
+        for line, other in zip(comparators, others, strict=True):
+            row += _cells(line, other.get(period), style)
         if noted:
             row.append(_note(point.state) if point else "")
         rows.append(tuple(row))
@@ -61,6 +57,28 @@ def periods(lines: Iterable[Line]) -> list[str]:
     return sorted({point.period for line in lines for point in line.points})
 
 
+def _heads(line: Line) -> tuple[str, ...]:
+    if not line.spread:
+        return (line.label,)
+    return _("{group}: middle").format(group=line.label), _("Least to greatest")
+
+
+def _cells(line: Line, point: Point | None, style: Style) -> tuple[str, ...]:
+    """A comparator's cells: a group of places has its middle and its range, which is no interval of error."""
+    if not line.spread:
+        return (_figure(point, style),)
+    if point is None or point.value is None or point.lower is None or point.upper is None:
+        return (_("no figure"), "")
+    reach = _("{lower} to {upper}").format(lower=short(point.lower, style), upper=short(point.upper, style))
+    return short(point.value, style), reach
+
+
+def _figure(point: Point | None, style: Style) -> str:
+    if point is None:
+        return _("no figure")
+    return value_words(point.value, point.state, style, point.lower, point.upper)
+
+
 def _note(state: str) -> str:
     words = _(WHY_HIDDEN) if state == State.SUPPRESSED else state_words(state)
     return words[:1].upper() + words[1:]
@@ -69,7 +87,7 @@ def _note(state: str) -> str:
 def strip_table(dots: Iterable[Dot], style: Style, caption: str) -> Table:
     """Places by name, not by rank: a strip is no league table."""
     rows = tuple(
-        (dot.label, short(dot.value, style), interval(dot.lower, dot.upper, style))
+        (dot.label, short(dot.value, style, dot.lower, dot.upper), interval(dot.lower, dot.upper, style))
         for dot in sorted(dots, key=lambda dot: dot.label)
     )
     return Table(caption, (_("Place"), _("Figure"), _("Likely range")), rows, (1, 2))

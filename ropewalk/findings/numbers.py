@@ -14,20 +14,25 @@ MOST_DECIMALS: Final = 6
 
 
 def supported(value: Floats, lower: Floats, upper: Floats, decimals: Integers) -> Integers:
-    """Decimals to write: as published, but no digit worth less than a tenth of half the interval.
+    """Decimals to write: as published, but the last digit is worth about a tenth of the interval's width (the
+    power of ten nearest to it); below nought: tens, hundreds. At least one figure that counts is kept: no
+    small number is written as nought. The rule of ``figures.numbers``, for arrays.
 
     ``decimals`` below nought: not defined, then three figures that count. All of one shape.
     """
     size = np.abs(np.where(np.isfinite(value) & (value != 0), value, 1.0))
-    guessed = np.clip(2 - np.floor(np.log10(size) + 1e-12), 0, 4).astype(np.int64)
+    first = np.floor(np.log10(size) + 1e-12)
+    guessed = np.clip(2 - first, 0, 4).astype(np.int64)
     published = np.where(decimals < 0, guessed, decimals)
     width = np.where(upper > lower, upper - lower, np.nan)
-    fits = -np.floor(np.log10(width / 20) + 1e-9)
-    return np.where(np.isnan(fits), published, np.clip(np.nan_to_num(fits), 0, published)).astype(np.int64)
+    fits = np.maximum(-np.floor(np.log10(width / 10) + 0.5), -first)
+    return np.where(np.isnan(fits), published, np.minimum(np.nan_to_num(fits), published)).astype(np.int64)
 
 
 def number_text(value: Floats, decimals: Integers) -> pl.Series:
-    """``1,234.5`` or ``−3``; never ``−0``; null where not finite. Ties round away from nought."""
+    """``1,234.5`` or ``−3``; never ``−0``; null where not finite. Ties round away from nought. Decimals below
+    nought round to tens, hundreds and so on."""
+    value = _coarser(*np.broadcast_arrays(value, decimals))
     value, decimals = np.broadcast_arrays(value, np.clip(decimals, 0, MOST_DECIMALS))
     rows, texts = [np.zeros(0, np.int64)], [pl.Series([], dtype=pl.String)]
     for places in np.unique(decimals).tolist():  # over the few numbers of decimals, not over values
@@ -41,6 +46,15 @@ def number_text(value: Floats, decimals: Integers) -> pl.Series:
         rows.append(np.flatnonzero(vast))
         texts.append(pl.Series(value[vast]).cast(pl.String).str.replace("-", MINUS, literal=True))
     return _in_place(rows, texts, len(value))
+
+
+def _coarser(value: Floats, decimals: Integers) -> Floats:
+    """Values rounded to tens and more where their decimals are below nought; the others as they are."""
+    if not (decimals < 0).any():
+        return value
+    unit = 10.0 ** np.maximum(-decimals, 0)
+    rounded = np.sign(value) * np.floor(np.abs(value) / unit + 0.5 + 1e-9) * unit
+    return np.where(decimals < 0, rounded, value)
 
 
 def _written(value: Floats, places: int) -> pl.Series:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from ropewalk.plan import reads
+from ropewalk.plan.reads import TargetChange as TargetChange
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
@@ -56,6 +57,11 @@ def indicators_of(priority: str) -> tuple[Indicator, ...]:
 def peer_sets() -> tuple[PeerSet, ...]:
     """Every active peer set."""
     return definitions().peer_sets
+
+
+def target_changes(indicator: str) -> tuple[TargetChange, ...]:
+    """Every target that an indicator was given or lost, oldest first, with its reason."""
+    return reads.target_changes(indicator)
 
 
 def past_targets(indicator: str) -> tuple[Target, ...]:

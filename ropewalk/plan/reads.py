@@ -1,5 +1,8 @@
 """The definitions rebuilt from the database, without loss."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import Prefetch
 
 from ropewalk.plan import models
@@ -67,10 +70,26 @@ def actions() -> tuple[Action, ...]:
     return tuple(action_of(row) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """A target as it was set on a day; None where one was withdrawn, with the reason for that."""
+
+    day: date
+    target: Target | None
+    reason: str
+    approved_by: str
+
+
+def target_changes(indicator: str) -> tuple[TargetChange, ...]:
+    """Every target that an indicator was given, and every time that one was withdrawn, oldest first."""
+    rows = models.Target.objects.filter(indicator__code=indicator)
+    return tuple(TargetChange(row.set_at.date(), target_of(row), row.reason, row.approved_by) for row in rows)
+
+
 def past_targets(indicator: str) -> tuple[Target, ...]:
     """The targets that an indicator had before the one that counts, oldest first."""
-    rows = list(models.Target.objects.filter(indicator__code=indicator))
-    return tuple(target for target in map(target_of, rows[:-1]) if target is not None)
+    changes = target_changes(indicator)
+    return tuple(change.target for change in changes[:-1] if change.target is not None)
 
 
 def _nothing_loaded(what: str) -> DefinitionError:

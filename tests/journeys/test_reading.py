@@ -60,12 +60,27 @@ def test_looking_at_another_place(page: Page, site: str) -> None:
 
 def test_drawing_another_place_beside_keeps_it_in_the_address(page: Page, site: str) -> None:
     page.goto(f"{site}/indicators/work/")
-    chooser = page.get_by_label("Draw another place beside Northport")
-    chooser.select_option("E08900003")
-    name = chooser.locator("option:checked").inner_text()
-    page.get_by_role("button", name="Draw").click()
-    expect(page).to_have_url(f"{site}/indicators/work/?with=E08900003")
-    expect(page.locator("figure#trend svg text", has_text=name).first).to_be_visible()
+    page.get_by_text("Choose whom to compare with").click()
+    page.get_by_role("checkbox", name="The North").uncheck()
+    page.get_by_role("checkbox", name="Places like us").check()
+    page.get_by_label("Any other place").fill("toyham 3")
+    page.get_by_role("button", name="Compare").click()
+    expect(page).to_have_url(f"{site}/indicators/work/?with=E92000001&with=neighbours&with=toyham+3")
+    for name in ("England", "Places like us", "Toyham 3"):
+        expect(page.locator("figure#trend svg text", has_text=name).first).to_be_visible()
+    expect(page.locator("figure#trend .rw-spread").first).to_be_attached()
+    expect(page.get_by_role("checkbox", name="Toyham 3")).to_be_checked()
+
+
+def test_more_than_three_have_a_chart_each_and_the_choice_goes_along(page: Page, site: str) -> None:
+    asked = "&".join(f"with=E089000{n:02d}" for n in (2, 3, 4, 5))
+    page.goto(f"{site}/indicators/work/?{asked}")
+    each = page.get_by_role("region", name="Northport beside each, on one scale")
+    expect(each.get_by_role("img")).to_have_count(4)
+    first = {chart.locator(".rw-tick").first.text_content() for chart in each.get_by_role("img").all()}
+    assert len(first) == 1, "the charts do not share a scale"
+    page.locator("dt", has_text="The same number elsewhere").locator("+ dd").get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/places/E0890000\d/work/\?with=E08900002&with=E08900003"))
 
 
 def test_the_first_tab_stop_skips_to_the_content(page: Page, site: str) -> None:

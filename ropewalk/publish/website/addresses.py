@@ -4,6 +4,7 @@ A page has an address in each language; the functions write that of the language
 English: ``at(PLACES)`` is in the language in force. A download is the same in every language: one address.
 """
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from ropewalk.design.languages import at as at
@@ -31,9 +32,10 @@ def priority(code: str) -> str:
     return at(f"/priorities/{code}/")
 
 
-def indicator(code: str, place: str = "") -> str:
-    """An indicator for the city, or for any other place."""
-    return at(_indicator(code, place))
+def indicator(code: str, place: str = "", beside: Sequence[str] = ()) -> str:
+    """An indicator for the city, or for any other place; ``beside``: whom the reader picked beside."""
+    asked = f"?{urlencode([('with', one) for one in beside])}" if beside else ""
+    return at(_indicator(code, place)) + asked
 
 
 def map_of(code: str) -> str:

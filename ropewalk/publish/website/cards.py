@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ropewalk.figures.describe import last_known
-from ropewalk.figures.inputs import Figure, Line, style_of
+from ropewalk.figures.inputs import Figure, Line, Point, Style, style_of
 from ropewalk.figures.numbers import full
 from ropewalk.figures.small_chart import small_chart
 from ropewalk.publish.website import addresses, held
@@ -128,7 +128,7 @@ def _card(account: Account, indicator: Indicator, place: str, counted: Mapping[s
         href=addresses.indicator(indicator.id) + ("#neighbourhoods" if inside else ""),
         tags=tags_of(account, indicator, place, verdicts, counted if city else {}),
         sentence=sentence_of(verdicts) if newest else absent(account, indicator.id, place),
-        value=full(newest.value, style) if newest and newest.value is not None else "",
+        value=_newest(newest, style),
         period=period_short(newest.period) if newest else "",
         group=breakdown_words(breakdown),
         wider="" if city else account.names[place],
@@ -144,6 +144,12 @@ def _card(account: Account, indicator: Indicator, place: str, counted: Mapping[s
         if main and newest
         else None,
     )
+
+
+def _newest(point: Point | None, style: Style) -> str:
+    if point is None or point.value is None:
+        return ""
+    return full(point.value, style, point.lower, point.upper)
 
 
 def _lines(account: Account, indicator: str, codes: Sequence[str], breakdown: str) -> dict[str, Line]:

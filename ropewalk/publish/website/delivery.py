@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import polars as pl
+from django.utils import timezone
 
+from ropewalk.design.jinja_environment import slug
 from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.numbers import count_of, interval, is_percent
 from ropewalk.figures.verdicts import EFFECT
 from ropewalk.findings.effect.table import key_of, read_effects
-from ropewalk.publish.website import addresses, plainly, trust
+from ropewalk.findings.flat import Begun, Outcome, begun
+from ropewalk.publish.website import addresses, held, plainly, trust
 from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.cards import Tag
+from ropewalk.publish.website.cards import Tag, counted_words
+from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.worked import amount
 from ropewalk.vocabulary.action import Action
-from ropewalk.vocabulary.language import _, later
-from ropewalk.vocabulary.period import period_words
+from ropewalk.vocabulary.language import _, later, ngettext
+from ropewalk.vocabulary.period import parse_period, period_words
 
 NOT_HELD = later("Not held yet.")
 
@@ -44,6 +49,15 @@ class Doing:
     results: tuple[Result, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """An action that has begun, and its measures that did not get better since."""
+
+    title: str
+    href: str
+    measures: tuple[Link, ...]
+
+
 def of_priority(account: Account, code: str) -> tuple[Doing, ...]:
     """The actions that serve a priority, the newest first."""
     own = [action for action in account.definitions.actions if code in action.priorities]
@@ -52,12 +66,66 @@ def of_priority(account: Account, code: str) -> tuple[Doing, ...]:
 
 
 def done_words(account: Account) -> str:
-    """How many actions the account holds, in a line."""
+    """How many actions the account holds, and how many began without their measures getting better."""
     held = len(account.definitions.actions)
-    return (
-        _("We hold {actions}.").format(actions=count_of(held, "action"))
-        if held
-        else _("We hold no list of actions yet.")
+    if not held:
+        return _("We hold no list of actions yet.")
+    words = ngettext("We hold {count} action.", "We hold {count} actions.", held).format(count=held)
+    return " ".join(part for part in (words, flat_words(begun_here(account))) if part)
+
+
+@lru_cache(maxsize=2)
+def _begun_on(account: Account, today: date) -> tuple[Begun, ...]:
+    city = account.city.place
+    verdicts = held.headline_verdicts(account, city)
+    newest = {
+        code: parse_period(found.direction.period).start
+        for code, found in verdicts.items()
+        if found.direction is not None and found.direction.period
+    }
+    return begun(account.definitions.actions, counted_words(account), newest, place=city, today=today)
+
+
+def begun_here(account: Account, code: str = "") -> tuple[Begun, ...]:
+    """Every action in the city that has begun, with what its measures say; of one promise if named."""
+    found = _begun_on(account, timezone.localdate())
+    if not code:
+        return found
+    own = {action.id for action in account.definitions.actions if code in action.priorities}
+    return tuple(one for one in found if one.action in own)
+
+
+def flat_words(found: Sequence[Begun]) -> str:
+    """Work begun beside results that did not move, with its denominator; empty where nothing began."""
+    if not found:
+        return ""
+    flat = sum(one.outcome is Outcome.FLAT for one in found)
+    if not flat:
+        words = ngettext(
+            "{begun} action has begun; it has no result that stayed flat.",
+            "{begun} actions have begun; none has only results that stayed flat.",
+            len(found),
+        )
+        return words.format(begun=len(found))
+    words = ngettext(
+        "Of {begun} that have begun, {flat} has no result that got better.",
+        "Of {begun} that have begun, {flat} have no result that got better.",
+        flat,
+    )
+    return words.format(begun=len(found), flat=flat)
+
+
+def flat_of(account: Account, found: Sequence[Begun]) -> tuple[Flat, ...]:
+    """The actions that began and whose measures did not get better, each with those measures."""
+    titles = {action.id: action.title for action in account.definitions.actions}
+    return tuple(
+        Flat(
+            titles[one.action],
+            f"#action-{slug(one.action)}",
+            tuple(Link(account.indicators[code].title, addresses.indicator(code)) for code in one.flat),
+        )
+        for one in found
+        if one.outcome is Outcome.FLAT
     )
 
 
@@ -110,10 +178,11 @@ def _result(account: Account, row: dict[str, Any]) -> Result:
 def _rows(account: Account, row: dict[str, Any], style: Style) -> tuple[tuple[str, str], ...]:
     if not row["method"]:
         return ()
+    size = _change(row["estimate"], style, row["lower"], row["upper"])
     worst = max((p for p in (row["p_value"], row["rank_p"]) if p is not None), default=None)
     rank = row["rank_p"]
     return (
-        (_(plainly.ESTIMATES.get(row["method"], plainly.DIFFERENCE)), _change(row["estimate"], style)),
+        (_(plainly.ESTIMATES.get(row["method"], plainly.DIFFERENCE)), size),
         (_("Likely range"), _range(row["lower"], row["upper"], style)),
         (_("Step at once"), _change(row["level"], style)),
         (_("Change of pace a year"), _change(row["pace"], style)),
@@ -139,8 +208,8 @@ def _rows(account: Account, row: dict[str, Any], style: Style) -> tuple[tuple[st
     )
 
 
-def _change(value: float | None, style: Style) -> str:
-    return "" if value is None else amount(value, style, points=is_percent(style.unit))
+def _change(value: float | None, style: Style, lower: float | None = None, upper: float | None = None) -> str:
+    return "" if value is None else amount(value, style, lower, upper, points=is_percent(style.unit))
 
 
 def _range(low: float | None, high: float | None, style: Style) -> str:

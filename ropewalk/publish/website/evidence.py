@@ -1,57 +1,28 @@
 """The figures of one indicator in one place: long chart, strip, breakdowns, neighbourhoods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
 from ropewalk.figures.columns import decile_bars
-from ropewalk.figures.inputs import MOST_COMPARATORS, Figure, Line, Style, Table, style_of
+from ropewalk.figures.inputs import MOST_COMPARATORS, Event, Figure, Style, Table
 from ropewalk.figures.line_chart import line_chart
-from ropewalk.figures.numbers import number, short, value_words
-from ropewalk.figures.position_strip import position_strip
+from ropewalk.figures.numbers import number, short, state_words, value_words
+from ropewalk.figures.position_strip import LABELLED, position_strip
 from ropewalk.figures.series import dots_of, lines_by
-from ropewalk.figures.small_chart import small_chart
+from ropewalk.findings.pace import Limits
 from ropewalk.publish.website import addresses, held
-from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
-from ropewalk.publish.website.cards import Tag
-from ropewalk.publish.website.rows import Verdicts
+from ropewalk.publish.website import beside as labels
+from ropewalk.publish.website.groups import Part, beside_each, known
+from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.breakdown import breakdown_words
-from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import period_words
-from ropewalk.vocabulary.words import Kind
+from ropewalk.vocabulary.words import Kind, State
 
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """An indicator in a place: what an indicator page is about."""
-
-    account: Account
-    indicator: Indicator
-    place: str
-    breakdown: str
-
-    @property
-    def name(self) -> str:
-        """The place's name."""
-        return self.account.names.get(self.place, self.place)
-
-    @property
-    def style(self) -> Style:
-        """How the indicator's numbers are written."""
-        return style_of(self.indicator)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A breakdown's small chart with its verdict."""
-
-    title: str
-    figure: Figure
-    tag: Tag | None
-    sentence: str
+COUNCILS = ("authority", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +35,43 @@ class Around:
     value: str
 
 
-def comparators(subject: Subject, chosen: str) -> tuple[str, ...]:
-    """Up to three places to draw beside: the reader's choice first, then country and region."""
-    found = [chosen] if chosen else []
-    # A count of a whole country beside a city's would flatten the city's line.
-    above_kinds = () if subject.indicator.kind is Kind.COUNT else ("country", "region")
-    for kind in above_kinds:
-        above = subject.account.above(subject.place, kind)
-        if above is not None:
-            found.append(above.code)
-    return tuple(dict.fromkeys(code for code in found if code != subject.place))[:MOST_COMPARATORS]
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The long chart, and small ones beside each that was picked where they are too many for it."""
+
+    figure: Figure
+    each: tuple[Part, ...] = ()
 
 
-def trend(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: str) -> Figure | None:
-    """The long chart; None when the place has no figure at all."""
-    names = {code: subject.account.names.get(code, code) for code in (subject.place, *beside)}
+def trend(
+    subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: str, events: Sequence[Event]
+) -> Trend | None:
+    """The long chart; None when the place has no figure at all. ``beside``: places and peer sets."""
+    account = subject.account
+    names = {code: labels.title_of(account, code) for code in (subject.place, *beside)}
     headline = series.filter(pl.col("breakdown") == subject.breakdown)
-    lines = lines_by(headline, "place", names)
+    lines = lines_by(headline, "place", names) | labels.group_lines(subject, beside)
     main = lines.pop(subject.place, None)
-    if main is None or all(point.value is None for point in main.points):
+    if main is None or not known([main]):
         return None
-    return line_chart(
+    others = {code: lines[code] for code in beside if code in lines and known([lines[code]])}
+    few = len(others) <= MOST_COMPARATORS
+    figure = line_chart(
         main,
-        [line for line in lines.values() if any(point.value is not None for point in line.points)],
+        list(others.values()) if few else [],
         name="trend",
         title=title,
         style=subject.style,
         target=subject.indicator.target,
         breaks=subject.indicator.breaks,
+        events=events,
     )
+    return Trend(figure, () if few else beside_each(subject, main, others))
 
 
-def strip(subject: Subject) -> Figure | None:
-    """All places of the subject's newest period as dots, its own marked. None with fewer than three, and for
-    counts, which tell large places from small and nothing else."""
+def strip(subject: Subject, picked: Sequence[str]) -> Figure | None:
+    """All places of the subject's newest period as dots, its own and the picked ones marked. None with fewer
+    than three, and for counts, which tell large places from small and nothing else."""
     if subject.indicator.kind is Kind.COUNT:
         return None
     account = subject.account
@@ -107,17 +81,20 @@ def strip(subject: Subject) -> Figure | None:
         return None
     # A place whose newest figure is of another period is not beside the others.
     period = own["period"][0]
-    newest = _alike(subject, held.latest(whole.filter(pl.col("period") == period)))
-    country, region = account.above(subject.place, "country"), account.above(subject.place, "region")
+    newest = held.latest(whole.filter(pl.col("period") == period))
+    alike = _alike(subject, newest["place"])
+    newest = newest.filter(pl.col("place").is_in([*alike, *picked]))
+    sets = [code for code in picked if labels.members(subject, code)]
+    peers = {one for code in sets for one in labels.members(subject, code)} or default_peers(subject)
     dots = dots_of(
         newest,
         account.names,
         reader=subject.place,
-        peers=default_peers(subject),
-        country=country.code if country else "",
-        region=region.code if region else "",
+        peers=peers,
+        picked=picked,
+        above=[code for code in picked if code not in alike],
     )
-    if sum(dot.role in ("peer", "other") for dot in dots) < 3 or all(dot.role != "reader" for dot in dots):
+    if sum(dot.role not in LABELLED for dot in dots) < 4 or all(dot.role != "reader" for dot in dots):
         return None
     return position_strip(
         dots,
@@ -125,15 +102,16 @@ def strip(subject: Subject) -> Figure | None:
         title=_("{name} among other places, {period}").format(name=subject.name, period=period_words(period)),
         style=subject.style,
         polarity=subject.indicator.polarity,
+        peers=" and ".join(f"“{labels.title_of(account, code)}”" for code in sets) or _("similar places"),
     )
 
 
-def _alike(subject: Subject, newest: pl.DataFrame) -> pl.DataFrame:
-    """Neighbourhoods beside neighbourhoods, and every other place beside the rest."""
+def _alike(subject: Subject, codes: Iterable[str]) -> frozenset[str]:
+    """The places of the subject's own kind; councils of every kind stand among each other."""
     account = subject.account
-    homes = [code for code in newest["place"] if account.is_a(code, NEIGHBOURHOOD)]
-    among = account.is_a(subject.place, NEIGHBOURHOOD)
-    return newest.filter(pl.col("place").is_in(homes) == pl.lit(among))
+    own = account.places[subject.place].kind if subject.place in account.places else ""
+    kinds = COUNCILS if own in COUNCILS else (own,)
+    return frozenset(code for code in codes if code in account.places and account.places[code].kind in kinds)
 
 
 def default_peers(subject: Subject) -> tuple[str, ...]:
@@ -142,36 +120,6 @@ def default_peers(subject: Subject) -> tuple[str, ...]:
         if peer_set.default:
             return peer_set.peers_of(subject.place)
     return ()
-
-
-def parts(
-    subject: Subject, series: pl.DataFrame, verdicts: Mapping[tuple[str, str, str], Verdicts]
-) -> tuple[Part, ...]:
-    """A small chart for each breakdown that is held beside the headline."""
-    own = series.filter(
-        (pl.col("place") == subject.place)
-        & (pl.col("breakdown") != subject.breakdown)
-        & pl.col("value").is_not_null()
-    )
-    names = {code: breakdown_words(code) or _("Everyone") for code in sorted(own["breakdown"].unique())}
-    lines = lines_by(own, "breakdown", names)
-    return tuple(
-        _part(subject, number, names[code], line, verdicts.get((subject.indicator.id, subject.place, code)))
-        for number, (code, line) in enumerate(lines.items())
-    )
-
-
-def _part(subject: Subject, number: int, title: str, line: Line, verdicts: Verdicts | None) -> Part:
-    figure = small_chart(
-        line,
-        name=f"part-{number}",
-        title=f"{subject.indicator.title}: {title}",
-        style=subject.style,
-        breaks=subject.indicator.breaks,
-    )
-    found = verdicts.direction if verdicts else None
-    tag = Tag("direction", found.verdict) if found else None
-    return Part(title, figure, tag, found.sentence if found else "")
 
 
 def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[Around, ...]]:
@@ -216,38 +164,54 @@ def _together(subject: Subject, newest: pl.DataFrame) -> Figure:
     )
 
 
+def newest_of(subject: Subject, series: pl.DataFrame) -> Limits:
+    """The place's newest headline figure with its limits."""
+    own = series.filter(
+        (pl.col("place") == subject.place)
+        & (pl.col("breakdown") == subject.breakdown)
+        & pl.col("value").is_not_null()
+    )
+    return own.select("value", "lower", "upper").row(-1) if own.height else (None, None, None)
+
+
 def provenance(series: pl.DataFrame, subject: Subject) -> Table:
-    """Which row of which file each figure of the place came from, newest first; with the two numbers that
-    it was divided from, where they are held."""
+    """Every figure of the place, newest first, as it was published: its limits, its state, the row of the
+    file that it came from, and the two numbers that it was divided from, where they are held."""
     own = series.filter(pl.col("place") == subject.place).sort("start", "breakdown", descending=[True, False])
-    derived = own["denominator"].is_not_null().any()
+    derived, ranged = (bool(own[name].is_not_null().any()) for name in ("denominator", "lower"))
+    noted = own.filter(pl.col("state") != State.MEASURED.value).height > 0
+    head = [_("Period"), _("Group"), _("Figure"), *([_("Likely range")] if ranged else [])]
+    head += [*([_("State")] if noted else []), *([_("Worked out as")] if derived else [])]
+    rows = (_row(row, subject, ranged, noted, derived) for row in own.iter_rows(named=True))
+    numeric = (2, *((3,) if ranged else ()), len(head) + 1, len(head) + 2)
     return Table(
-        caption=_("Where each figure for {name} came from").format(name=subject.name),
-        head=(
-            _("Period"),
-            _("Group"),
-            _("Figure"),
-            *([_("Worked out as")] if derived else []),
-            _("File"),
-            _("Row"),
-            _("Load"),
-        ),
-        rows=tuple(_row(row, subject, derived=derived) for row in own.iter_rows(named=True)),
-        numeric=(2, 5, 6) if derived else (2, 4, 5),
+        _("Where each figure for {name} came from").format(name=subject.name),
+        (*head, _("File"), _("Row"), _("Load")),
+        tuple(rows),
+        numeric,
     )
 
 
-def _row(row: dict[str, Any], subject: Subject, *, derived: bool) -> tuple[str, ...]:
-    value = row["value"]
+def _row(row: dict[str, Any], subject: Subject, ranged: bool, noted: bool, derived: bool) -> tuple[str, ...]:
+    value, style = row["value"], subject.style
+    limits = row["lower"] is not None and row["upper"] is not None
+    likely = _reach(row["lower"], row["upper"], style) if limits else ""
     return (
         period_words(row["period"]),
         breakdown_words(row["breakdown"]) or _("Everyone"),
-        value_words(value, row["state"], subject.style),
-        *([division(row["numerator"], row["denominator"], subject.indicator.multiplier)] if derived else []),
+        value_words(value, row["state"], style),
+        *((likely,) if ranged else ()),
+        *((state_words(row["state"]),) if noted else ()),
+        *((division(row["numerator"], row["denominator"], subject.indicator.multiplier),) if derived else ()),
         row["file"],
         f"{row['row']:,}" if row["row"] is not None else _("many rows, counted"),
         str(row["revision"]),
     )
+
+
+def _reach(lower: float, upper: float, style: Style) -> str:
+    """Limits as they were published."""
+    return _("{lower} to {upper}").format(lower=short(lower, style), upper=short(upper, style))
 
 
 def division(numerator: float | None, denominator: float | None, multiplier: float) -> str:

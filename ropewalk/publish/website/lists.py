@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ropewalk.figures.inputs import style_of
-from ropewalk.figures.numbers import supported
+from ropewalk.figures.numbers import full
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import NOT_COUNTED, Tag, counted_words, direction_tag
@@ -109,7 +109,7 @@ def _row(
         code=indicator.id,
         title=indicator.title,
         href=addresses.indicator(indicator.id, "" if place == account.city.place else place),
-        value=supported(newest["value"], newest["lower"], newest["upper"], style_of(indicator)),  # type: ignore[arg-type]
+        value=full(newest["value"], style_of(indicator), newest["lower"], newest["upper"]),  # type: ignore[arg-type]
         note=breakdown_words(str(newest["breakdown"])),
         period=period_short(str(newest["period"])),
         direction=direction_tag(direction, counted.get(indicator.id, "")) if direction else None,

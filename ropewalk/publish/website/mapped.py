@@ -11,17 +11,16 @@ from ropewalk.figures.numbers import STATE_WORDS, interval, short
 from ropewalk.findings.outlines import Outline
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website.beside import compares_with_nobody
 from ropewalk.publish.website.cards import Tag
-from ropewalk.publish.website.evidence import Subject
 from ropewalk.publish.website.homes import called
 from ropewalk.publish.website.mapped_figures import Held, classed_of, newest_of, of_authorities, of_homes
-from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.language import gettext as _
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.words import Kind, Position, Question
 
 AUTHORITY: Final = "authority"
-NOBODY: Final = "nobody"
 """How a definition says that comparing would mislead."""
 FEWEST: Final = 10
 """A map of fewer places tells nothing that their table does not."""
@@ -140,11 +139,6 @@ def authority_map(subject: Subject) -> Mapped | None:
         some = [shape for shape in shapes if _meet(shape.box, box)]
         near = draw("map-near", some, box, _("The same map, close to {place}").format(place=subject.name))
     return replace(_mapped(account, figure, rows, _("Region or country"), AUTHORITY), near=near)
-
-
-def compares_with_nobody(indicator: Indicator) -> bool:
-    """Whether its definition says that comparing it would mislead."""
-    return indicator.comparators == (NOBODY,)
 
 
 def has_authority_map(subject: Subject) -> bool:

@@ -9,7 +9,7 @@ from ropewalk.figures.inputs import Style
 from ropewalk.figures.map_steps import Classed, by_share, by_tenth, by_verdict
 from ropewalk.findings.inequality.rules import PER
 from ropewalk.publish.website import held
-from ropewalk.publish.website.evidence import Subject
+from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.language import gettext as _
 from ropewalk.vocabulary.words import Kind, Position, Question
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from ropewalk.publish.website import plainly
 from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.evidence import Subject
+from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.language import _, pgettext
 
 EVERYONE = "all:"  # how the ranks name every place of a kind

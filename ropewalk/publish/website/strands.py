@@ -13,16 +13,18 @@ from ropewalk.figures.sentences import (
     listed,
     position_parts,
 )
+from ropewalk.findings.inequality.table import gaps_of
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Card
 from ropewalk.publish.website.delivery import NOT_HELD, Doing, doing_words, done_words
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.language import _, kept_by_language, later
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Direction, Position, Question
 
 BESIDE = "#against"
+MISSING = later("What is missing?")
 SPENDING = later("We hold no measure of results yet, only of spending.")
 
 
@@ -56,12 +58,12 @@ def of_priority(
         Strand(_("What is being done?"), doing_words(doing), "#delivery"),
         Strand(_("What does it cost?"), money_words(money), "#money"),
         Strand(_("What do residents say?"), _(NOT_HELD), "#voice"),
-        Strand(_("What is missing?"), missing_words(missing), "#missing" if missing else "#voice"),
+        Strand(_(MISSING), missing_words(missing), "#missing" if missing else "#voice"),
     )
 
 
-def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Strand, ...]:
-    """Five lines on the whole account: how sure, beside whom, for whom, the promises, what changed last."""
+def of_home(account: Account, counts: Tally, empty: int) -> tuple[Strand, ...]:
+    """Four lines on the whole account: for whom, the promises, beside whom, how sure."""
     country = account.above(account.city.place, "country")
     promises = count_of(len(account.priorities), "promise")
     beside = (
@@ -70,9 +72,9 @@ def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Str
         else ()
     )
     return (
-        Strand(_("How sure?"), alarm_sentence(counts) or sure_words(counts), addresses.at(addresses.ABOUT)),
-        *beside,
-        Strand(_("Better for whom?"), groups_words(account), f"{addresses.at(addresses.INDICATORS)}#groups"),
+        Strand(
+            _("Better for whom?"), for_whom_words(account), f"{addresses.at(addresses.INDICATORS)}#groups"
+        ),
         Strand(
             _("Promises kept?"),
             _("{done_words} {empty} of {promises} have no measure.").format(
@@ -80,8 +82,30 @@ def of_home(account: Account, counts: Tally, empty: int, news: str) -> tuple[Str
             ),
             "#aims",
         ),
-        Strand(_("What changed last?"), news, "#news"),
+        *beside,
+        Strand(_("How sure?"), alarm_sentence(counts) or sure_words(counts), addresses.at(addresses.ABOUT)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of the four strands of a promise: its questions, and whether anything of it is held."""
+
+    title: str
+    held: bool
+    strands: tuple[Strand, ...]
+
+
+def sheet_of(strands: Sequence[Strand]) -> tuple[Panel, ...]:
+    """The short answers of a promise by strand: evidence, delivery, money, voice."""
+    parts = {"#delivery": _("Delivery"), "#money": _("Money"), "#voice": _("Voice")}
+    evidence = tuple(one for one in strands if one.href not in parts or one.question == _(MISSING))
+    rest = (
+        (title, next(one for one in strands if one.href == href and one.question != _(MISSING)))
+        for href, title in parts.items()
+    )
+    others = (Panel(title, one.answer != _(NOT_HELD), (one,)) for title, one in rest)
+    return (Panel(_("Evidence"), True, evidence), *others)
 
 
 def better_words(counts: Tally) -> str:
@@ -177,6 +201,25 @@ def groups_words(account: Account) -> str:
     ).format(measures=measures, judged=number(judged), better=_some(better), worse=_some(worse))
     alarms = comparison_alarm_sentence(judged, better + worse)
     return f"{told} {alarms}" if alarms else told
+
+
+@kept_by_language(maxsize=4)
+def gap_words(account: Account) -> str:
+    """How the neighbourhoods where most people are short of money fare beside the rest, over all
+    measures that tell; empty where none does."""
+    found = gaps_of(account.library.folder, None, account.city.place).gaps
+    counts = dict(found.group_by("verdict").len().iter_rows())
+    words = (Position.BETTER, Position.NOT_DISTINGUISHABLE, Position.WORSE)
+    judged, worse = sum(counts.get(word, 0) for word in words), counts.get(Position.WORSE, 0)
+    if not judged:
+        return ""
+    told = _("Where most people are short of money, life is worse on {worse} of {judged} measures.")
+    return told.format(worse=number(worse), judged=number(judged))
+
+
+def for_whom_words(account: Account) -> str:
+    """How neighbourhoods and groups of people fare."""
+    return " ".join(part for part in (gap_words(account), groups_words(account)) if part)
 
 
 def _some(count: int) -> str:

@@ -1,6 +1,6 @@
 """How a finding was worked out, in rows that anyone may read and anyone may check."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ropewalk.figures.inputs import Style
@@ -8,7 +8,7 @@ from ropewalk.figures.numbers import full, interval, is_percent
 from ropewalk.publish.website import addresses, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, comparator_name
-from ropewalk.publish.website.rows import Finding, Verdicts
+from ropewalk.publish.website.rows import NOTHING, Finding, Verdicts
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.words import Question
@@ -37,20 +37,31 @@ class Against:
 
     name: str
     href: str
-    tag: Tag
+    tag: Tag | None
     sentence: str
 
 
-def against(account: Account, positions: Iterable[Finding]) -> tuple[Against, ...]:
-    """Each position with its comparator, in the order given."""
-    return tuple(
-        Against(
-            name=comparator_name(account, found.comparator),
-            href=addresses.place(found.comparator) if found.comparator in account.places else "",
-            tag=Tag(Question.POSITION, found.verdict),
-            sentence=found.sentence,
-        )
-        for found in positions
+NOT_COMPARED = later("Not compared: we hold no verdict for this pair.")
+
+
+def against(
+    account: Account,
+    positions: Iterable[Finding],
+    picked: Sequence[str] = (),
+    verdicts: Verdicts = NOTHING,
+) -> tuple[Against, ...]:
+    """Whom the reader picked, in that order, each with its verdict or without; then the other positions."""
+    first = [(code, verdicts.against(code)) for code in picked]
+    rest = [(found.comparator, found) for found in positions if found.comparator not in picked]
+    return tuple(_against(account, code, found) for code, found in [*first, *rest])
+
+
+def _against(account: Account, code: str, found: Finding | None) -> Against:
+    return Against(
+        name=comparator_name(account, code),
+        href=addresses.place(code) if code in account.places else "",
+        tag=Tag(Question.POSITION, found.verdict) if found else None,
+        sentence=found.sentence if found else _(NOT_COMPARED),
     )
 
 
@@ -80,8 +91,10 @@ def _worked(account: Account, found: Finding, style: Style) -> Worked:
 def _rows(account: Account, found: Finding, style: Style) -> tuple[tuple[str, str], ...]:
     # A difference of two percentages is not a percentage of anything.
     points = is_percent(style.unit) and found.question != Question.PROSPECT
-    measured = replace(style, unit="") if points else style
-    estimate = amount(found.estimate, style, points=points) if found.estimate is not None else ""
+    finer = style if found.question == Question.PROSPECT else replace(style, decimals=style.decimals + 1)
+    measured = replace(finer, unit="") if points else finer
+    limits = found.lower, found.upper
+    estimate = "" if found.estimate is None else amount(found.estimate, finer, *limits, points=points)
     chance = f"{found.probability:.0%}" if found.probability is not None else ""
     return (
         (_(plainly.ESTIMATES.get(found.method, plainly.DIFFERENCE)), estimate),
@@ -105,10 +118,9 @@ def _alarms(account: Account, found: Finding) -> str:
     return trust.alarms_words(account, found.question, found.method, indicator)
 
 
-def amount(value: float, style: Style, *, points: bool) -> str:
-    """An estimate with its unit; ``points``: it is in percentage points."""
-    return (
-        _("{value} percentage points").format(value=full(value, replace(style, unit="")))
-        if points
-        else full(value, style)
-    )
+def amount(
+    value: float, style: Style, lower: float | None = None, upper: float | None = None, *, points: bool
+) -> str:
+    """An estimate with its unit, as fine as its limits support; ``points``: it is in percentage points."""
+    text = full(value, replace(style, unit="") if points else style, lower, upper)
+    return _("{value} percentage points").format(value=text) if points else text

@@ -154,8 +154,8 @@ def test_series_without_any_value_is_drawn_as_nothing_known():
 def test_description_says_where_the_line_starts_and_ends():
     words = line_chart(line(), [line("England", 70)], name="a", title="A", style=STYLE).description
     assert words == (
-        "Ourtown: from 60.0% in 2010 to 62.0% in 2021. "
-        "The true figure is likely to be between 60.0% and 64.0%. England: 72.0% in 2021."
+        "Ourtown: from 60% in 2010 to 62% in 2021. "
+        "The true figure is likely to be between 60% and 64%. England: 72% in 2021."
     )
 
 

@@ -39,6 +39,12 @@ def test_dots_know_their_part_and_missing_values_have_none():
     ]
 
 
+def test_picked_places_know_which_line_is_theirs_and_larger_areas_are_no_dots():
+    latest = SERIES.filter(pl.col("period") == "2021-01-01/P1Y")
+    dots = dots_of(latest, {}, reader="", picked=["core-cities", "E5", "E9"], above=["E9"])
+    assert [(dot.label, dot.role, dot.mark) for dot in dots] == [("E9", "region", 3), ("E5", "picked", 2)]
+
+
 def test_style_follows_the_definition():
     indicator = Indicator(
         id="fly-tipping",

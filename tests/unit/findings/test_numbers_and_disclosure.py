@@ -5,6 +5,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ropewalk.figures.numbers import supported_decimals
 from ropewalk.findings.disclosure.hide import NUMBERS, without_hidden
 from ropewalk.findings.numbers import number_text, supported, with_unit
 from ropewalk.vocabulary.words import State
@@ -23,6 +24,8 @@ def test_numbers_as_people_write_them() -> None:
     assert text(-0.04, 1) == "0.0"
     assert text(np.nan, 1) is None
     assert text(2.5, 0) == "3"
+    assert text(131_290, -4) == "130,000"
+    assert text(-1_349, -2) == "−1,300"
 
 
 @given(st.floats(-1e12, 1e12), st.integers(0, 4))
@@ -42,9 +45,17 @@ def test_no_finer_than_the_interval_supports() -> None:
         return int(supported(one, one - width / 2, one + width / 2, np.array([published]))[0])
 
     assert decimals(0.4, 1) == 1
-    assert decimals(40, 1) == 0
+    assert decimals(8, 1) == 0
+    assert decimals(40, 1) == -1  # fifty, give or take twenty
     assert decimals(0.02, 1) == 1  # never finer than published
     assert int(supported(np.array([67.53]), np.array([np.nan]), np.array([np.nan]), np.array([-1]))[0]) == 1
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6), st.integers(0, 4))
+def test_sentences_and_drawings_round_alike(value: float, width: float, published: int) -> None:
+    low, high = value - width / 2, value + width / 2
+    arrays = (np.array([a]) for a in (value, low, high, published))
+    assert int(supported(*arrays)[0]) == supported_decimals(low, high, published, value)
 
 
 def test_units() -> None:

@@ -38,11 +38,11 @@ def test_what_must_be_read_stands_first_among_the_cautions(get: Get, account: Ac
 
 
 def test_a_number_compared_with_nobody_says_so_and_offers_nobody(get: Get, account: Account) -> None:
-    assert "Draw another place beside" in get("/indicators/work/").content.decode()
+    assert "Choose whom to compare with" in get("/indicators/work/").content.decode()
     redefine(account, "work", comparators=("nobody",))
     text = get("/indicators/work/?with=E08900002").content.decode()
     assert "We compare this number with no other place, because that would mislead." in text
-    assert "Draw another place beside" not in text
+    assert "Choose whom to compare with" not in text
     assert "Toyham 2" not in text.replace("Show", "")[text.index('id="trend"') : text.index('id="position"')]
 
 

@@ -46,9 +46,20 @@ def test_a_promise_without_actions_goes_on_saying_so(get: Get) -> None:
     [("2.1", "1 action held, with 1 measure to judge by."), ("1.2", "Not held yet.")],
 )
 def test_the_short_answer_counts_the_actions(get: Get, priority: str, answer: str) -> None:
-    strip = get(f"/priorities/{priority}/").content.decode().split('class="wp-strands"')[1].split("</dl>")[0]
+    strip = get(f"/priorities/{priority}/").content.decode().split('class="wp-sheet"')[1].split("</nav>")[0]
     assert answer in re.search(r"What is being done\?.*?<dd>(.*?)</dd>", strip, re.DOTALL)[1]  # type: ignore[index]
 
 
 def test_home_says_how_many_actions_are_held(get: Get) -> None:
-    assert "We hold 2 actions." in get("/").content.decode()
+    text = get("/").content.decode()
+    assert "We hold 2 actions." in text
+    assert "Of 2 that have begun, 1 has no result that got better." in text
+
+
+def test_work_that_began_beside_a_result_that_stayed_flat_is_told_on_its_promise(get: Get) -> None:
+    text = get("/priorities/2.1/").content.decode()
+    notice = text.split('id="flat"')[1].split("</section>")[0]
+    assert "1 of 1 action that has begun here" in notice
+    assert 'href="#action-shorter-queues"' in notice
+    assert 'href="/indicators/queues/"' in notice
+    assert 'id="flat"' not in get("/priorities/1.1/").content.decode()

@@ -47,7 +47,7 @@ def test_what_is_spent_is_told_once_or_counted() -> None:
 
 def test_a_priority_answers_seven_questions_that_lead_to_its_parts(get: Get) -> None:
     text = get("/priorities/1.2/").content.decode()
-    strip = re.search(r'<dl class="wp-strands">(.*?)</dl>', text, re.DOTALL)
+    strip = re.search(r'<div class="wp-sheet">(.*?)</nav>', text, re.DOTALL)
     assert strip is not None
     targets = re.findall(r'<a href="#([a-z]+)">', strip[1])
     assert len(targets) == 7
@@ -62,7 +62,7 @@ def test_home_answers_for_whom_and_what_changed(get: Get) -> None:
     assert "1 measure told apart by group." in text
     assert 'href="/indicators/#groups"' in text
     assert 'id="groups"' in get("/indicators/").content.decode()
-    assert "What changed last?" in text
+    assert "What changed since last time" in text
 
 
 def test_long_priorities_fold_what_cannot_be_judged_and_keep_the_neighbourhoods() -> None:

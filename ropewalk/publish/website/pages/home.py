@@ -1,6 +1,6 @@
-"""Home: is life in the city getting better, are the promises kept, and what changed last?"""
+"""Home: is life in the city getting better, for whom, are promises kept, what changed since last time?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +17,12 @@ from ropewalk.figures.sentences import (
     verdict_sentence,
 )
 from ropewalk.figures.verdict_bar import verdict_bar
-from ropewalk.publish.website import addresses, held, plainly
+from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.cards import sentence_of
 from ropewalk.publish.website.held import headline_verdicts
+from ropewalk.publish.website.lately import Lately, lately
 from ropewalk.publish.website.rows import NOTHING
 from ropewalk.publish.website.strands import Strand, of_home
 from ropewalk.vocabulary.indicator import Indicator
@@ -64,17 +65,6 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Revised:
-    """A load that changed figures which were known before."""
-
-    title: str
-    href: str
-    revised: int
-    removed: int
-    at: date
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
     """What home shows."""
 
@@ -94,7 +84,7 @@ class HomePage:
     alarms: str
     news: tuple[News, ...]
     loaded: date | None
-    revised: tuple[Revised, ...]
+    lately: Lately
     empty_priorities: int
     priorities: int
     values: tuple[Value, ...]
@@ -106,13 +96,12 @@ def home(account: Account, _request: HttpRequest) -> HomePage:
     counts = tally(account.headlines)
     country = account.above(account.city.place, "country")
     aims = tuple(_aim_row(account, aim) for aim in account.plan.aims)
-    news = _news(account)
     return HomePage(
         question=_("Is life in {name} getting better?").format(name=account.city.name),
         vision=account.plan.vision,
         vision_parts=account.plan.vision_parts,
         lead=verdict_sentence(counts),
-        strands=of_home(account, counts, sum(row.empty for row in aims), newest_words(news)),
+        strands=of_home(account, counts, sum(row.empty for row in aims)),
         against=_against(account, country),
         country=country.name if country else "",
         city_href=addresses.place(account.city.place),
@@ -124,9 +113,9 @@ def home(account: Account, _request: HttpRequest) -> HomePage:
         worse=_clearest(account, Direction.WORSENING),
         counts=counts,
         alarms=alarm_sentence(counts),
-        news=news,
+        news=_news(account),
         loaded=_loaded(account),
-        revised=_revised(account),
+        lately=lately(held.stories(account)),
         empty_priorities=sum(row.empty for row in aims),
         priorities=len(account.priorities),
         values=account.plan.values,
@@ -183,30 +172,7 @@ def _news(account: Account) -> tuple[News, ...]:
     )
 
 
-def newest_words(news: Sequence[News]) -> str:
-    """What was published last, in a line."""
-    if not news or news[0].origin.published is None:
-        return _("Nothing with a date yet.")
-    return f"{news[0].origin.title}, {plainly.day(news[0].origin.published.isoformat())}."
-
-
 def _loaded(account: Account) -> date | None:
     """The day of the newest load of a source."""
     newest = account.library.revisions().filter(pl.col("source") != "")["at"].max()
     return newest.date() if newest is not None else None  # type: ignore[union-attr]
-
-
-def _revised(account: Account) -> tuple[Revised, ...]:
-    """The newest loads that changed or took away figures which were known before."""
-    loads = account.library.revisions().filter((pl.col("revised") > 0) | (pl.col("removed") > 0))
-    newest = loads.sort("revision", descending=True).head(NEWS)
-    return tuple(
-        Revised(
-            account.origins[row["source"]].title if row["source"] in account.origins else row["source"],
-            addresses.source(row["source"]),
-            row["revised"],
-            row["removed"],
-            row["at"].date(),
-        )
-        for row in newest.iter_rows(named=True)
-    )

@@ -9,12 +9,15 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ropewalk.design.jinja_environment import slug
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
+from ropewalk.plan.public import TargetChange
 from ropewalk.publish.website import addresses, decided, definition, evidence, held
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account, NotReadyError, open_account
 from ropewalk.publish.website.answer import known, not_ready, page
+from ropewalk.publish.website.beside import Choice, Picker, choice, compares_with_nobody, picker
 from ropewalk.publish.website.cards import (
     NOT_COUNTED,
     Tag,
@@ -25,15 +28,19 @@ from ropewalk.publish.website.cards import (
     position_tag,
 )
 from ropewalk.publish.website.decided import Mended
-from ropewalk.publish.website.evidence import Around, Part, Subject
-from ropewalk.publish.website.mapped import Mapped, compares_with_nobody, has_authority_map, inside_map
+from ropewalk.publish.website.events import actions_of, events
+from ropewalk.publish.website.evidence import Around, Trend
+from ropewalk.publish.website.goal import Goal, goal
+from ropewalk.publish.website.groups import PartGroup, parts
+from ropewalk.publish.website.mapped import Mapped, has_authority_map, inside_map
 from ropewalk.publish.website.pages.inside import InsidePart, inside
 from ropewalk.publish.website.past import Past, past
 from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.subject import Subject
 from ropewalk.publish.website.worked import Against, Worked, against, worked
-from ropewalk.vocabulary.indicator import Indicator, Target
+from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.words import Question
@@ -43,18 +50,18 @@ UNSURE = later("Cannot say")  # how a sentence begins that has no verdict
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is drawn. ``choices``: places to draw beside, (code, name); ``chosen``: the reader's."""
+    """What is drawn. ``picker``: the form for whom to draw beside; ``said``: what cannot be."""
 
-    trend: Figure | None
+    trend: Trend | None
     strip: Figure | None
     ranks: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PartGroup, ...]
     around: Figure | None
     around_rows: tuple[Around, ...]
     map: Mapped | None
     map_href: str
-    choices: tuple[tuple[str, str], ...]
-    chosen: str
+    picker: Picker | None
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,6 @@ class Known:
     source_href: str
     observations: str
     findings: str
-    past_targets: tuple[Target, ...]
     mended: tuple[Mended, ...]
     accepted: int
 
@@ -99,6 +105,8 @@ class IndicatorPage:
     shown: Shown
     inside: InsidePart | None
     past: Past | None
+    goal: Goal | None
+    done: tuple[Link, ...]
     known: Known
     priorities: tuple[Link, ...]
     pair: Link | None
@@ -115,9 +123,8 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     at = place or held.place_of(account, code)
     headline = held.verdicts(account, code, at)
     subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
-    chosen = "" if compares_with_nobody(found) else _chosen(account, request)
-    beside = evidence.comparators(subject, chosen)
-    series = held.series(account, code).filter(pl.col("place").is_in([at, *beside]))
+    chosen = choice(subject, request.GET)
+    series = held.series(account, code).filter(pl.col("place").is_in([at, *chosen.codes]))
     if place and series.filter(pl.col("place") == at).is_empty():
         raise Http404
     named = named_positions(account, found, at, headline)
@@ -125,7 +132,8 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     tags = _tags(subject, headline)
     # A page that cannot say leads with what it is about; why it cannot say comes next.
     title = found.title if sentence.startswith(UNSURE) else chart_title(sentence, found.title)
-    shown = _shown(subject, series, beside, title, chosen)
+    changes = public.target_changes(code)
+    shown = _shown(subject, series, chosen, title, changes)
     within = inside(subject)
     if within is not None and not sentence:
         title, sentence = within.title, within.sentence
@@ -144,15 +152,17 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         care=tuple(text for text in (found.must_read, *found.caveats) if text),
         style=subject.style,
         tags=tags,
-        against=against(account, named),
+        against=against(account, named, chosen.codes if chosen.own else (), headline),
         peers=against(account, [found for found in headline.positions if found not in named]),
         shown=shown,
         inside=within,
         past=past(account, code) if at == account.city.place else None,
+        goal=goal(subject, headline, evidence.newest_of(subject, series), changes),
+        done=_done(subject),
         known=_known(subject, series, headline, place),
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),
-        elsewhere=_elsewhere(subject, series),
+        elsewhere=_elsewhere(subject, series, chosen),
         by_neighbourhood=_by_neighbourhood(subject),
         sources=(*series["source"].unique(), *(shown.map.sources if shown.map else ())),
         crumbs=_crumbs(subject, place),
@@ -190,25 +200,24 @@ def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:
     return tuple(out)
 
 
-def _shown(subject: Subject, series: pl.DataFrame, beside: Sequence[str], title: str, chosen: str) -> Shown:
+def _shown(
+    subject: Subject, series: pl.DataFrame, chosen: Choice, title: str, changes: tuple[TargetChange, ...]
+) -> Shown:
     account = subject.account
     of_it = pl.col("indicator") == subject.indicator.id
     verdicts = verdicts_of(held.findings(account, subject.place).filter(of_it))
     around, rows = evidence.neighbourhoods(subject)
-    peers = evidence.default_peers(subject)
     return Shown(
-        trend=evidence.trend(subject, series, beside, title),
-        strip=evidence.strip(subject),
+        trend=evidence.trend(subject, series, chosen.codes, title, events(subject, changes)),
+        strip=evidence.strip(subject, chosen.codes),
         ranks=ranks_of(subject),
-        parts=evidence.parts(subject, series, verdicts),
+        parts=parts(subject, series, verdicts),
         around=around,
         around_rows=rows,
         map=inside_map(subject),
         map_href=addresses.map_of(subject.indicator.id) if _city_wide(subject) else "",
-        choices=()
-        if compares_with_nobody(subject.indicator)
-        else tuple(sorted(((code, account.names.get(code, code)) for code in peers), key=lambda p: p[1])),
-        chosen=chosen,
+        picker=picker(subject, chosen),
+        said=chosen.said,
     )
 
 
@@ -229,7 +238,6 @@ def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: st
         source_href=addresses.source(subject.indicator.source),
         observations=addresses.observations(code, place),
         findings=addresses.findings(code, place),
-        past_targets=public.past_targets(code),
         mended=decided.mended(account, subject.indicator.source, code, subject.place),
         accepted=len(account.acceptances.get(subject.indicator.source, ())),
     )
@@ -252,20 +260,25 @@ def _alone(subject: Subject, named: Sequence[Finding]) -> str:
     return _("We hold this figure for no other place, so there is nothing to compare it with.")
 
 
-def _chosen(account: Account, request: HttpRequest) -> str:
-    """The place that the reader wants drawn beside: ``?with=E08000003``. Unknown codes are not drawn."""
-    code = request.GET.get("with", "")
-    return code if code in account.places else ""
+def _done(subject: Subject) -> tuple[Link, ...]:
+    """What was done to move it: each action, on the page of the first promise that it serves."""
+    return tuple(
+        Link(action.title, f"{addresses.priority(action.priorities[0])}#action-{slug(action.id)}")
+        for action in actions_of(subject)
+        if action.priorities and action.priorities[0] in subject.account.priorities
+    )
 
 
-def _elsewhere(subject: Subject, series: pl.DataFrame) -> tuple[Link, ...]:
-    """The same indicator in the account's own place, and in those drawn beside this one."""
+def _elsewhere(subject: Subject, series: pl.DataFrame, chosen: Choice) -> tuple[Link, ...]:
+    """The same indicator in the own place, and in those drawn beside it; what the reader picked stays."""
     city, code = subject.account.city.place, subject.indicator.id
     beside = [place for place in series["place"].unique(maintain_order=True) if place != subject.place]
     own = [] if city in (subject.place, *beside) or held.place_of(subject.account, code) != city else [city]
+    kept = chosen.codes if chosen.own else ()
     return tuple(
         Link(
-            subject.account.names.get(place, place), addresses.indicator(code, "" if place == city else place)
+            subject.account.names.get(place, place),
+            addresses.indicator(code, "" if place == city else place, kept),
         )
         for place in [*own, *beside]
     )

@@ -15,8 +15,8 @@ from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import download, known
 from ropewalk.publish.website.cards import Tag
-from ropewalk.publish.website.evidence import Subject
 from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.words import Kind, Position, Question, Reason
 
@@ -152,7 +152,7 @@ def _facts(gap: dict[str, Any], style: Style) -> tuple[tuple[str, str], ...]:
         return ()
     percent = is_percent(style.unit)
     plain = replace(style, unit="") if percent else style
-    size = full(gap["slope_index"], plain)
+    size = full(gap["slope_index"], plain, gap["lower"], gap["upper"])
     size = _("{value} percentage points").format(value=size) if percent else size
     likely = interval(gap["lower"], gap["upper"], replace(style, unit=""))
     times = tuple(gap[name] for name in ("relative_index", "relative_lower", "relative_upper"))
@@ -233,7 +233,7 @@ def _homes(subject: Subject, homes: pl.DataFrame, style: Style) -> tuple[Home, .
             ward=_ward(account, row["neighbourhood"]),
             group=str(row["group"]),
             value=_shown(row["value"], subject.style, row["state"]),
-            raw=_shown(row["raw"], finer, row["state"]),
+            raw=_shown(row["raw"], finer, row["state"], row["lower"], row["upper"]),
             likely=interval(row["lower"], row["upper"], finer),
             steadied=_shown(row["steadied"], finer, ""),
         )
@@ -241,8 +241,10 @@ def _homes(subject: Subject, homes: pl.DataFrame, style: Style) -> tuple[Home, .
     )
 
 
-def _shown(value: float | None, style: Style, state: str) -> str:
-    return short(value, style) if value is not None else state_words(state)
+def _shown(
+    value: float | None, style: Style, state: str, lower: float | None = None, upper: float | None = None
+) -> str:
+    return short(value, style, lower, upper) if value is not None else state_words(state)
 
 
 def _ward(account: Account, code: str) -> str:

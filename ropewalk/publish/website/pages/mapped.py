@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
-from ropewalk.publish.website.evidence import Subject
 from ropewalk.publish.website.mapped import Mapped, authority_map, has_authority_map
 from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import gettext as _
 

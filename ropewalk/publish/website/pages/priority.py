@@ -10,9 +10,9 @@ from ropewalk.publish.website import addresses, delivery
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_words
-from ropewalk.publish.website.delivery import Doing
+from ropewalk.publish.website.delivery import Doing, Flat
 from ropewalk.publish.website.site import Link
-from ropewalk.publish.website.strands import SPENDING, Strand, of_priority
+from ropewalk.publish.website.strands import SPENDING, Panel, of_priority, sheet_of
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.plan import Aim, Priority
 from ropewalk.vocabulary.words import Direction, Lever
@@ -38,12 +38,15 @@ class Cards:
 @dataclass(frozen=True, slots=True)
 class PriorityPage:
     """What a priority's page shows. ``performance``: the council's own work; ``context``: the city;
-    ``money``: what the council spends."""
+    ``money``: what the council spends; ``begun``: how many of its actions have begun, ``flat``: those of them
+    whose measures did not get better."""
 
     aim: Aim
     priority: Priority
     lead: str
-    strands: tuple[Strand, ...]
+    sheet: tuple[Panel, ...]
+    begun: int
+    flat: tuple[Flat, ...]
     lever: str
     counts: Tally
     performance: Cards
@@ -68,7 +71,7 @@ def priority(account: Account, _request: HttpRequest, code: str) -> PriorityPage
     counts = tally(account.headlines_of(indicators))
     made = cards(account, indicators)
     money = tuple(card for card in made if is_money(card))
-    doing = delivery.of_priority(account, code)
+    doing, begun = delivery.of_priority(account, code), delivery.begun_here(account, code)
     country = account.above(account.city.place, "country")
     codes = list(account.priorities)
     here = codes.index(code)
@@ -76,7 +79,9 @@ def priority(account: Account, _request: HttpRequest, code: str) -> PriorityPage
         aim=aim,
         priority=found,
         lead=_(SPENDING) if money and len(money) == len(made) else verdict_sentence(counts),
-        strands=of_priority(account, counts, indicators, money, len(found.not_held), doing),
+        sheet=sheet_of(of_priority(account, counts, indicators, money, len(found.not_held), doing)),
+        begun=len(begun),
+        flat=delivery.flat_of(account, begun),
         lever=_(LEVERS[found.lever]),
         counts=counts,
         performance=arranged(
