@@ -46,7 +46,8 @@ def pace_to(target: Target, newest: Limits, period: str, lately: Limits, method:
     if newest[0] is None:
         return None
     years = (month_of(target.date) - month_of(parse_period(period).end)) / 12
-    found = needed_pace(*(float("nan") if v is None else v for v in newest), target.value, years)
+    value, low, high = (float("nan") if v is None else v for v in newest)
+    found = needed_pace(value, low, high, target.value, years)
     pace, lower, upper = (_known(float(a)) for a in (found.pace, found.lower, found.upper))
     if pace is None:
         return None

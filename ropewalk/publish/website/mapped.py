@@ -21,7 +21,6 @@ from ropewalk.vocabulary.period import period_words
 from ropewalk.vocabulary.words import Kind, Position, Question
 
 AUTHORITY: Final = "authority"
-"""How a definition says that comparing would mislead."""
 FEWEST: Final = 10
 """A map of fewer places tells nothing that their table does not."""
 

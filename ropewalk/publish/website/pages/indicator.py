@@ -9,12 +9,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ropewalk.design.jinja_environment import slug
 from ropewalk.figures.inputs import Figure, Style, Table
 from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
 from ropewalk.plan.public import TargetChange
-from ropewalk.publish.website import addresses, decided, definition, evidence, held
+from ropewalk.publish.website import addresses, decided, definition, evidence, held, onward
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account, NotReadyError, open_account
 from ropewalk.publish.website.answer import known, not_ready, page
 from ropewalk.publish.website.beside import Choice, Picker, choice, compares_with_nobody, picker
@@ -28,7 +27,7 @@ from ropewalk.publish.website.cards import (
     position_tag,
 )
 from ropewalk.publish.website.decided import Mended
-from ropewalk.publish.website.events import actions_of, events
+from ropewalk.publish.website.events import events
 from ropewalk.publish.website.evidence import Around, Trend
 from ropewalk.publish.website.goal import Goal, goal
 from ropewalk.publish.website.groups import PartGroup, parts
@@ -158,14 +157,14 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         inside=within,
         past=past(account, code) if at == account.city.place else None,
         goal=goal(subject, headline, evidence.newest_of(subject, series), changes),
-        done=_done(subject),
+        done=onward.done(subject),
         known=_known(subject, series, headline, place),
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),
-        elsewhere=_elsewhere(subject, series, chosen),
-        by_neighbourhood=_by_neighbourhood(subject),
+        elsewhere=onward.same_elsewhere(subject, series, chosen),
+        by_neighbourhood=onward.by_neighbourhood(subject),
         sources=(*series["source"].unique(), *(shown.map.sources if shown.map else ())),
-        crumbs=_crumbs(subject, place),
+        crumbs=onward.crumbs(subject, place),
     )
 
 
@@ -258,57 +257,3 @@ def _alone(subject: Subject, named: Sequence[Finding]) -> str:
     if named:
         return ""
     return _("We hold this figure for no other place, so there is nothing to compare it with.")
-
-
-def _done(subject: Subject) -> tuple[Link, ...]:
-    """What was done to move it: each action, on the page of the first promise that it serves."""
-    return tuple(
-        Link(action.title, f"{addresses.priority(action.priorities[0])}#action-{slug(action.id)}")
-        for action in actions_of(subject)
-        if action.priorities and action.priorities[0] in subject.account.priorities
-    )
-
-
-def _elsewhere(subject: Subject, series: pl.DataFrame, chosen: Choice) -> tuple[Link, ...]:
-    """The same indicator in the own place, and in those drawn beside it; what the reader picked stays."""
-    city, code = subject.account.city.place, subject.indicator.id
-    beside = [place for place in series["place"].unique(maintain_order=True) if place != subject.place]
-    own = [] if city in (subject.place, *beside) or held.place_of(subject.account, code) != city else [city]
-    kept = chosen.codes if chosen.own else ()
-    return tuple(
-        Link(
-            subject.account.names.get(place, place),
-            addresses.indicator(code, "" if place == city else place, kept),
-        )
-        for place in [*own, *beside]
-    )
-
-
-def _by_neighbourhood(subject: Subject) -> tuple[Link, ...]:
-    """Other indicators of the same source that are known for each neighbourhood, not for the city."""
-    account, city = subject.account, subject.account.city.place
-    beside = account.measures_of_source[subject.indicator.source]
-    known = held.headline_verdicts(account, city)
-    return tuple(
-        Link(one.title, f"{addresses.indicator(one.id)}#neighbourhoods")
-        for one in beside
-        if one.id != subject.indicator.id and one.id not in known and held.inside(account, one.id, city)
-    )
-
-
-def _crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
-    account, here = subject.account, Link(subject.indicator.title)
-    home = Link(_("Home"), addresses.at(addresses.HOME))
-    if place:
-        every = Link(_("Places"), addresses.at(addresses.PLACES))
-        return (home, every, Link(subject.name, addresses.place(place)), here)
-    codes = [code for code in subject.indicator.priorities if code in account.priorities]
-    if not codes:
-        return (home, Link(_("All measures"), addresses.at(addresses.INDICATORS)), here)
-    aim = account.aim_of[codes[0]]
-    return (
-        home,
-        Link(_("Aim {code}: {title}").format(code=aim.code, title=aim.title), addresses.aim(aim.code)),
-        Link(f"{codes[0]} {account.priorities[codes[0]].title}", addresses.priority(codes[0])),
-        here,
-    )

@@ -1,0 +1,65 @@
+"""Where the page of an indicator leads on to: what was done, the same number elsewhere, up to its promise."""
+
+import polars as pl
+
+from ropewalk.design.jinja_environment import slug
+from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website.beside import Choice
+from ropewalk.publish.website.events import actions_of
+from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.subject import Subject
+from ropewalk.vocabulary.language import _
+
+
+def done(subject: Subject) -> tuple[Link, ...]:
+    """What was done to move it: each action, on the page of the first promise that it serves."""
+    return tuple(
+        Link(action.title, f"{addresses.priority(action.priorities[0])}#action-{slug(action.id)}")
+        for action in actions_of(subject)
+        if action.priorities and action.priorities[0] in subject.account.priorities
+    )
+
+
+def same_elsewhere(subject: Subject, series: pl.DataFrame, chosen: Choice) -> tuple[Link, ...]:
+    """The same indicator in the own place, and in those drawn beside it; what the reader picked stays."""
+    city, code = subject.account.city.place, subject.indicator.id
+    beside = [place for place in series["place"].unique(maintain_order=True) if place != subject.place]
+    own = [] if city in (subject.place, *beside) or held.place_of(subject.account, code) != city else [city]
+    kept = chosen.codes if chosen.own else ()
+    return tuple(
+        Link(
+            subject.account.names.get(place, place),
+            addresses.indicator(code, "" if place == city else place, kept),
+        )
+        for place in [*own, *beside]
+    )
+
+
+def by_neighbourhood(subject: Subject) -> tuple[Link, ...]:
+    """Other indicators of the same source that are known for each neighbourhood, not for the city."""
+    account, city = subject.account, subject.account.city.place
+    beside = account.measures_of_source[subject.indicator.source]
+    known = held.headline_verdicts(account, city)
+    return tuple(
+        Link(one.title, f"{addresses.indicator(one.id)}#neighbourhoods")
+        for one in beside
+        if one.id != subject.indicator.id and one.id not in known and held.inside(account, one.id, city)
+    )
+
+
+def crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
+    account, here = subject.account, Link(subject.indicator.title)
+    home = Link(_("Home"), addresses.at(addresses.HOME))
+    if place:
+        every = Link(_("Places"), addresses.at(addresses.PLACES))
+        return (home, every, Link(subject.name, addresses.place(place)), here)
+    codes = [code for code in subject.indicator.priorities if code in account.priorities]
+    if not codes:
+        return (home, Link(_("All measures"), addresses.at(addresses.INDICATORS)), here)
+    aim = account.aim_of[codes[0]]
+    return (
+        home,
+        Link(_("Aim {code}: {title}").format(code=aim.code, title=aim.title), addresses.aim(aim.code)),
+        Link(f"{codes[0]} {account.priorities[codes[0]].title}", addresses.priority(codes[0])),
+        here,
+    )
