@@ -61,9 +61,8 @@ def _newest(label: str, value: str, point: Point) -> str:
 def _sureness(point: Point, style: Style) -> str:
     if point.lower is None or point.upper is None:
         return ""
-    return _("The true figure is likely to be between {lower} and {upper}.").format(
-        lower=short(point.lower, style), upper=short(point.upper, style)
-    )
+    lower, upper = (short(end, style, point.lower, point.upper) for end in (point.lower, point.upper))
+    return _("The true figure is likely to be between {lower} and {upper}.").format(lower=lower, upper=upper)
 
 
 def notes(
