@@ -10,12 +10,12 @@ from django.http import QueryDict
 from markupsafe import Markup
 
 from ropewalk.figures.inputs import Line, Point
-from ropewalk.figures.numbers import count_of
 from ropewalk.findings.spread import spread
 from ropewalk.publish.website import held
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import _, ngettext
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.words import Kind
 
@@ -78,11 +78,16 @@ def choice(subject: Subject, asked: QueryDict) -> Choice:
 
 
 def _said(unknown: int, without: Sequence[str], there: int) -> tuple[str, ...]:
-    out = [f"No figure is held for {name}, so it is left out." for name in without[:MOST]]
+    out = [_("No figure is held for {name}, so it is left out.").format(name=name) for name in without[:MOST]]
     if unknown:
-        out.append(f"We do not know {count_of(unknown, 'place')} that you asked for. Check the name.")
+        words = ngettext(
+            "We do not know {count} place that you asked for. Check the name.",
+            "We do not know {count} places that you asked for. Check the names.",
+            unknown,
+        )
+        out.append(words.format(count=unknown))
     if there > MOST:
-        out.append(f"At most {MOST} are shown at once. The rest are left out.")
+        out.append(_("At most {most} are shown at once. The rest are left out.").format(most=MOST))
     return tuple(out)
 
 
@@ -161,9 +166,9 @@ def picker(subject: Subject, chosen: Choice) -> Picker | None:
     listed = [*above, *(one.id for one in sets)]
     more = [code for code in chosen.codes if code not in listed]
     groups = (
-        ("Larger areas", _options([code for code in above if code in others], account, chosen)),
-        ("Groups of places", _options([one.id for one in sets], account, chosen)),
-        ("Places that you picked", _options(more, account, chosen)),
+        (_("Larger areas"), _options([code for code in above if code in others], account, chosen)),
+        (_("Groups of places"), _options([one.id for one in sets], account, chosen)),
+        (_("Places that you picked"), _options(more, account, chosen)),
     )
     filled = tuple((title, boxes) for title, boxes in groups if boxes)
     return Picker(filled, place_names(account), chosen.own)

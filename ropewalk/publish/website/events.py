@@ -9,6 +9,8 @@ from ropewalk.figures.numbers import full
 from ropewalk.plan.public import TargetChange
 from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.action import Action
+from ropewalk.vocabulary.language import _
+from ropewalk.vocabulary.period import day_words
 
 
 def actions_of(subject: Subject) -> tuple[Action, ...]:
@@ -31,7 +33,9 @@ def events(subject: Subject, changes: Iterable[TargetChange]) -> tuple[Event, ..
 
 
 def _actions(subject: Subject) -> list[tuple[date, str]]:
-    return [(action.began, f"“{action.title}” began") for action in actions_of(subject)]
+    return [
+        (action.began, _("“{action}” began").format(action=action.title)) for action in actions_of(subject)
+    ]
 
 
 def _targets(subject: Subject, changes: Iterable[TargetChange]) -> list[tuple[date, str]]:
@@ -40,10 +44,12 @@ def _targets(subject: Subject, changes: Iterable[TargetChange]) -> list[tuple[da
         return []
     out = []
     for change in changes:
-        words = "the target was withdrawn"
+        words = _("the target was withdrawn")
         if change.target is not None:
             value = full(change.target.value, subject.style)
-            words = f"a target was set: {value} by {change.target.date.day} {change.target.date:%B %Y}"
+            words = _("a target was set: {value} by {day}").format(
+                value=value, day=day_words(change.target.date)
+            )
         out.append((change.day, words))
     return out
 
@@ -52,4 +58,4 @@ def _boundary(subject: Subject) -> list[tuple[date, str]]:
     place = subject.account.places.get(subject.place)
     if place is None or place.valid_from is None:
         return []
-    return [(place.valid_from, f"{place.name} got its present boundary or code")]
+    return [(place.valid_from, _("{name} got its present boundary or code").format(name=place.name))]

@@ -13,6 +13,7 @@ from ropewalk.publish.website.subject import Subject
 from ropewalk.publish.website.worked import amount
 from ropewalk.vocabulary.indicator import Target
 from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.period import day_words
 from ropewalk.vocabulary.words import Question
 
 BESIDE = {
@@ -79,5 +80,5 @@ def _paced(limits: Limits, style: Style) -> str:
 def _change(change: TargetChange, style: Style) -> str:
     if change.target is None:
         return _("Withdrawn.")
-    day = f"{change.target.date.day} {change.target.date:%B %Y}"
+    day = day_words(change.target.date)
     return _("{value} by {day}.").format(value=full(change.target.value, style), day=day)

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 import polars as pl
 
 from ropewalk.figures.inputs import Figure, Line
+from ropewalk.figures.sentences import listed
 from ropewalk.figures.series import lines_by
 from ropewalk.figures.small_chart import Shared, shared_scale, small_chart
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.rows import Verdicts
 from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.breakdown import breakdown_words
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.words import Question
 
-EVERYONE = "Everyone"
+EVERYONE = later("Everyone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def parts(
     """A small chart for each breakdown that is held beside the headline, by what they are broken down by."""
     own = series.filter((pl.col("place") == subject.place) & pl.col("value").is_not_null())
     codes = sorted(own["breakdown"].unique())
-    lines = lines_by(own, "breakdown", {code: breakdown_words(code) or EVERYONE for code in codes})
+    lines = lines_by(own, "breakdown", {code: breakdown_words(code) or _(EVERYONE) for code in codes})
     whole = lines.pop(subject.breakdown, None)
     grouped: dict[str, dict[str, Line]] = {}
     for code, line in lines.items():
@@ -52,7 +54,7 @@ def parts(
 def dimension(breakdown: str) -> str:
     """What a breakdown is by, in words: ``By sex``, ``By age and sex``, ``By free school meals``."""
     names = [part.partition("=")[0].replace("-", " ") for part in breakdown.split(";") if part]
-    return f"By {' and '.join(names)}" if names else EVERYONE
+    return _("By {names}").format(names=listed(names)) if names else _(EVERYONE)
 
 
 def _group(
@@ -100,7 +102,7 @@ def beside_each(subject: Subject, main: Line, lines: Mapping[str, Line]) -> tupl
                 main,
                 [line],
                 name=f"beside-{code}",
-                title=f"{main.label} and {line.label}",
+                title=_("{name} and {other}").format(name=main.label, other=line.label),
                 style=subject.style,
                 breaks=subject.indicator.breaks,
                 shared=shared,
