@@ -19,6 +19,7 @@ from ropewalk.publish.website import addresses, held, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, counted_words
 from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.told import told
 from ropewalk.publish.website.worked import amount
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.language import _, later, ngettext
@@ -169,7 +170,7 @@ def _result(account: Account, row: dict[str, Any]) -> Result:
         title=indicator.title,
         href=addresses.indicator(indicator.id, place),
         tag=Tag(EFFECT, row["verdict"]),
-        sentence=row["sentence"],
+        sentence=told(row["sentence"]),
         rows=tuple((term, text) for term, text in rows if text),
         reasons=reasons,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from ropewalk.publish.website.told import told
 from ropewalk.vocabulary.tables import FINDINGS
 from ropewalk.vocabulary.words import Question
 
@@ -29,7 +30,12 @@ class Finding:
     reasons: tuple[str, ...]
     points: int | None
     revision: int
-    sentence: str
+    english: str
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in the language in force; ``english`` is as the table keeps it."""
+        return told(self.english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def findings_of(frame: pl.DataFrame) -> tuple[Finding, ...]:
     """The rows of a findings frame, in its order."""
     return tuple(
         Finding(**{**row, "reasons": tuple((row["reasons"] or "").split(";")) if row["reasons"] else ()})
-        for row in frame.select(*FINDINGS).iter_rows(named=True)
+        for row in frame.select(*FINDINGS).rename({"sentence": "english"}).iter_rows(named=True)
     )
 
 

@@ -11,7 +11,6 @@ from ropewalk.figures.inputs import Figure
 from ropewalk.figures.sentences import (
     Tally,
     alarm_sentence,
-    chart_title,
     place_sentence,
     tally,
     verdict_sentence,
@@ -25,6 +24,7 @@ from ropewalk.publish.website.held import headline_verdicts
 from ropewalk.publish.website.lately import Lately, lately
 from ropewalk.publish.website.rows import NOTHING
 from ropewalk.publish.website.strands import Strand, of_home
+from ropewalk.publish.website.told import title_of
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.place import Place
@@ -151,7 +151,7 @@ def _lines(account: Account, indicators: Iterable[Indicator]) -> tuple[Line, ...
         Line(
             found.title,
             addresses.indicator(found.id),
-            chart_title(sentence_of(verdicts.get(found.id, NOTHING)), ""),
+            title_of(sentence_of(verdicts.get(found.id, NOTHING)), ""),
         )
         for found in indicators
     )

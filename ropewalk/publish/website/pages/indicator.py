@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ropewalk.figures.inputs import Figure, Style, Table
-from ropewalk.figures.sentences import chart_title
 from ropewalk.plan import public
 from ropewalk.plan.public import TargetChange
 from ropewalk.publish.website import addresses, decided, definition, evidence, held, onward
@@ -38,13 +37,14 @@ from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
+from ropewalk.publish.website.told import title_of
 from ropewalk.publish.website.worked import Against, Worked, against, worked
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.words import Question
 
-UNSURE = later("Cannot say")  # how a sentence begins that has no verdict
+UNSURE = "Cannot say"  # how a sentence begins that has no verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,10 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         raise Http404
     named = named_positions(account, found, at, headline)
     sentence = headline.direction.sentence if headline.direction else ""
+    unsure = headline.direction is not None and headline.direction.english.startswith(UNSURE)
     tags = _tags(subject, headline)
     # A page that cannot say leads with what it is about; why it cannot say comes next.
-    title = found.title if sentence.startswith(UNSURE) else chart_title(sentence, found.title)
+    title = found.title if unsure else title_of(sentence, found.title)
     changes = public.target_changes(code)
     shown = _shown(subject, series, chosen, title, changes)
     within = inside(subject)

@@ -17,6 +17,7 @@ from ropewalk.publish.website.answer import download, known
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
+from ropewalk.publish.website.told import told
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.words import Kind, Position, Question, Reason
 
@@ -75,7 +76,7 @@ def inside(subject: Subject) -> InsidePart | None:
     steadied = found.neighbourhoods["steadied"].is_not_null().any()
     return InsidePart(
         title=_title(gap),
-        sentence=gap["sentence"],
+        sentence=told(gap["sentence"]),
         tags=_tags(gap),
         figure=_figure(subject, found.groups, gap, style),
         facts=_facts(gap, style),
@@ -120,8 +121,8 @@ def _tags(gap: dict[str, Any]) -> tuple[tuple[str, Tag, str], ...]:
     where = RANKINGS[gap["ranking"]][0]
     note = _(where) if gap["verdict"] in (Position.BETTER, Position.WORSE) else ""
     return (
-        (_("The gap"), Tag(Question.POSITION, gap["verdict"], note), gap["sentence"]),
-        (_("Over time"), Tag(Question.DIRECTION, gap["direction"]), gap["direction_sentence"] or ""),
+        (_("The gap"), Tag(Question.POSITION, gap["verdict"], note), told(gap["sentence"])),
+        (_("Over time"), Tag(Question.DIRECTION, gap["direction"]), told(gap["direction_sentence"] or "")),
     )
 
 
