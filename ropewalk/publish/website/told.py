@@ -22,3 +22,8 @@ def title_of(sentence: str, otherwise: str) -> str:
     """``chart_title`` of a sentence that ``told`` gave: titles are text, so nothing is marked in them."""
     plain = sentence.unescape() if isinstance(sentence, Markup) else sentence
     return chart_title(plain.partition("<span")[0], otherwise)
+
+
+def rest_of(sentence: str, title: str) -> str:
+    """What a sentence says beyond the part of it that is the page's title."""
+    return sentence.removeprefix(title).lstrip(". ") if sentence.startswith(title) else sentence

@@ -10,9 +10,9 @@ from ropewalk.findings import direction, position, prospect
 from ropewalk.findings.effect import columns as effect_columns
 from ropewalk.publish.website import definition, plainly
 from ropewalk.publish.website.definition import expected
-from ropewalk.publish.website.pages.indicator import rest_of
 from ropewalk.publish.website.pages.priority import LEVERS
 from ropewalk.publish.website.ranks import ordinal, rank_words
+from ropewalk.publish.website.told import rest_of
 from ropewalk.publish.website.worked import amount
 from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity, Reason
 

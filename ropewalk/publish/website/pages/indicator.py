@@ -37,7 +37,7 @@ from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
-from ropewalk.publish.website.told import title_of
+from ropewalk.publish.website.told import rest_of, title_of
 from ropewalk.publish.website.worked import Against, Worked, against, worked
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _
@@ -180,11 +180,6 @@ def elsewhere(request: HttpRequest, place: str, code: str) -> HttpResponseBase:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(addresses.indicator(code) + (f"?{query}" if query else ""))
     return indicator(request, code=code, place=place)
-
-
-def rest_of(sentence: str, title: str) -> str:
-    """What a sentence says beyond the part of it that is the page's title."""
-    return sentence.removeprefix(title).lstrip(". ") if sentence.startswith(title) else sentence
 
 
 def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:
