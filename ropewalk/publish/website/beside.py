@@ -127,8 +127,8 @@ def _held(subject: Subject, code: str) -> bool:
 @lru_cache(maxsize=64)
 def with_figures(account: Account, indicator: str) -> frozenset[str]:
     """The places that have a figure of an indicator."""
-    known = held.series(account, indicator).filter(pl.col("value").is_not_null())
-    return frozenset(known["place"].unique())
+    whole = held.series(account, indicator)
+    return frozenset(whole["place"].filter(whole["value"].is_not_null()).unique())
 
 
 def group_lines(subject: Subject, codes: Sequence[str]) -> dict[str, Line]:

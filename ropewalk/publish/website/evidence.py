@@ -76,7 +76,7 @@ def strip(subject: Subject, picked: Sequence[str]) -> Figure | None:
         return None
     account = subject.account
     whole = held.series(account, subject.indicator.id)
-    own = held.latest(whole).filter(pl.col("place") == subject.place)
+    own = held.latest(whole.filter(pl.col("place") == subject.place))
     if own.is_empty():
         return None
     # A place whose newest figure is of another period is not beside the others.
