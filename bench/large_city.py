@@ -115,7 +115,7 @@ title = "Made up"
 producer = "bench.large_load"
 licence = "OGL-UK-3.0"
 attribution = "Made up from a seed"
-address = "made up"
+address = "https://example.org/%(id)s"
 retrieved = 2026-01-01
 """
 

@@ -4,7 +4,7 @@ Only files that one of the two revisions has and the other has not are read: wha
 costs nothing. Everything is compared as codes; only what differs becomes words.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,13 +13,15 @@ import polars as pl
 from ropewalk.observations import delta, journal, paper_changes, side
 from ropewalk.observations.batch import NUMBERS
 from ropewalk.observations.carry import SAID
-from ropewalk.observations.view import ROWS, View
+from ropewalk.observations.view import ROWS, View, touching
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
 
 ADDED, REVISED, REMOVED = "added", "revised", "removed"
 MORE, LESS, NOT_HELD = "more than half of it", "half of it or less", "not held"
 """The size of a revision against the old 95% interval."""
+AT_ONCE: Final = 500_000
+"""Rows that are compared together, or as many as one indicator has."""
 COUNTS: Final = (ADDED, REVISED, REMOVED, "places")
 COLUMNS: Final = (
     *("change", *OBSERVATION_KEY, "old_value", "value", "size", "against_interval"),
@@ -108,32 +110,58 @@ def touched(now: View, revision: int, place: str) -> pl.DataFrame:
     and places; one row an indicator and ``own``, sorted by them.
 
     A load that only adds, as every source's first does, is counted without looking at what was there before.
+    Memory does not grow with what a load changed.
     """
     record = now.journal.records[revision - 1]
-    codes = now.names.codes("place", [place])
+    own = pl.col("place").is_in(now.names.codes("place", [place])).alias("own")
+    old, new = now.version(revision - 1), now.version(revision)
     if record.revised or record.removed:
-        rows = _differing(now, revision - 1, revision, [])
-    elif record.added:
-        old, new = now.version(revision - 1), now.version(revision)
-        come = new.only(~pl.col("path").is_in(old.paths()))
-        rows = delta.rows(come, ROWS, pl.col("revision") == revision, only=("indicator", "place"))
-        rows = rows.with_columns(pl.lit(ADDED).alias("change"))
+        counted = _counted_apart(old, new, own)
     else:
-        rows = pl.DataFrame(schema={"indicator": pl.Int32, "place": pl.Int32, "change": pl.String})
-    counted = rows.group_by("indicator", pl.col("place").is_in(codes).alias("own")).agg(
+        come = new.only(~pl.col("path").is_in(old.paths()))
+        each = (pl.len().alias(ADDED), pl.col("place").n_unique().alias("places"))
+        mine = pl.col("revision") == revision
+        counted = delta.grouped(come, ROWS, ["indicator", own], each, mine)
+        counted = counted.with_columns(pl.lit(0).alias(REVISED), pl.lit(0).alias(REMOVED))
+    words = now.names.texts["indicator"].gather(counted.get_column("indicator")).alias("indicator")
+    told = counted.select("indicator", "own", pl.col(COUNTS).cast(pl.Int64))
+    return told.with_columns(words).sort("indicator", "own")
+
+
+def _counted_apart(old: delta.Version, new: delta.Version, own: pl.Expr) -> pl.DataFrame:
+    """What differs, counted by indicator and ``own``, of a few indicators at a time."""
+    gone, come = _files_apart(old, new)
+    each = (
         *((pl.col("change") == change).sum().alias(change) for change in (ADDED, REVISED, REMOVED)),
         pl.col("place").n_unique().alias("places"),
     )
-    words = now.names.texts["indicator"].gather(counted.get_column("indicator")).alias("indicator")
-    return counted.with_columns(words, pl.col(COUNTS).cast(pl.Int64)).sort("indicator", "own")
+    found = []
+    for codes in _few_at_a_time(gone, come):
+        mine = pl.col("indicator").is_in(codes)
+        rows = compared(*(delta.rows(touching(files, codes), ROWS, mine) for files in (gone, come)))
+        found.append(rows.group_by("indicator", own).agg(each))
+    return pl.concat(found)
+
+
+def _few_at_a_time(gone: delta.Version, come: delta.Version) -> Iterator[list[int]]:
+    """The indicators of two sets of files, as many at a time as have AT_ONCE rows; at least one list."""
+    rows = [delta.grouped(files, ROWS, ["indicator"], [pl.len()]) for files in (gone, come)]
+    counts = pl.concat(rows).group_by("indicator").agg(pl.col("len").cast(pl.Int64).sum()).sort("indicator")
+    share = ((pl.col("len").cum_sum() - 1) // AT_ONCE).alias("share")
+    shares = counts.group_by(share, maintain_order=True).agg("indicator")
+    yield from shares.get_column("indicator").to_list() or [[]]
 
 
 def _differing(now: View, before: int, after: int, wanted: list[pl.Expr]) -> pl.DataFrame:
     """The coded rows that are not as they were; only of files that one has and the other has not."""
-    old, new = now.version(before), now.version(after)
-    gone = old.only(~pl.col("path").is_in(new.paths()))
-    come = new.only(~pl.col("path").is_in(old.paths()))
+    gone, come = _files_apart(now.version(before), now.version(after))
     return compared(delta.rows(gone, ROWS, *wanted), delta.rows(come, ROWS, *wanted))
+
+
+def _files_apart(old: delta.Version, new: delta.Version) -> tuple[delta.Version, delta.Version]:
+    """The files that only the older version has, and those that only the newer has."""
+    gone = old.only(~pl.col("path").is_in(new.paths()))
+    return gone, new.only(~pl.col("path").is_in(old.paths()))
 
 
 def compared(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:

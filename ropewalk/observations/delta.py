@@ -140,15 +140,17 @@ def rows(
 def grouped(
     version: Version,
     columns: Mapping[str, type[pl.DataType] | pl.DataType],
-    by: str,
+    by: Sequence[str | pl.Expr],
     each: Sequence[pl.Expr],
+    *wanted: pl.Expr,
 ) -> pl.DataFrame:
-    """What ``each`` says of the rows with one value of ``by``; the rows stream by and are never all held."""
+    """What ``each`` says of the rows with the same values of ``by``, of those for which every one of
+    ``wanted`` holds; the rows stream by and are never all held."""
     if version.files.is_empty():
         return pl.DataFrame(schema=dict(columns)).group_by(by).agg(each)
     with faults.reading(version.folder):
         files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False, schema=dict(columns))
-        return files.group_by(by).agg(each).collect(engine="streaming")
+        return files.filter(*wanted).group_by(by).agg(each).collect(engine="streaming")
 
 
 def height(version: Version) -> int:

@@ -149,6 +149,10 @@ class Store:
         file and row. None in their place when there are more than ``most``."""
         return self._view.of_source(source, most)
 
+    def indicators_of(self, source: str, as_of: AsOf | None = None) -> list[str]:
+        """The indicators that a source has observations of, as of a revision, in order."""
+        return self._view.indicators_of(source, as_of)
+
     def touched(self, as_of: AsOf | None = None) -> pl.DataFrame:
         """One row an indicator: indicator, rows (how many it has) and revision (the newest that brought what
         one of them says). When neither number has moved from one revision to a later one, nor has a row."""

@@ -131,10 +131,16 @@ class View:
         rows = self.names.decode(delta.rows(mine, ROWS)).with_columns(pl.col("row").cast(pl.Int64))
         return count, rows.select(*OBSERVATIONS, "file", "row")
 
+    def indicators_of(self, source: str, as_of: AsOf | None) -> list[str]:
+        """See ``Store.indicators_of``."""
+        mine = self.version(as_of).only(pl.col("part").is_in(self.names.codes("source", [source])))
+        codes = delta.grouped(mine, ROWS, ["indicator"], [pl.len()]).get_column("indicator")
+        return sorted(self.names.texts["indicator"].gather(codes))
+
     def touched(self, as_of: AsOf | None) -> pl.DataFrame:
         """See ``Store.touched``."""
         each = (pl.len().alias("rows"), pl.col("revision").max())
-        counted = delta.grouped(self.version(as_of), ROWS, "indicator", each)
+        counted = delta.grouped(self.version(as_of), ROWS, ["indicator"], each)
         words = self.names.texts["indicator"].gather(counted.get_column("indicator")).alias("indicator")
         return counted.with_columns(words).sort("indicator")
 

@@ -32,7 +32,7 @@ from ropewalk.findings.disclosure.protect import Protected
 from ropewalk.findings.disclosure.sums import SCHEMA
 from ropewalk.observations.store import Store
 from ropewalk.plan import actions
-from ropewalk.publish.website.urls import urlpatterns
+from ropewalk.publish.website.urls import FILES, PAGES
 from ropewalk.vocabulary.protection import Protection
 from ropewalk.workspace.changes import as_table, read_changes
 from ropewalk.workspace.definitions import read_definitions
@@ -193,7 +193,7 @@ def finds(attacker: Attacker, city: Published) -> set[tuple[int, Key]]:
 
 def test_nothing_hidden_follows_from_all_that_was_ever_shown(city: Published) -> None:
     reached = {resolve(address.partition("?")[0]).url_name for address in city.pages[3]}
-    assert {pattern.name for pattern in urlpatterns} - reached <= UNREACHED
+    assert {pattern.name for pattern in (*PAGES, *FILES)} - reached <= UNREACHED
     attacker = city.attacker()
     facts = all_facts(city)
     assert attacker.learn(facts) > 5000

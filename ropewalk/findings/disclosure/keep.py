@@ -100,8 +100,7 @@ class _Load:
         return record.add(self.folder, entry, table)
 
     def _own(self) -> list[str]:
-        every = self.store.read(as_of=self.revision).filter(pl.col("source") == self.source)
-        return every["indicator"].unique().to_list()
+        return self.store.indicators_of(self.source, self.revision)
 
     def _family(self, own: Sequence[str]) -> tuple[str, ...]:
         """The indicators of the source's rows, and those that rules tie to them."""
@@ -138,7 +137,10 @@ class _Load:
         closed = [name for name, rule in rules.items() if rule.published == "protected"]
         mine = [one for one in known if one.source in closed and held.get(one.source) == one.revision]
         numbers = pl.any_horizontal(pl.col(name).is_not_null() for name in NUMBERS)
-        shown_rows = [record.rows(self.folder, one).filter(numbers).select(OBSERVATION_KEY) for one in mine]
+        asked = rows["indicator"].unique()
+        shown_rows = [
+            record.rows(self.folder, one, asked).filter(numbers).select(OBSERVATION_KEY) for one in mine
+        ]
         keys = pl.concat(shown_rows).unique() if shown_rows else rows.clear().select(OBSERVATION_KEY)
         on_record = rows.join(
             keys.with_columns(seen=pl.lit(value=True)), on=OBSERVATION_KEY, how="left", maintain_order="left"

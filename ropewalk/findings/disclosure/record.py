@@ -6,6 +6,7 @@ was shown anew (by another rule, or other definitions) the last of its files cou
 """
 
 import os
+from collections.abc import Collection
 from hashlib import file_digest
 from pathlib import Path
 from secrets import token_hex
@@ -19,6 +20,8 @@ from ropewalk.vocabulary.errors import Fault, StoreError
 
 FOLDER: Final = "shown"
 _INDEX: Final = "index.json"
+_ROWS_A_GROUP: Final = 32_768
+"""Rows lie by indicator, so that whoever asks for one need not read all."""
 _REMEDY: Final = "Restore the store's folder from a copy: what readers were shown cannot be worked out again"
 
 
@@ -55,11 +58,13 @@ def newest(record: tuple[Entry, ...]) -> dict[tuple[str, int], Entry]:
     return {(entry.source, entry.revision): entry for entry in record}
 
 
-def rows(folder: Path, entry: Entry) -> pl.DataFrame:
-    """The rows of an entry, columns ``show.SHOWN``. Raises StoreError when the file is missing or damaged."""
+def rows(folder: Path, entry: Entry, indicators: Collection[str] | None = None) -> pl.DataFrame:
+    """The rows of an entry, of some indicators or all (None); columns ``show.SHOWN``. Raises StoreError when
+    the file is missing or damaged."""
     path = folder / FOLDER / entry.file
+    wanted = [] if indicators is None else [pl.col("indicator").is_in(list(indicators))]
     try:
-        return pl.read_parquet(path).select(SHOWN)
+        return pl.scan_parquet(path, glob=False).filter(*wanted).select(SHOWN).collect()
     except (OSError, pl.exceptions.PolarsError) as error:
         raise StoreError(Fault("a file of what was shown is damaged", _REMEDY, file=str(path))) from error
 
@@ -72,7 +77,7 @@ def add(folder: Path, entry: Entry, table: pl.DataFrame) -> Entry:
     entry = msgspec.structs.replace(entry, file=f"{entry.revision}-{token_hex(6)}.parquet")
     try:
         home.mkdir(parents=True, exist_ok=True)
-        table.write_parquet(home / entry.file, compression="zstd")
+        table.write_parquet(home / entry.file, compression="zstd", row_group_size=_ROWS_A_GROUP)
         entry = msgspec.structs.replace(entry, sha256=_sha256(home / entry.file))
         _write(home, (*entries(folder), entry))
     except OSError as error:

@@ -123,7 +123,10 @@ class Disclosed:
         known, held = record.newest(record.entries(self.store.path)), self.store.newest(as_of)
         named = [name for name in rows["source"].unique() if name in closed]
         found = [known[key] for name in named if (key := (name, held.get(name, 0))) in known]
-        kept = [record.rows(self.store.path, one).with_columns(source=pl.lit(one.source)) for one in found]
+        asked = rows["indicator"].unique()
+        kept = [
+            record.rows(self.store.path, one, asked).with_columns(source=pl.lit(one.source)) for one in found
+        ]
         shown = (
             pl.concat(kept) if kept else rows.clear().select(*OBSERVATION_KEY, *NUMBERS, "state", "source")
         )

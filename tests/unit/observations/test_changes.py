@@ -8,6 +8,7 @@ from batches import batch, origin, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ropewalk.observations import changes
 from ropewalk.observations.changes import COLUMNS
 from ropewalk.observations.store import Batch, Store
 from ropewalk.vocabulary.errors import StoreError
@@ -179,3 +180,34 @@ def test_changes_applied_to_the_old_rows_give_the_new(
     said = [*OBSERVATION_KEY, "value"]
     patched = pl.concat([kept.select(said), found.filter(pl.col("change") != "removed").select(said)])
     assert patched.sort(said).equals(store.read(as_of=after).select(said).sort(said))
+
+
+@settings(max_examples=25, deadline=None)
+@given(editions=st.lists(VALUES.map(dict), min_size=1, max_size=3), at_once=st.sampled_from([1, 5, 500_000]))
+def test_what_a_revision_touched_is_counted_as_its_changes_are(
+    editions: list[dict[int, float]], at_once: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    store = Store.create(tmp_path_factory.mktemp("store") / "s")
+    for number, held in enumerate(editions, start=1):
+        lines = [f"{name} E{place} 2020 {value}" for place, value in held.items() for name in ("jobs", "pay")]
+        store.commit(batch(*sorted(lines), "rent E1 2020 1.0", edition=number), by="ann")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(changes, "AT_ONCE", at_once)
+        for revision in range(1, store.revision + 1):
+            rows = store.changes(revision - 1, revision).rows
+            each = (
+                *((pl.col("change") == c).sum().cast(pl.Int64).alias(c) for c in changes.COUNTS[:3]),
+                pl.col("place").n_unique().cast(pl.Int64).alias("places"),
+            )
+            slow = rows.group_by("indicator", own=pl.col("place") == "E1").agg(each)
+            assert store.changed(revision, "E1").equals(slow.sort("indicator", "own"))
+
+
+def test_a_source_names_its_indicators_as_of_any_revision(store: Store) -> None:
+    store.commit(batch("pay E1 2020 1.0", "jobs E1 2020 1.0"), by="ann")
+    store.commit(batch("rent E1 2020 1.0", source="other"), by="ann")
+    store.commit(batch("jobs E1 2020 1.0", edition=2), by="ann")
+    assert store.indicators_of("jobs", 1) == ["jobs", "pay"]
+    assert store.indicators_of("jobs") == ["jobs"]
+    assert store.indicators_of("other", 1) == []
+    assert store.indicators_of("nobody") == []
