@@ -49,9 +49,9 @@ FIRST = (
     *("/", f"/search/?q={COUNT}", f"/indicators/{RATE}/?with=E08900003"),
     *(f"/indicators/{RATE}/inside/{table}.csv" for table in ("gaps", "groups", "neighbourhoods")),
 )
-UNREACHED = {"place-inside"}
+UNREACHED = {"place-inside", "map"}
 """Names of addresses that the attacker does not come to: this city has no neighbourhoods, so that no place
-has a table of them; of all places together there is one, without rows."""
+has a table of them (of all places together there is one, without rows), and no boundaries to draw a map of."""
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
