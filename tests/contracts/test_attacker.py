@@ -51,7 +51,7 @@ FIRST = (
 )
 UNREACHED = {"place-inside", "map"}
 """Names of addresses that the attacker does not come to: this city has no neighbourhoods, so that no place
-has a table of them (of all places together there is one, without rows), and no boundaries to draw a map of."""
+has a table of them (of all places together there is one, without rows), and no boundaries to draw."""
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
