@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from markupsafe import Markup
+
+from ropewalk.design.languages import content
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.site import Link
@@ -14,28 +17,33 @@ Rows = tuple[tuple[str, str], ...]
 def card(indicator: Indicator, today: date) -> Rows:
     """Terms and texts of the card, empty ones left out."""
     rows = (
-        (_("What it is"), indicator.definition),
-        (_("Official name"), indicator.official_title),
+        (_("What it is"), content(indicator.definition)),
+        (_("Official name"), content(indicator.official_title)),
         (
             _("Sort of number"),
             _("{sort}. Unit: {unit}").format(sort=_(plainly.SORTS[indicator.kind]), unit=unit(indicator)),
         ),
-        (_("On top of the line"), indicator.numerator),
-        (_("Below the line"), indicator.denominator),
-        (_("Which way is better"), f"{_(plainly.BETTER[indicator.polarity])} {indicator.polarity_reason}"),
+        (_("On top of the line"), content(indicator.numerator)),
+        (_("Below the line"), content(indicator.denominator)),
+        (_("Which way is better"), _polarity(indicator)),
         (_("Whose work it shows"), _(plainly.ROLES[indicator.role])),
-        (_("Stands in for"), indicator.proxy_for),
-        (_("How good the data is"), indicator.quality),
-        (_("Which places"), indicator.geography),
-        (_("Period"), indicator.period_type),
+        (_("Stands in for"), content(indicator.proxy_for)),
+        (_("How good the data is"), content(indicator.quality)),
+        (_("Which places"), content(indicator.geography)),
+        (_("Period"), content(indicator.period_type)),
         (_("How often"), _(plainly.FREQUENCIES[indicator.frequency])),
         (_("Next figure expected"), expected(indicator.next_expected, today)),
-        (_("Answerable"), indicator.owner),
-        (_("Made by"), indicator.producer),
+        (_("Answerable"), content(indicator.owner)),
+        (_("Made by"), content(indicator.producer)),
         (_("Licence"), _(plainly.LICENCES.get(indicator.licence, indicator.licence))),
-        (_("National outcomes it serves"), "; ".join(indicator.outcomes)),
+        (_("National outcomes it serves"), content("; ".join(indicator.outcomes))),
     )
     return tuple((term, text) for term, text in rows if text)
+
+
+def _polarity(indicator: Indicator) -> str:
+    """Which way is better, and the definition's own words for why."""
+    return Markup("{} {}").format(_(plainly.BETTER[indicator.polarity]), content(indicator.polarity_reason))
 
 
 def unit(indicator: Indicator) -> str:
