@@ -15,6 +15,7 @@ from ropewalk.cli import (
     keep,
     mapping,
     places,
+    publish,
     workspaces,
 )
 from ropewalk.vocabulary.errors import Fault, RopewalkError
@@ -35,7 +36,7 @@ for command in (
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
     *(calibrate.calibrate, changes.diff, changes.log, changes.digest, fetch.fetch),
     *(keep.verify, keep.backup, keep.compact),
-    *(mapping.map_file, places.places),
+    *(mapping.map_file, places.places, publish.publish),
 ):
     app.command("map" if command is mapping.map_file else None)(command)
 

@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
@@ -24,6 +25,7 @@ def environment(**options: Any) -> Environment:
     _translate(made)
     made.globals.update(
         static=static,
+        asks=asks,
         url=url,
         icon=icon,
         look=verdicts.look,
@@ -62,6 +64,11 @@ def _translate(made: Environment) -> None:
         pgettext=language.pgettext,
         npgettext=language.npgettext,
     )
+
+
+def asks() -> bool:
+    """Whether a server answers here: a copy of files has no forms."""
+    return bool(settings.ASKS)
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

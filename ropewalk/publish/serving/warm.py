@@ -7,9 +7,11 @@ what every page shares (series, verdicts, the index of words). A thread of its o
 import gc
 import logging
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from typing import Any, Final
 
 from django.conf import settings
@@ -83,6 +85,6 @@ def _request(address: str, host: str) -> dict[str, Any]:
         "HTTP_ACCEPT_ENCODING": "gzip, br",
         **({"HTTP_X_FORWARDED_PROTO": "https"} if settings.HTTPS else {}),
         "wsgi.url_scheme": "http",
-        "wsgi.input": None,
-        "wsgi.errors": None,
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": sys.stderr,
     }

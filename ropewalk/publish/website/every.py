@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from django.conf import settings
+
 from ropewalk.design.languages import at, languages
 from ropewalk.findings.inequality.table import TABLES, gaps_of
 from ropewalk.publish.website import addresses, held
@@ -32,7 +34,9 @@ def every_address(account: Account, places: Collection[str]) -> Iterator[str]:
 
 def every_page(account: Account, places: Collection[str]) -> Iterator[str]:
     """Every page as English has it; the feed too, which is read in a language."""
-    yield from (*LISTS, addresses.SEARCH, addresses.FEED)
+    yield from (*LISTS, addresses.FEED)
+    if settings.ASKS:  # what is found by typing, only a server can say
+        yield addresses.SEARCH
     yield from (addresses.aim(code) for code in account.aims)
     yield from (addresses.priority(code) for code in account.priorities)
     yield from (addresses.indicator(code) for code in account.indicators)

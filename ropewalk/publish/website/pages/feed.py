@@ -1,5 +1,6 @@
 """The Atom feed of what changed: stable ids, permanent addresses, the moment of each revision."""
 
+from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,11 +16,23 @@ from ropewalk.publish.website.answer import document
 MOST: Final = 50
 
 
+class _Feed(Atom1Feed):
+    """A feed that is as new as the newest revision: Django's own takes an empty one for as new as the clock,
+    so that no two answers would be alike."""
+
+    moment: datetime | None = None
+
+    def latest_post_date(self) -> datetime:
+        """The moment of the newest revision."""
+        return self.moment or super().latest_post_date()
+
+
 @document("application/atom+xml; charset=utf-8")
 def feed(account: Account, request: HttpRequest) -> str:
     """The newest changes, the newest first."""
-    told = news(held.stories(account))[:MOST]
-    made = Atom1Feed(
+    every = held.stories(account)
+    told = news(every)[:MOST]
+    made = _Feed(
         title=f"What changed: {account.city.account_title}",
         link=request.build_absolute_uri(addresses.at(addresses.CHANGES)),
         feed_url=request.build_absolute_uri(addresses.at(addresses.FEED)),
@@ -29,6 +42,7 @@ def feed(account: Account, request: HttpRequest) -> str:
         author_name=account.city.council,
         language="en-gb",
     )
+    made.moment = every[0].at if every else None
     for story in told:
         made.add_item(
             title=story.message,
