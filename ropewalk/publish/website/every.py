@@ -11,7 +11,7 @@ from ropewalk.publish.website.account import Account, open_account
 
 LISTS = (
     *(addresses.HOME, addresses.INDICATORS, addresses.PLACES, addresses.SOURCES, addresses.VALUES),
-    *(addresses.ABOUT, addresses.RIGHT, addresses.CHANGES),
+    *(addresses.ABOUT, addresses.RIGHT, addresses.CHANGES, addresses.API),
 )
 
 
