@@ -19,6 +19,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ropewalk.publish.website.glossary import glossary
+
 ROOT = Path(__file__).parents[1]
 WORDS = ROOT / "ropewalk" / "design" / "words"
 METHODS = [("**/jinja2/**.html", "jinja2"), ("**.py", "python")]
@@ -48,6 +50,9 @@ def collected() -> Catalog:
         package, METHODS, OPTIONS, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
     ):
         found.add(message, None, [(f"ropewalk/{file}", 0)], auto_comments=comments, context=context)
+    for word in glossary():
+        for message in (word.term, word.text) if word.shown else ():
+            found.add(message, None, [("ropewalk/publish/website/words/glossary.toml", 0)])
     return found
 
 

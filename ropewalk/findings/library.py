@@ -84,8 +84,9 @@ class Library:
         rows = table.read_table(self._now().folder / table.HEADLINES)
         return self._collect(rows.filter(pl.col("place") == place))
 
-    def ranks(self, indicator: str, place: str | None = None) -> pl.DataFrame:
-        """Ranks as ranges of one indicator: see ``ranks.SCHEMA``. Rank 1 is best, or highest when neutral."""
+    def ranks(self, indicator: str | None = None, place: str | None = None) -> pl.DataFrame:
+        """Ranks as ranges, of one indicator, one place or both: see ``ranks.SCHEMA``. Rank 1 is best, or
+        highest when neutral."""
         rows = table.read_table(self._now().folder / table.RANKS)
         return self._collect(rows.filter(_equal({"indicator": indicator, "place": place})))
 

@@ -22,6 +22,8 @@ from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.plan import Aim, Plan, Priority
 from ropewalk.vocabulary.source import Origin
+from ropewalk.vocabulary.statement import FILE as STATEMENT
+from ropewalk.vocabulary.statement import NOTHING, Statement, statement_of
 
 NEIGHBOURHOOD = "lsoa"
 LOG = logging.getLogger(__name__)
@@ -33,13 +35,14 @@ class NotReadyError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Account:
-    """One version of the definitions with one state of the findings and of the calibration (None: not made);
-    ``key`` names them together."""
+    """One version of the definitions with one state of the findings, of the calibration (None: not made) and
+    of what is declared of the site; ``key`` names them together."""
 
     definitions: Definitions
     library: Library
     key: str
     calibration: Calibration | None = None
+    statement: Statement = NOTHING
 
     @property
     def city(self) -> City:
@@ -160,7 +163,8 @@ def open_account() -> Account:
     """
     try:
         version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
-        return _open(version, library, library.key, _stamp(settings.WORKSPACE))
+        stamps = tuple(_stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT))
+        return _open(version, library, library.key, stamps)
     except (RopewalkError, DatabaseError) as error:
         raise NotReadyError from error
 
@@ -171,9 +175,11 @@ def _library(store: Path) -> Library:
 
 
 @lru_cache(maxsize=2)
-def _open(version: str, library: Library, key: str, stamp: int) -> Account:
-    """Kept for as long as definitions, findings and calibration stay what they are."""
-    return Account(public.definitions(), library, f"{version}-{key}-{stamp}", _calibration(stamp))
+def _open(version: str, library: Library, key: str, stamps: tuple[int, ...]) -> Account:
+    """Kept for as long as definitions, findings, calibration and statement stay what they are."""
+    names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
+    calibrated, stated = stamps
+    return Account(public.definitions(), library, names, _calibration(calibrated), _statement(stated))
 
 
 def _calibration(stamp: int) -> Calibration | None:
@@ -185,9 +191,18 @@ def _calibration(stamp: int) -> Calibration | None:
         return None
 
 
-def _stamp(workspace: Path) -> int:
-    """When the calibration was written; nought when there is none."""
+def _statement(stamp: int) -> Statement:
+    """What is declared of the site; nothing, and a line in the log, where the file is damaged."""
     try:
-        return (workspace / FILE).stat().st_mtime_ns
+        return statement_of((settings.WORKSPACE / STATEMENT).read_bytes()) if stamp else NOTHING
+    except (RopewalkError, OSError) as error:
+        LOG.warning("The accessibility statement cannot be shown: %s", error)
+        return NOTHING
+
+
+def _stamp(file: Path) -> int:
+    """When a file was written; nought when there is none."""
+    try:
+        return file.stat().st_mtime_ns
     except FileNotFoundError:
         return 0

@@ -14,6 +14,6 @@ def code_key() -> str:
     digest = sha256()
     for room in ("publish", "figures", "design", "vocabulary"):
         for file in sorted((package / room).rglob("*")):
-            if file.suffix in (".py", ".html", ".css", ".mo"):
+            if file.suffix in (".py", ".html", ".css", ".toml", ".mo"):
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ropewalk.sources.fetch.swapping import mend
 from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.vocabulary.statement import FILE as STATEMENT
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Folder:
     @property
     def actions_file(self) -> Path:
         return self.path / "actions.toml"
+
+    @property
+    def statement_file(self) -> Path:
+        return self.path / STATEMENT
 
     @property
     def indicators(self) -> Path:

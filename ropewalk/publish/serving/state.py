@@ -12,6 +12,7 @@ from django.utils import timezone
 from ropewalk.calibration.public import FILE
 from ropewalk.publish.account import NotReadyError, open_account
 from ropewalk.publish.code_key import code_key
+from ropewalk.vocabulary.statement import FILE as STATEMENT
 
 Stamp = tuple[tuple[int, int, int], ...]
 SETTLED: Final = 100_000_000
@@ -59,7 +60,7 @@ def _watched() -> tuple[Path, ...]:
         return ()
     file, workspace = Path(str(database["NAME"])), Path(settings.WORKSPACE)
     beside = file.with_name(f"{file.name}-wal")
-    return file, beside, workspace / "store" / "findings" / "current", workspace / FILE
+    return file, beside, workspace / "store" / "findings" / "current", workspace / FILE, workspace / STATEMENT
 
 
 def _look(path: Path) -> tuple[int, int, int]:

@@ -18,6 +18,10 @@ ABOUT = "/about/"
 RIGHT = "/how-often-right/"
 API = "/api/"
 SEARCH = "/search/"
+COMPARE = "/compare/"
+COMPARE_TABLE = "/compare/table.csv"
+WORDS = "/words/"
+ACCESSIBILITY = "/accessibility/"
 CHANGES = "/changes/"
 FEED = "/changes.atom"
 
@@ -81,6 +85,26 @@ def changed_figures(revision: int) -> str:
 def search(query: str) -> str:
     """The results of a search."""
     return f"{at(SEARCH)}?{urlencode({'q': query})}"
+
+
+def compare(places: Sequence[str] = (), measures: Sequence[str] = ()) -> str:
+    """Places side by side, in the order given; without any the starting choice."""
+    return at(COMPARE) + _chosen(places, measures)
+
+
+def compare_table(places: Sequence[str] = (), measures: Sequence[str] = ()) -> str:
+    """The same as CSV."""
+    return COMPARE_TABLE + _chosen(places, measures)
+
+
+def word(name: str) -> str:
+    """A word of the glossary."""
+    return f"{at(WORDS)}#{name}"
+
+
+def _chosen(places: Sequence[str], measures: Sequence[str]) -> str:
+    chosen = [*(("place", code) for code in places), *(("measure", code) for code in measures)]
+    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def _indicator(code: str, place: str) -> str:

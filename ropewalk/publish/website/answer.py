@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from ropewalk.design.languages import versions
 from ropewalk.publish.code_key import code_key
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
+from ropewalk.publish.website.explained import Explainer
 from ropewalk.publish.website.site import site_of
 
 LOG = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
             made = build(account, request, **codes)
             context = {
                 "page": made,
+                "explained": Explainer(),
                 "site": site_of(account, part, getattr(made, "sources", None)),
                 **in_every_language(request),
             }

@@ -12,6 +12,7 @@ from ropewalk.publish.website.account import Account, open_account
 LISTS = (
     *(addresses.HOME, addresses.INDICATORS, addresses.PLACES, addresses.SOURCES, addresses.VALUES),
     *(addresses.ABOUT, addresses.RIGHT, addresses.CHANGES, addresses.API),
+    *(addresses.COMPARE, addresses.WORDS, addresses.ACCESSIBILITY),
 )
 
 
@@ -19,6 +20,8 @@ def most_asked() -> Iterator[str]:
     """The pages that most readers come to, in English; raises NotReadyError when there is no account yet."""
     account = open_account()
     yield from LISTS
+    if settings.ASKS:  # it is asked for its index, which is made once
+        yield addresses.SEARCH
     yield from (addresses.aim(code) for code in account.aims)
     yield from (addresses.priority(code) for code in account.priorities)
     yield from (addresses.indicator(code) for code in account.indicators)
@@ -50,6 +53,7 @@ def every_page(account: Account, places: Collection[str]) -> Iterator[str]:
 
 
 def _downloads(account: Account, places: Collection[str]) -> Iterator[str]:
+    yield addresses.COMPARE_TABLE
     for code in account.indicators:
         yield addresses.observations(code)
         yield addresses.findings(code)

@@ -1,55 +1,40 @@
-"""Search by everyday words: what a reader types against what a thing is called, officially or not."""
+"""Search by everyday words: what a reader types against what a thing is called, officially or not.
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+A query's words are stemmed (Snowball's English stemmer; it has none for Welsh, so Welsh words must be typed
+whole or from their beginning), widened by a declared thesaurus, and, where nothing has a word, mended when
+it is close to one that something has. A rare word says more than a common one, a name more than a text.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
 
-WORD = re.compile(r"[a-z0-9]+")
-# Words that say nothing of what is looked for.
-SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "by",
-        "do",
-        "for",
-        "how",
-        "i",
-        "in",
-        "is",
-        "it",
-        "its",
-        "many",
-        "much",
-        "my",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "we",
-        "what",
-    ]
-)
-MOST = 40
-LONGEST_QUERY = 100
-# What a match is worth, by where it is, and by what is found: a source matters less than a measure.
-WEIGHTS = (12.0, 8.0, 6.0, 2.0)
-# A word of a short name says more than one of a long name; among everyday words the number is no matter.
-DILUTED = (0.25, 0.0, 0.25, 0.1)
-KINDS = {"Measure": 1.0, "Place": 0.9, "Priority": 0.9, "Aim": 0.9}
-OTHER_KIND = 0.6
+from ropewalk.publish.website.stems import plain, stems, words_of
+
+MOST: Final = 60
+LONGEST_QUERY: Final = 100
+MOST_WORDS: Final = 8
+KINDS: Final = {"Measure": 1.0, "Place": 0.9, "Priority": 0.9, "Aim": 0.9}
+OTHER_KIND: Final = 0.75
+# What a match that is not the word itself is worth.
+BEGUN, MEANT, MENDED = 0.5, 0.6, 0.8
+LEAST_BEGINNING: Final = 3
+LEAST_MENDED: Final = 4
+CLOSE: Final = 0.75
+PARTLY: Final = 2.0  # what has half of the words is worth a quarter
+WHOLE_NAME, SAYING, NAME_BEGINS, CODE = 40.0, 4.0, 3.0, 1000.0
+LATER: Final = 0.8  # a definition names the words that people say most often first
+Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A thing that can be found. ``texts``: its name, everyday words, official name, explanation;
-    ``sayings``: the everyday words one by one, as people say them."""
+    ``sayings``: the everyday words one by one, as people say them; ``codes``: what finds it and nothing
+    else; ``about``: the id of the measure, priority or place, for whoever shows more of it."""
 
     kind: str
     title: str
@@ -57,103 +42,169 @@ class Entry:
     hint: str
     texts: tuple[str, str, str, str]
     sayings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Indexed:
-    """An entry with the stems of its texts."""
-
-    entry: Entry
-    stems: tuple[frozenset[str], ...]
-    name: str
-    sayings: frozenset[tuple[str, ...]]
+    codes: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Everything that can be found, and how often each stem occurs: a rare word says more."""
+    """Everything that can be found. ``postings``: stem -> entry -> what the stem is worth there; ``known``:
+    the stems in order; ``spelt``: words as they are written, by first letter, each with its stem; ``quiet``:
+    words that say nothing beside others, such as the city's own name."""
 
-    entries: tuple[Indexed, ...]
-    counts: dict[str, int]
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter))
-
-
-def stem(word: str) -> str:
-    """A word without the endings that a reader may or may not type: jobs, job; smoke, smoking."""
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: -len(ending)] + instead
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+    entries: tuple[Entry, ...]
+    postings: Mapping[str, Mapping[int, float]]
+    known: tuple[str, ...]
+    spelt: Mapping[str, Mapping[str, str]]
+    names: tuple[str, ...]
+    sayings: tuple[Mapping[Phrase, int], ...]
+    codes: Mapping[str, tuple[int, ...]]
+    meant: Mapping[Phrase, tuple[Phrase, ...]]
+    quiet: frozenset[str] = frozenset()
 
 
-def stems(text: str) -> list[str]:
-    """The stems of a text, in order, small words left out."""
-    return [stem(word) for word in WORD.findall(plain(text)) if word not in SMALL]
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first, each with its score; ``mended``: words read as other words."""
+
+    entries: tuple[Entry, ...]
+    scores: tuple[float, ...] = ()
+    mended: tuple[tuple[str, str], ...] = ()
 
 
-def index(entries: Iterable[Entry]) -> Index:
-    """Make an index. Order decides between equal matches."""
-    indexed = tuple(
-        Indexed(
-            entry,
-            tuple(frozenset(stems(text)) for text in entry.texts),
-            plain(entry.title),
-            frozenset(tuple(stems(saying)) for saying in entry.sayings),
-        )
-        for entry in entries
-    )
-    counts: dict[str, int] = {}
-    for item in indexed:
-        for one in frozenset().union(*item.stems):
-            counts[one] = counts.get(one, 0) + 1
-    return Index(indexed, counts)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A stretch of a query: how many of its words it takes, and what each entry has of it."""
+
+    words: int
+    hits: Mapping[int, float]
 
 
-def find(found_in: Index, query: str) -> Sequence[Entry]:
-    """The best matches, best first. Every word of the query must be somewhere in a match;
-    when nothing has them all, things that have some of them are given."""
-    words = list(dict.fromkeys(stems(query[:LONGEST_QUERY])))
+def find(found_in: Index, query: str) -> Found:
+    """The best matches, best first. What has all words of the query stands far before what has some."""
     whole = plain(query[:LONGEST_QUERY]).strip()
     if not whole:
-        return ()
-    scored = [(*_score(item, words, whole, found_in), item) for item in found_in.entries]
-    full = [(score, item) for hits, score, item in scored if score > 0 and hits == len(words)]
-    some = [(score, item) for hits, score, item in scored if hits > 0]
-    ranked = sorted(full or some, key=lambda pair: -pair[0])
-    return [item.entry for _, item in ranked[:MOST]]
+        return Found(())
+    exact = dict.fromkeys(found_in.codes.get(whole, ()), CODE)
+    mended: dict[str, str] = {}
+    asked = _asked(found_in, _words(found_in, whole), mended)
+    scores: dict[int, tuple[int, float]] = {number: (MOST_WORDS, score) for number, score in exact.items()}
+    for one in asked:
+        for number, worth in one.hits.items():
+            hits, score = scores.get(number, (0, 0.0))
+            scores[number] = (hits + one.words, score + worth)
+    every = sum(one.words for one in asked)
+    kept = {n: score * min(hits / max(every, 1), 1) ** PARTLY for n, (hits, score) in scores.items()}
+    phrase = tuple(stems(whole))
+    ranked = sorted(
+        ((_with_name(found_in, number, score, whole, phrase), number) for number, score in kept.items()),
+        key=lambda pair: (-pair[0], pair[1]),
+    )[:MOST]
+    return Found(
+        tuple(found_in.entries[number] for _, number in ranked),
+        tuple(score for score, _ in ranked),
+        tuple(mended.items()) if ranked else (),
+    )
 
 
-def _score(item: Indexed, words: Sequence[str], whole: str, found_in: Index) -> tuple[int, float]:
-    """How many of the words match, and how well: where they stand, and how rare they are."""
-    hits, score = 0, 0.0
-    for word in words:
-        best = max(
-            _worth(word, part) * weight / len(part) ** power
-            for part, weight, power in zip(item.stems, WEIGHTS, DILUTED, strict=True)
-            if part
-        )
-        if best > 0:
-            hits += 1
-            score += best / (1 + found_in.counts.get(word, 1)) ** 0.25
-    if tuple(words) in item.sayings:
-        score += 2
-    if item.name == whole:
-        score += 40
-    elif item.name.startswith(whole):
-        score += 3
-    return hits, score * KINDS.get(item.entry.kind, OTHER_KIND)
+def _words(found_in: Index, whole: str) -> list[str]:
+    words = words_of(whole)[:MOST_WORDS]
+    return [word for word in words if word not in found_in.quiet] or words
 
 
-def _worth(word: str, part: frozenset[str]) -> float:
-    """1 for the word itself, less for a longer word that it begins (``employ``, ``employment``)."""
-    if word in part:
-        return 1.0
-    if len(word) < 4:
-        return 0.0
-    return max((0.5 * len(word) / len(other) for other in part if other.startswith(word)), default=0.0)
+def close_words(found_in: Index, query: str) -> tuple[str, ...]:
+    """Words that something has, close to those of a query: for a search that found nothing."""
+    found = (_close(found_in, word, 3, 0.6) for word in words_of(query[:LONGEST_QUERY])[:MOST_WORDS])
+    return tuple(dict.fromkeys(word for words in found for word in words))
+
+
+def _with_name(found_in: Index, number: int, score: float, whole: str, phrase: Phrase) -> float:
+    """The score with what the name and the everyday words as a whole are worth."""
+    if (place := found_in.sayings[number].get(phrase)) is not None:
+        score += SAYING * LATER**place
+    if found_in.names[number] == whole:
+        score += WHOLE_NAME
+    elif found_in.names[number].startswith(whole):
+        score += NAME_BEGINS
+    return score * KINDS.get(found_in.entries[number].kind, OTHER_KIND)
+
+
+def _asked(found_in: Index, words: Sequence[str], mended: dict[str, str]) -> list[_Asked]:
+    """Each stretch of the query: from a word on the longest phrase of the thesaurus, else the word."""
+    out: list[_Asked] = []
+    at = 0
+    parts = [stems(word) for word in words]
+    while at < len(words):
+        length = next((n for n in (3, 2) if _phrase(parts[at : at + n], n) in found_in.meant), 1)
+        each = [_worded(found_in, words[n], parts[n][0], mended) for n in range(at, at + length) if parts[n]]
+        phrase = _phrase(parts[at : at + length], length)
+        out += [_phrased(found_in, phrase, each)] if length > 1 else each
+        at += length
+    return out
+
+
+def _phrase(parts: Sequence[Sequence[str]], length: int) -> Phrase:
+    """The stems of so many words as one phrase; none where the query is at its end."""
+    return tuple(stem for part in parts for stem in part) if len(parts) == length else ()
+
+
+def _phrased(found_in: Index, phrase: Phrase, each: Sequence[_Asked]) -> _Asked:
+    """What has every word of a phrase, or of one that the thesaurus says means the same, or some words."""
+    words = len(each)
+    hits = {number: words * worth for number, worth in _all(found_in, phrase).items()}
+    for other in found_in.meant[phrase]:
+        for number, worth in _all(found_in, other).items():
+            hits[number] = max(hits.get(number, 0.0), MEANT * words * worth)
+    counts = Counter(number for one in each for number in one.hits)
+    for number, count in counts.items():
+        some = sum(one.hits.get(number, 0.0) for one in each) * (count / words) ** PARTLY
+        hits[number] = hits.get(number, 0.0) + BEGUN * some
+    return _Asked(words, hits)
+
+
+def _worded(found_in: Index, word: str, stem: str, mended: dict[str, str]) -> _Asked:
+    hits = _begun(found_in, word, stem)
+    for other in found_in.meant.get((stem,), ()):
+        for number, worth in _all(found_in, other).items():
+            hits[number] = max(hits.get(number, 0.0), MEANT * worth)
+    if not hits and len(word) >= LEAST_MENDED:
+        for close in _close(found_in, word, 1, CLOSE):
+            mended[word] = close
+            again = _worded(found_in, close, found_in.spelt[close[0]][close], {})
+            hits = {number: MENDED * worth for number, worth in again.hits.items()}
+    return _Asked(1, hits)
+
+
+def _begun(found_in: Index, word: str, stem: str) -> dict[int, float]:
+    """What has the word itself, and, for less, what has a longer word that it begins."""
+    hits = dict(found_in.postings.get(stem, {}))
+    if len(word) < LEAST_BEGINNING:
+        return hits | dict(found_in.postings.get(word, {}))
+    for start in {word, stem}:
+        at = bisect_left(found_in.known, start)
+        while at < len(found_in.known) and found_in.known[at].startswith(start):
+            other = found_in.known[at]
+            share = 1.0 if other == word else BEGUN * len(start) / len(other)
+            for number, worth in found_in.postings[other].items():
+                hits[number] = max(hits.get(number, 0.0), share * worth)
+            at += 1
+    return hits
+
+
+def _all(found_in: Index, phrase: Phrase) -> Mapping[int, float]:
+    """What has every stem of a phrase, worth what the least of them is."""
+    first, *rest = (found_in.postings.get(stem, {}) for stem in phrase)
+    if not rest:
+        return first
+    return {
+        number: min(worth, *(other[number] for other in rest))
+        for number, worth in first.items()
+        if all(number in other for other in rest)
+    }
+
+
+def _close(found_in: Index, word: str, most: int, cutoff: float) -> list[str]:
+    """Known words that a slip of the hand away is this one: the first letter is taken to be right."""
+    some = found_in.spelt.get(word[:1], {})
+    near = [other for other in some if abs(len(other) - len(word)) <= 2 and not other.isdigit()]
+    return get_close_matches(word, near, most, cutoff)

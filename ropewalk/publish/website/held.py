@@ -96,6 +96,12 @@ def newest(account: Account, place: str) -> pl.DataFrame:
     return account.library.newest(place)
 
 
+@lru_cache(maxsize=32)
+def ranks(account: Account, place: str) -> pl.DataFrame:
+    """The ranks of a place in every indicator, as ranges."""
+    return account.library.ranks(place=place)
+
+
 @lru_cache(maxsize=2)
 def points(account: Account) -> Mapping[Key, tuple[Point, ...]]:
     """Every series of the city and of the areas that it lies in, ready to draw."""

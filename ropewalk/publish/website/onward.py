@@ -4,7 +4,7 @@ import polars as pl
 
 from ropewalk.design.jinja_environment import slug
 from ropewalk.publish.website import addresses, held
-from ropewalk.publish.website.beside import Choice
+from ropewalk.publish.website.beside import Choice, compares_with_nobody
 from ropewalk.publish.website.events import actions_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
@@ -33,6 +33,14 @@ def same_elsewhere(subject: Subject, series: pl.DataFrame, chosen: Choice) -> tu
         )
         for place in [*own, *beside]
     )
+
+
+def compare(subject: Subject, chosen: Choice) -> str:
+    """The address of the table that sets the places drawn here side by side; empty where it would mislead."""
+    if compares_with_nobody(subject.indicator):
+        return ""
+    places = [code for code in chosen.codes if code in subject.account.places]
+    return addresses.compare([subject.place, *places], [subject.indicator.id])
 
 
 def by_neighbourhood(subject: Subject) -> tuple[Link, ...]:

@@ -26,11 +26,14 @@ def ranks_of(subject: Subject) -> tuple[str, ...]:
 
 def rank_words(low: int, high: int, of: int, group: str) -> str:
     """A rank as a range in words. Rank 1 is the best, or the highest where neither end is better."""
+    return _("{rank}: {group}").format(rank=range_words(low, high, of), group=group)
+
+
+def range_words(low: int, high: int, of: int) -> str:
+    """A rank as a range for a narrow cell: between 12th and 31st of 151."""
     if low == high:
-        return _("{rank} of {of:,}: {group}").format(rank=ordinal(low), of=of, group=group)
-    return _("Between {first} and {last} of {of:,}: {group}").format(
-        first=ordinal(low), last=ordinal(high), of=of, group=group
-    )
+        return _("{rank} of {of:,}").format(rank=ordinal(low), of=of)
+    return _("Between {first} and {last} of {of:,}").format(first=ordinal(low), last=ordinal(high), of=of)
 
 
 def ordinal(number: int) -> str:

@@ -45,6 +45,7 @@ PARTS = (
     (later("The plan"), addresses.HOME),
     (later("All measures"), addresses.INDICATORS),
     (later("Places"), addresses.PLACES),
+    (later("Compare"), addresses.COMPARE),
     (later("How we know"), addresses.ABOUT),
 )
 FOOTER = (
@@ -54,6 +55,8 @@ FOOTER = (
     (later("How often we are right"), addresses.RIGHT),
     (later("For programs"), addresses.API),
     (later("What changed"), addresses.CHANGES),
+    (later("What the words mean"), addresses.WORDS),
+    (later("Accessibility and privacy"), addresses.ACCESSIBILITY),
 )
 
 

@@ -5,10 +5,12 @@ from django.urls import URLPattern, include, path, register_converter
 from ropewalk.design.languages import NAMES
 from ropewalk.publish.website.pages import (
     about,
+    accessibility,
     aim,
     api,
     brand,
     changes,
+    compare,
     downloads,
     feed,
     home,
@@ -22,6 +24,7 @@ from ropewalk.publish.website.pages import (
     search,
     sources,
     values,
+    words,
 )
 
 
@@ -58,7 +61,10 @@ PAGES: list[URLPattern] = [
     path("about/", about.about, name="about"),
     path("api/", api.api, name="api"),
     path("how-often-right/", right.right, name="right"),
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
+    path("words/", words.words, name="words"),
     path("search/", search.search, name="search"),
+    path("compare/", compare.compare, name="compare"),
     path("changes/", changes.changes, name="changes"),
     path("changes.atom", feed.feed, name="feed"),
     path("changes/<int:revision>/", changes.change, name="change"),
@@ -75,6 +81,7 @@ FILES: list[URLPattern] = [
     ),
     path("places/<code:place>/<code:code>/findings.csv", downloads.findings, name="place-findings"),
     path("changes/<int:revision>/figures.csv", changes.figures, name="changed-figures"),
+    path("compare/table.csv", compare.table, name="compare-table"),
     path("brand.css", brand.brand, name="brand"),
 ]
 

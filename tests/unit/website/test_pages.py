@@ -203,7 +203,7 @@ def test_a_chosen_place_is_drawn_and_a_made_up_one_is_not(get: Get, account: Acc
 def test_search_finds_by_everyday_words(get: Get) -> None:
     text = read(get, "/search/?q=jobs")
     assert 'href="/indicators/work/"' in text
-    assert "Nothing has these words" in read(get, "/search/?q=zebra")
+    assert "We found nothing with these words" in read(get, "/search/?q=zebra")
 
 
 def test_what_a_reader_types_is_escaped(get: Get) -> None:

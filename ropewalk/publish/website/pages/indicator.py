@@ -83,7 +83,7 @@ class IndicatorPage:
     """What an indicator's page shows. ``city``: whether it is about the account's own place;
     ``wider_than``: the city's name where a wider area's figure stands in for it; ``absent``: what to say
     without a figure; ``weak``: a change is too weak to be counted; ``alone``: why nothing is compared;
-    ``care``: what to bear in mind, the weightiest first."""
+    ``care``: what to bear in mind, the weightiest first; ``compare``: the address of this table of places."""
 
     indicator: Indicator
     place: str
@@ -110,6 +110,7 @@ class IndicatorPage:
     priorities: tuple[Link, ...]
     pair: Link | None
     elsewhere: tuple[Link, ...]
+    compare: str
     by_neighbourhood: tuple[Link, ...]
     sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
@@ -163,6 +164,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         priorities=definition.priority_links(account, found),
         pair=definition.pair_link(account, found, place),
         elsewhere=onward.same_elsewhere(subject, series, chosen),
+        compare=onward.compare(subject, chosen),
         by_neighbourhood=onward.by_neighbourhood(subject),
         sources=(*series["source"].unique(), *(shown.map.sources if shown.map else ())),
         crumbs=onward.crumbs(subject, place),

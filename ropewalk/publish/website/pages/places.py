@@ -78,6 +78,7 @@ class PlacePage:
     country: str
     groups: tuple[Group, ...]
     measures: int
+    compare: str
     crumbs: tuple[Link, ...]
 
 
@@ -129,6 +130,7 @@ def place(account: Account, _request: HttpRequest, place: str) -> PlacePage:
         sources=tuple({account.indicators[row.code].source for group in measures for row in group.rows}),
         groups=measures,
         measures=sum(len(group.rows) for group in measures),
+        compare=addresses.compare(() if place == account.city.place else (account.city.place, place)),
         crumbs=(
             Link(_("Home"), addresses.at(addresses.HOME)),
             Link(_("Places"), addresses.at(addresses.PLACES)),

@@ -1,27 +1,65 @@
-"""Search: by everyday words, official names, places, promises and sources."""
+"""Search: by everyday words, official names, places, promises, sources, words and pages."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest
 
-from ropewalk.publish.website import addresses, plainly
+from ropewalk.figures.sentences import tally, verdict_sentence
+from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
-from ropewalk.publish.website.find import LONGEST_QUERY, Entry, Index, find, index
+from ropewalk.publish.website.cards import Tag, counted_words, direction_tag
+from ropewalk.publish.website.entries import index_of
+from ropewalk.publish.website.find import LONGEST_QUERY, Entry, Found, close_words, find
 from ropewalk.publish.website.site import Link
-from ropewalk.vocabulary.language import _, kept_by_language, later
+from ropewalk.vocabulary.language import _, later
 
-IDEAS = ("bins", "jobs", "wages", "weight", "schools", "homes")
+IDEAS: Final = ("bins", "jobs", "wages", "weight", "schools", "homes")
+FIRST_OF_KIND: Final = 5
+GROUPS: Final = {
+    "Measure": later("Measures"),
+    "Priority": later("Promises"),
+    "Aim": later("Aims"),
+    "Place": later("Places"),
+    "Word": later("Words explained"),
+    "Page": later("Pages"),
+    "Source": later("Sources"),
+    "Value": later("Values"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A thing that was found, with what is said of it: a verdict, or the verdicts counted."""
+
+    entry: Entry
+    tag: Tag | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind: the best, and the rest folded away."""
+
+    name: str
+    title: str
+    first: tuple[Result, ...]
+    rest: tuple[Result, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What search shows."""
+    """What search shows. ``mended``: words that were read as other words; ``close``: words to try instead."""
 
     query: str
-    found: tuple[Entry, ...]
+    count: int
+    groups: tuple[Group, ...]
+    mended: tuple[tuple[str, str], ...]
+    close: tuple[Link, ...]
     ideas: tuple[Link, ...]
+    ways: tuple[Link, ...]
     crumbs: tuple[Link, ...]
 
 
@@ -29,67 +67,77 @@ class SearchPage:
 def search(account: Account, request: HttpRequest) -> SearchPage:
     """The view of search."""
     query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\0", "").split())
+    known = index_of(account)
+    found = find(known, query) if query else Found(())
     return SearchPage(
         query=query,
-        found=tuple(find(index_of(account), query)) if query else (),
-        ideas=tuple(Link(word, addresses.search(word)) for word in IDEAS),
+        count=len(found.entries),
+        groups=grouped(account, found),
+        mended=found.mended,
+        close=_links(close_words(known, query)) if query and not found.entries else (),
+        ideas=_links(IDEAS),
+        ways=tuple(Link(_(text), addresses.at(href)) for text, href in WAYS),
         crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Search"))),
     )
 
 
-def index_of(account: Account) -> Index:
-    """The index of an account, made once for each state of it."""
-    return _index(account)
+WAYS: Final = (
+    (later("All measures, promise by promise"), addresses.INDICATORS),
+    (later("All places"), addresses.PLACES),
+    (later("What the words mean"), addresses.WORDS),
+    (later("Where the data comes from"), addresses.SOURCES),
+)
 
 
-@kept_by_language(maxsize=4)
-def _index(account: Account) -> Index:
-    return index([*_measures(account), *_promises(account), *_places(account), *_sources(account)])
+def grouped(account: Account, found: Found) -> tuple[Group, ...]:
+    """What was found by kind; the kind with the best match comes first."""
+    return tuple(_group(account, kind, entries) for kind, entries in by_kind(found).items())
 
 
-def _measures(account: Account) -> Iterator[Entry]:
-    for found in account.definitions.indicators:
-        yield Entry(
-            later("Measure"),
-            found.title,
-            addresses.indicator(found.id),
-            found.definition,
-            (found.title, " ".join(found.search_words), found.official_title, found.definition),
-            found.search_words,
+def by_kind(found: Found) -> dict[str, list[Entry]]:
+    """What was found in the order in which it is shown."""
+    kinds: dict[str, list[Entry]] = {}
+    for entry in found.entries:
+        kinds.setdefault(entry.kind, []).append(entry)
+    return kinds
+
+
+def _group(account: Account, kind: str, entries: Sequence[Entry]) -> Group:
+    results = tuple(_result(account, entry) for entry in entries)
+    # One more is shown rather than folded away alone.
+    many = len(results) > FIRST_OF_KIND + 1
+    first = results[:FIRST_OF_KIND] if many else results
+    return Group(kind.lower(), _(GROUPS[kind]), first, results[len(first) :])
+
+
+def _result(account: Account, entry: Entry) -> Result:
+    """A result with its verdict: of a measure its direction, of a promise or an aim its measures counted."""
+    if entry.kind == "Measure":
+        return _measure(account, entry)
+    if entry.kind == "Priority":
+        return Result(entry, said=_counted(account, (entry.about,)))
+    if entry.kind == "Aim":
+        return Result(entry, said=_counted(account, [p.code for p in account.aims[entry.about].priorities]))
+    return Result(entry)
+
+
+def _measure(account: Account, entry: Entry) -> Result:
+    place = held.place_of(account, entry.about)
+    found = held.headline_verdicts(account, place).get(entry.about)
+    if found is None or found.direction is None:
+        inside = held.inside(account, entry.about, place)
+        return Result(
+            entry, said=_("Known by neighbourhood") if inside else _("No figure is held for the city")
         )
+    counted = counted_words(account).get(entry.about, "") if place == account.city.place else ""
+    return Result(entry, direction_tag(found.direction, counted))
 
 
-def _promises(account: Account) -> Iterator[Entry]:
-    for aim in account.plan.aims:
-        yield Entry(
-            later("Aim"), aim.title, addresses.aim(aim.code), aim.summary, (aim.title, "", "", aim.summary)
-        )
-        for one in aim.priorities:
-            yield Entry(
-                later("Priority"),
-                one.title,
-                addresses.priority(one.code),
-                one.why,
-                (one.title, "", one.code, one.why),
-            )
-    for value in account.plan.values:
-        texts = (value.title, "", "", value.summary)
-        address = f"{addresses.at(addresses.VALUES)}#{value.id}"
-        yield Entry(later("Value"), value.title, address, value.summary, texts)
+def _counted(account: Account, codes: Sequence[str]) -> str:
+    """The verdicts of the measures that serve some promises, counted in a sentence."""
+    serving = [one for one in account.definitions.indicators if set(codes) & set(one.priorities)]
+    return verdict_sentence(tally(account.headlines_of(serving)))
 
 
-def _places(account: Account) -> Iterator[Entry]:
-    for place in account.places.values():
-        above = ", ".join(account.names[code] for code in place.parents[:2] if code in account.places)
-        kind = plainly.kind_of_place(place.kind)
-        hint = _("{kind} in {above}").format(kind=kind, above=above) if above else kind
-        hint = _("{place}, no more").format(place=hint) if place.gone else hint
-        yield Entry(
-            later("Place"), place.name, addresses.place(place.code), hint, (place.name, place.code, "", above)
-        )
-
-
-def _sources(account: Account) -> Iterator[Entry]:
-    for origin in account.origins.values():
-        texts = (origin.title, "", origin.producer, origin.notes)
-        yield Entry(later("Source"), origin.title, addresses.source(origin.id), origin.producer, texts)
+def _links(words: Sequence[str]) -> tuple[Link, ...]:
+    return tuple(Link(word, addresses.search(word)) for word in words)
