@@ -83,3 +83,11 @@ def content(text: str) -> str:
     if not text or in_force().code == ENGLISH.code:
         return text
     return Markup('<span lang="en">{}</span>').format(text)
+
+
+def filled(words: str, **parts: object) -> str:
+    """A message with its placeholders filled, where one of them may be ``content``: text in English, else
+    mark-up."""
+    if in_force().code == ENGLISH.code:
+        return words.format(**parts)
+    return Markup(words).format(**parts)  # noqa: S704 - our own message; what fills it is escaped

@@ -7,6 +7,7 @@ from ropewalk.figures.inputs import Line, Style
 from ropewalk.figures.marks import Frame
 from ropewalk.figures.numbers import is_percent, number
 from ropewalk.figures.scales import Scale, middle_day, thin, tick_decimals
+from ropewalk.figures.units import unit_words
 from ropewalk.vocabulary.period import period_short
 
 
@@ -40,7 +41,8 @@ def grid_marks(
         out.append(svg.rule(left, height, right, height, "rw-zero" if tick == 0 else "rw-grid"))
         out.append(svg.text(left - 6, height + 4.5, words, "rw-tick", "end"))
     if unit_at is not None and says_unit(style):
-        out.append(svg.text(0, unit_at, style.unit[:1].upper() + style.unit[1:], "rw-unit"))
+        unit = unit_words(style.unit)
+        out.append(svg.text(0, unit_at, unit[:1].upper() + unit[1:], "rw-unit"))
     return "".join(out)
 
 

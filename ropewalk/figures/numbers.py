@@ -4,6 +4,7 @@ from math import floor, log10
 from typing import Final
 
 from ropewalk.figures.inputs import Style
+from ropewalk.figures.units import unit_words
 from ropewalk.vocabulary.language import _, later, ngettext
 from ropewalk.vocabulary.words import State
 
@@ -49,7 +50,7 @@ def short(value: float, style: Style, lower: float | None = None, upper: float |
 def full(value: float, style: Style, lower: float | None = None, upper: float | None = None) -> str:
     """A value as a sentence writes it, with its unit: ``19.2%``, ``£605 a week``, ``9,023 kWh``."""
     text = short(value, style, lower, upper)
-    return text if is_percent(style.unit) or not style.unit else f"{text} {style.unit}"
+    return text if is_percent(style.unit) or not style.unit else f"{text} {unit_words(style.unit)}"
 
 
 def value_words(

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ropewalk.design.languages import content, filled
 from ropewalk.figures.stories import Story, news
 from ropewalk.publish.website import addresses, plainly
+from ropewalk.vocabulary.language import _, later
 
 MOST: Final = 3
+TURNED: Final = later("Verdicts that changed: {verdicts}.")  # as ``figures.stories`` says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ def lately(stories: Sequence[Story], most: int = MOST) -> Lately:
 
 def _entry(story: Story) -> Entry:
     day = plainly.day((story.published or story.at.date()).isoformat())
-    line = next((one for one in story.lines if story.turns and one.startswith("Verdicts")), "")
+    line = next(
+        (one for one in story.lines if story.turns and one.startswith(_(TURNED).partition("{")[0])), ""
+    )
     return Entry(
         href=addresses.change(story.revision),
-        when=f"{story.title}, {day}" if story.title else day,
+        when=filled("{title}, {day}", title=content(story.title), day=day) if story.title else day,
         message=story.message,
         line=line or next(iter(story.lines), ""),
     )

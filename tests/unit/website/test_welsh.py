@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 
 import pytest
 from django.http import HttpResponse
@@ -37,6 +38,25 @@ def test_each_page_is_there_in_welsh_and_leads_to_welsh_pages(get: Get, address:
     assert not {
         link for link in links if not link.startswith("/cy/") and not SAME_IN_EVERY_LANGUAGE.match(link)
     }
+
+
+class Attributes(HTMLParser):
+    """Every value of an attribute, and every text outside the body that a browser would show."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.values: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.values += [value or "" for name, value in attrs]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_mark_up_of_english_gets_into_an_attribute_or_is_shown_as_text(get: Get, address: str) -> None:
+    text = get(f"/cy{address}").content.decode()
+    assert not [value for value in Attributes(text).values if "<" in value or "span" in value]
+    assert "&lt;span" not in text
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from ropewalk.design.languages import content, filled
 from ropewalk.figures.inputs import Figure
 from ropewalk.figures.numbers import count_of
 from ropewalk.figures.sentences import Tally, aim_sentence, tally
@@ -53,7 +54,7 @@ def aim(account: Account, _request: HttpRequest, code: str) -> AimPage:
         priorities=tuple(priority_row(account, priority) for priority in found.priorities),
         others=tuple(
             Link(
-                _("Aim {code}: {title}").format(code=other.code, title=other.title),
+                filled(_("Aim {code}: {title}"), code=other.code, title=content(other.title)),
                 addresses.aim(other.code),
                 other.code == code,
             )

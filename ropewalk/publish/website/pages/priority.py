@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from ropewalk.design.languages import content, filled
 from ropewalk.figures.sentences import Tally, tally, verdict_sentence
 from ropewalk.publish.website import addresses, delivery
 from ropewalk.publish.website.account import Account
@@ -98,7 +99,10 @@ def priority(account: Account, _request: HttpRequest, code: str) -> PriorityPage
         sources=tuple({indicator.source for indicator in indicators}),
         crumbs=(
             Link(_("Home"), addresses.at(addresses.HOME)),
-            Link(_("Aim {code}: {title}").format(code=aim.code, title=aim.title), addresses.aim(aim.code)),
+            Link(
+                filled(_("Aim {code}: {title}"), code=aim.code, title=content(aim.title)),
+                addresses.aim(aim.code),
+            ),
             Link(_("Priority {code}").format(code=found.code)),
         ),
     )

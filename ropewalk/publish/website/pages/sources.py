@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.http import HttpRequest
 
+from ropewalk.design.languages import content
 from ropewalk.publish.website import addresses, decided
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
@@ -104,7 +105,7 @@ def source(account: Account, _request: HttpRequest, code: str) -> SourcePage:
         crumbs=(
             Link(_("Home"), addresses.at(addresses.HOME)),
             Link(_("Where the data comes from"), addresses.at(addresses.SOURCES)),
-            Link(origin.title),
+            Link(content(origin.title)),
         ),
     )
 
