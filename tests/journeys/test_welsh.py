@@ -1,4 +1,4 @@
-"""The account in Welsh in a real browser: whole at both ends of the widths, and English marked where it stands."""
+"""The account in Welsh in a real browser: whole at two widths, and English marked where it stands."""
 
 import pytest
 from playwright.sync_api import Page

@@ -10,6 +10,7 @@ import polars as pl
 from django.utils import timezone
 
 from ropewalk.design.jinja_environment import slug
+from ropewalk.design.languages import content
 from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.numbers import count_of, interval, is_percent
 from ropewalk.figures.verdicts import EFFECT
@@ -153,8 +154,8 @@ def _doing(account: Account, action: Action) -> Doing:
     facts = (
         (_("Began"), plainly.day(action.began.isoformat())),
         (_("Where"), places),
-        (_("Owner"), action.owner),
-        (_("Record"), action.source),
+        (_("Owner"), content(action.owner)),
+        (_("Record"), content(action.source)),
     )
     rows = (row for row in found.iter_rows(named=True) if row["indicator"] in account.indicators)
     results = tuple(_result(account, row) for row in rows)
