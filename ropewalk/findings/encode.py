@@ -51,13 +51,13 @@ class Coded:
 
 def encode(observations: pl.DataFrame, measures: Measures, places: Sequence[str]) -> Coded:
     """The rows whose indicator has a measure. ``places``: further codes to be numbered."""
-    table = _of_measures(without_hidden(_typed(observations)), measures)
+    table, measure = _of_measures(without_hidden(_typed(observations)), measures)
     codes = tuple(sorted({*places, *table["place"].unique().to_list()}))
     breakdowns = tuple(sorted(table["breakdown"].unique().to_list()))
     periods, period = _periods(table["period"])
     value, lower, upper, numerator, denominator = (floats(table[name].to_numpy()) for name in NUMBERS)
     return Coded(
-        measure=table["m"].to_numpy().astype(np.int64),
+        measure=measure,
         place=_coded(table["place"], codes),
         breakdown=_coded(table["breakdown"], breakdowns),
         period=period,
@@ -116,14 +116,15 @@ def _typed(observations: pl.DataFrame) -> pl.DataFrame:
             number = pl.col(name).cast(pl.Float64, strict=False)
             columns.append(pl.when(number.is_finite()).then(number).alias(name))
     table = observations.select(columns).with_columns(pl.col("breakdown").fill_null(""))
-    return table.drop_nulls(["indicator", "place", "period"])
+    keys = ["indicator", "place", "period"]
+    return table.drop_nulls(keys) if any(table[key].null_count() for key in keys) else table
 
 
-def _of_measures(table: pl.DataFrame, measures: Measures) -> pl.DataFrame:
-    ids = pl.DataFrame(
-        {"indicator": pl.Series(measures.ids, dtype=pl.String), "m": np.arange(len(measures.ids))}
-    )
-    return table.join(ids, on="indicator", how="inner", maintain_order="left")
+def _of_measures(table: pl.DataFrame, measures: Measures) -> tuple[pl.DataFrame, Integers]:
+    """The rows whose indicator has a measure, and its number."""
+    code = _coded(table["indicator"], measures.ids)
+    known = code >= 0
+    return (table, code) if known.all() else (table.filter(known), code[known])
 
 
 def _coded(column: pl.Series, words: Sequence[str]) -> Integers:

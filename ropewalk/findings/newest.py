@@ -30,9 +30,9 @@ _ROWS_A_GROUP: Final = 8_192
 def newest_of(rows: pl.DataFrame) -> pl.DataFrame:
     """Each place's newest observation with a value of each indicator, with the columns SERIES, sorted by
     place and indicator: of the headline, or of the first breakdown by name where there is no headline."""
-    known = with_days(rows.filter(pl.col("value").is_not_null()))
+    known = rows.filter(pl.col("value").is_not_null())
     first = known.filter(pl.col("breakdown") == pl.col("breakdown").min().over("indicator", "place"))
-    ordered = first.sort("place", "indicator", "end", "start")
+    ordered = with_days(first).sort("place", "indicator", "end", "start")
     return ordered.unique(["place", "indicator"], keep="last", maintain_order=True).select(SERIES)
 
 

@@ -117,9 +117,9 @@ class View:
                 codes = self.names.codes(column, [words] if isinstance(words, str) else words)
                 version = touching(version, codes) if column == "indicator" else version
                 wanted.append(pl.col(column).is_in(codes))
-        rows = delta.rows(version, ROWS, *wanted)
-        whole = pl.col("row", "revision").cast(pl.Int64)
-        return self.names.decode(rows).with_columns(whole).select(READ)
+        # No name for the coded rows: they are let go of as soon as they are words.
+        found = self.names.decode(delta.rows(version, ROWS, *wanted))
+        return found.with_columns(pl.col("row", "revision").cast(pl.Int64)).select(READ)
 
     def of_source(self, source: str, most: int) -> tuple[int, pl.DataFrame | None]:
         """See ``Store.of_source``."""

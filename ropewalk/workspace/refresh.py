@@ -130,8 +130,8 @@ def _assessed(
     for names in _fitting(store.touched(revision), sorted(measures)):
         some = [measures[name] for name in names]
         weights = {m.crossing.weight for m in some if m.crossing and m.crossing.weight}
-        read = Disclosed(store).read(sorted(weights.union(names)), as_of=revision)
-        yield assess(read.select(*OBSERVATIONS), some, comparison, revision=revision, today=today)
+        rows = Disclosed(store).read(sorted(weights.union(names)), as_of=revision).select(*OBSERVATIONS)
+        yield assess(rows, some, comparison, revision=revision, today=today)
 
 
 def _fitting(touched: pl.DataFrame, names: Iterable[str]) -> Iterator[list[str]]:
