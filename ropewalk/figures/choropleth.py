@@ -25,7 +25,8 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A place on a map: its path and label's point in units of its layer; ``says`` appears on pointing."""
+    """A place on a map: its path and label's point in units of its layer; ``says`` appears on
+    pointing; ``label`` is written on it."""
 
     code: str
     name: str
@@ -35,6 +36,7 @@ class Shape:
     box: Box
     href: str = ""
     says: str = ""
+    label: str = ""
 
 
 def choropleth(
@@ -73,7 +75,8 @@ def choropleth(
         if found
         else "",
         "</svg>",
-        _label(found, (left, top), scale, start, tall) if found else "",
+        _written(shapes, (left, top, right, bottom), scale, start),
+        _label(found, (left, top), scale, start, tall) if found and not found.label else "",
         _legend(name, classed, shapes, tall + 14),
     ]
     height = tall + 14 + ROW * len(_used(classed, shapes)) + 4
@@ -177,6 +180,18 @@ def _label(shape: Shape, corner: tuple[float, float], scale: float, start: float
     above = (shape.y - shape.box[1]) * scale
     return svg.text(
         min(max(x, wide / 2), WIDE - wide / 2), max(y - above - 8, 20), shape.name, "rw-map-name", "middle"
+    )
+
+
+def _written(shapes: Sequence[Shape], box: Box, scale: float, start: float) -> str:
+    """The labels of places, each in the middle of its own; none where that lies outside the drawing."""
+    left, top, right, bottom = box
+    return "".join(
+        svg.text(
+            start + (one.x - left) * scale, (one.y - top) * scale + 6, one.label, "rw-map-word", "middle"
+        )
+        for one in shapes
+        if one.label and left < one.x < right and top < one.y < bottom
     )
 
 

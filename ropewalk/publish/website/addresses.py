@@ -24,6 +24,7 @@ WORDS = "/words/"
 ACCESSIBILITY = "/accessibility/"
 CHANGES = "/changes/"
 FEED = "/changes.atom"
+NEIGHBOURHOOD = "/neighbourhood/"
 
 
 def aim(code: str) -> str:
@@ -40,6 +41,11 @@ def indicator(code: str, place: str = "", beside: Sequence[str] = ()) -> str:
     """An indicator for the city, or for any other place; ``beside``: whom the reader picked beside."""
     asked = f"?{urlencode([('with', one) for one in beside])}" if beside else ""
     return at(_indicator(code, place)) + asked
+
+
+def area(slug: str) -> str:
+    """A named area: some neighbourhoods together."""
+    return at(f"{NEIGHBOURHOOD}{slug}/")
 
 
 def map_of(code: str) -> str:

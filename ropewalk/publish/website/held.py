@@ -148,6 +148,12 @@ def gaps(account: Account, indicator: str, place: str) -> Inside:
     return gaps_of(account.library.folder, indicator, place)
 
 
+@lru_cache(maxsize=16)
+def gaps_of_council(account: Account, council: str) -> pl.DataFrame:
+    """Every measure's neighbourhoods inside a council area: rows of the table of neighbourhoods."""
+    return gaps_of(account.library.folder, None, council).neighbourhoods
+
+
 def lies_in(account: Account, code: str, place: str) -> bool:
     """Whether a code is of a neighbourhood inside a place."""
     found = account.places.get(code)

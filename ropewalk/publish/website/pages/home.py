@@ -21,6 +21,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.cards import sentence_of
 from ropewalk.publish.website.held import headline_verdicts
+from ropewalk.publish.website.homes import homes_in
 from ropewalk.publish.website.lately import Lately, lately
 from ropewalk.publish.website.rows import NOTHING
 from ropewalk.publish.website.strands import Strand, of_home
@@ -76,6 +77,7 @@ class HomePage:
     against: str
     country: str
     city_href: str
+    finder: str
     figure: Figure
     aims: tuple[AimRow, ...]
     better: tuple[Line, ...]
@@ -105,6 +107,7 @@ def home(account: Account, _request: HttpRequest) -> HomePage:
         against=_against(account, country),
         country=country.name if country else "",
         city_href=addresses.place(account.city.place),
+        finder=addresses.at(addresses.NEIGHBOURHOOD) if homes_in(account, account.city.place) else "",
         figure=verdict_bar(
             counts.counts, name="all", title=_("All {total} measures").format(total=counts.total)
         ),

@@ -10,7 +10,9 @@ from ropewalk.figures.sentences import home_sentence, place_sentence, tally
 from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
+from ropewalk.publish.website.homes import homes_in
 from ropewalk.publish.website.lists import Group, groups
+from ropewalk.publish.website.near import Near, near
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.history import Event, history_of
 from ropewalk.vocabulary.language import _, later
@@ -42,6 +44,7 @@ class PlacesPage:
     """What the list of places shows."""
 
     city: Link
+    finder: str
     kinds: tuple[Kind, ...]
     search: str
     crumbs: tuple[Link, ...]
@@ -78,6 +81,7 @@ class PlacePage:
     country: str
     groups: tuple[Group, ...]
     measures: int
+    near: Near | None
     compare: str
     crumbs: tuple[Link, ...]
 
@@ -95,6 +99,7 @@ def places(account: Account, _request: HttpRequest) -> PlacesPage:
     made.append(_kind(account, _(NO_MORE), [place for place in every if place.gone]))
     return PlacesPage(
         city=Link(account.city.name, addresses.place(account.city.place)),
+        finder=addresses.at(addresses.NEIGHBOURHOOD) if homes_in(account, account.city.place) else "",
         kinds=tuple(kind for kind in made if kind.count),
         search=addresses.at(addresses.SEARCH),
         crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Places"))),
@@ -109,7 +114,8 @@ def place(account: Account, _request: HttpRequest, place: str) -> PlacePage:
         raise Http404
     country = account.above(place, "country")
     measures = groups(account, place)
-    inside = _inside(account, place)
+    beside = near(account, place)
+    inside = [] if beside and beside.homes else _inside(account, place)
     return PlacePage(
         place=found,
         kind=plainly.kind_of_place(found.kind),
@@ -127,8 +133,12 @@ def place(account: Account, _request: HttpRequest, place: str) -> PlacePage:
         older_codes=history_of(place, account.places, account.renames).codes,
         council=_council(account, found),
         country=country.name if country else "",
-        sources=tuple({account.indicators[row.code].source for group in measures for row in group.rows}),
-        groups=measures,
+        sources=(
+            *{account.indicators[row.code].source for group in measures for row in group.rows},
+            *(beside.sources if beside else ()),
+        ),
+        groups=() if beside and beside.known else measures,
+        near=beside,
         measures=sum(len(group.rows) for group in measures),
         compare=addresses.compare(() if place == account.city.place else (account.city.place, place)),
         crumbs=(
