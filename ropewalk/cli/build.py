@@ -46,10 +46,11 @@ def build(
         plan_actions().load_definitions(definitions, by=by)
         close_database()
         declare(open_store(folder), definitions, by=by)
-        keep_outlines(folder, drawn)
         batches = [batch for chain in held.chains for batch in chain.batches]
         passed = [(chain.source, name) for chain in held.chains for name in chain.passed_over]
         loaded = store_sources(folder, batches, by=by, progress=bar.step)
+        if not only:
+            keep_outlines(folder, drawn)  # after their sources, whose origins credit them
         del batches, chains, held, drawn  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day

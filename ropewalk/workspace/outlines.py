@@ -30,16 +30,22 @@ class Made:
     layers: tuple[Layer, ...]
 
 
-def make_outlines(folder: Folder, *, again: bool = False) -> Made | None:
+def make_outlines(
+    folder: Folder, *, again: bool = False, held: Mapping[str, Origin] | None = None
+) -> Made | None:
     """Outlines of the boundaries that a workspace's sources hold, read and checked; nothing is written.
 
     None where no source holds any, or where those kept are of the same boundaries (``again``: even then).
+    ``held``: the origins that the store holds; boundaries that are not loaded are left alone, since a map
+    without its credit must not be shown.
     Raises DefinitionError or SourceError naming file and feature.
     """
     declared = _declared(folder)
     if not declared:
         return None
     origins = {name: read_origin(folder.sources / name) for name in _needed(declared)}
+    if held is not None and any(not _is_held(one, held) for one in origins.values()):
+        return None
     key = _key(declared, origins)
     if not again and folder.store.is_dir() and current_key(folder.store) == key:
         return None
@@ -51,6 +57,10 @@ def keep_outlines(folder: Folder, made: Made | None) -> bool:
     if made is not None:
         write_outlines(folder.store, made.key, made.areas, made.layers)
     return made is not None
+
+
+def _is_held(origin: Origin, held: Mapping[str, Origin]) -> bool:
+    return origin.id in held and held[origin.id].files == origin.files
 
 
 def _made(

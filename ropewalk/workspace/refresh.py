@@ -60,7 +60,7 @@ def refresh(
     register of places or our own rules have, or when a figure of it has grown old since.
     """
     store = Store.open(folder.store)
-    keep_outlines(folder, make_outlines(folder))
+    keep_outlines(folder, make_outlines(folder, held=store.origins()))
     declare(store, definitions, by=by)
     keep_shown(folder.store, store, definitions.indicators)  # before anything is derived
     keep_gaps(folder.store, store, definitions, today=today)

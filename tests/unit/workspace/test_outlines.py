@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from coverages import cells, geojson
+from msgspec.structs import replace
 from toy_city import COUNCILS, write_source
 
 from ropewalk.findings.outlines import current_key, outlines_of
+from ropewalk.sources.origin import read_origin
 from ropewalk.vocabulary.errors import SourceError, StoreError
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.outlines import keep_outlines, make_outlines
@@ -66,6 +68,15 @@ def test_damaged_boundaries_leave_the_outlines_as_they_were(folder: Folder) -> N
     with pytest.raises(SourceError, match=r"borders/a\.geojson"):
         make_outlines(folder)
     assert outlines_of(folder.store) == before
+
+
+def test_boundaries_that_are_not_loaded_are_left_alone(folder: Folder) -> None:
+    """A map without its credit must not be shown."""
+    origins = {name: read_origin(folder.sources / name) for name in ("borders", "places")}
+    assert make_outlines(folder, again=True, held={"places": origins["places"]}) is None
+    older = {**origins, "borders": replace(origins["borders"], files=())}
+    assert make_outlines(folder, again=True, held=older) is None
+    assert make_outlines(folder, again=True, held=origins) is not None
 
 
 def test_a_workspace_without_boundaries_has_no_outlines(workspace: Path) -> None:
