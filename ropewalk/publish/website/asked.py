@@ -7,9 +7,9 @@ from typing import Final
 
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
-from ropewalk.publish.website.find import plain
 from ropewalk.publish.website.homes import AREA, called, homes_in, slug_of
 from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.stems import plain
 from ropewalk.vocabulary.language import _, kept_by_language
 
 POSTCODE: Final = re.compile(r"^[a-z]{1,2}\d[a-z\d]?( ?\d[a-z]{2})?$")
