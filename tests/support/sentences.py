@@ -8,8 +8,7 @@ import re
 from html.parser import HTMLParser
 
 BLOCKS = frozenset(
-    ["p", "li", "dt", "dd", "summary", "figcaption", "h1", "h2", "h3", "h4", "caption", "legend", "label"]
-    + ["div", "section", "article"]
+    ["p", "li", "dt", "dd", "summary", "figcaption", "h1", "h2", "h3", "h4", "caption", "legend", "div"]
 )
 APART = frozenset(["svg", "table", "script", "style", "select", "form", "nav", "code", "button"])
 VOID = frozenset(["br", "hr", "img", "input", "link", "meta", "path", "rect", "circle"])

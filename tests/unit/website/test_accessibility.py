@@ -15,7 +15,7 @@ from ropewalk.vocabulary.statement import FILE, NOTHING, Status, statement_of
 Get = Callable[[str], HttpResponse]
 PARTS = (
     "how",
-    "contact",
+    "feedback",
     "enforcement",
     "technical",
     "status",
