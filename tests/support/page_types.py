@@ -26,5 +26,9 @@ PAGES = {
     "compare, chosen": "/compare/?place=E08900003&place=E08900001&measure=work&measure=queues&add=North",
     "words": "/words/",
     "accessibility": "/accessibility/",
+    "a figure": "/figures/work/E08900001/trend/",
+    "a group's figure": "/figures/early-deaths/E08900001/part-sex-female/",
+    "embed": "/embed/work/E08900001/strip/",
+    "for programs": "/api/",
     "not found": "/nothing/",
 }

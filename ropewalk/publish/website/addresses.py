@@ -25,6 +25,7 @@ ACCESSIBILITY = "/accessibility/"
 CHANGES = "/changes/"
 FEED = "/changes.atom"
 NEIGHBOURHOOD = "/neighbourhood/"
+OEMBED = "/oembed"
 
 
 def aim(code: str) -> str:
@@ -115,3 +116,38 @@ def _chosen(places: Sequence[str], measures: Sequence[str]) -> str:
 
 def _indicator(code: str, place: str) -> str:
     return f"/places/{place}/{code}/" if place else f"/indicators/{code}/"
+
+
+def figure(code: str, place: str, name: str) -> str:
+    """A figure's own page: of an indicator, in a place, by the name that it keeps."""
+    return at(f"/figures/{code}/{place}/{name}/")
+
+
+def figure_data(code: str, place: str, name: str) -> str:
+    """The numbers of one figure, as CSV."""
+    return f"/figures/{code}/{place}/{name}.csv"
+
+
+def figure_drawing(code: str, place: str, name: str) -> str:
+    """A figure as an SVG document of its own."""
+    return at(f"/figures/{code}/{place}/{name}.svg")
+
+
+def figure_card(code: str, place: str, name: str) -> str:
+    """The picture that stands for a figure where it is shared."""
+    return at(f"/figures/{code}/{place}/{name}.png")
+
+
+def embed(code: str, place: str, name: str) -> str:
+    """A figure to stand in a frame of another site's page."""
+    return at(f"/embed/{code}/{place}/{name}/")
+
+
+def card(kind: str, code: str = "") -> str:
+    """The picture that stands for a page where it is shared: ``home``, ``priority`` or ``place``."""
+    return at(f"/cards/{kind}/{code}.png" if code else f"/cards/{kind}.png")
+
+
+def oembed(address: str, form: str = "json") -> str:
+    """What another site asks to show one of our addresses. ``address``: whole, as a reader has it."""
+    return f"{OEMBED}?{urlencode({'url': address, 'format': form})}"

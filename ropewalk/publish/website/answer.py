@@ -19,6 +19,7 @@ from ropewalk.publish.code_key import code_key
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
 from ropewalk.publish.website.explained import Explainer
 from ropewalk.publish.website.site import site_of
+from ropewalk.publish.website.taken.sharing import told
 
 LOG = logging.getLogger(__name__)
 FRESH_FOR = 60  # seconds that a browser need not ask again after a load
@@ -44,6 +45,7 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
                 "page": made,
                 "explained": Explainer(),
                 "site": site_of(account, part, getattr(made, "sources", None)),
+                "shared": told(getattr(made, "shared", None), request),
                 **in_every_language(request),
             }
             return HttpResponse(render(f"website/{template}", context))

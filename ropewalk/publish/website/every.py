@@ -8,6 +8,7 @@ from ropewalk.design.languages import at, languages
 from ropewalk.findings.inequality.table import TABLES, gaps_of
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account, open_account
+from ropewalk.publish.website.taken.every import in_any_language, in_each_language, own_figures
 
 LISTS = (
     *(addresses.HOME, addresses.INDICATORS, addresses.PLACES, addresses.SOURCES, addresses.VALUES),
@@ -29,10 +30,11 @@ def most_asked() -> Iterator[str]:
 
 def every_address(account: Account, places: Collection[str]) -> Iterator[str]:
     """Every page in every language, then every download: of the city, and of these other places."""
-    pages = [*every_page(account, places)]
+    figures = own_figures(account)
+    pages = [*every_page(account, places), *in_each_language(account, figures, places)]
     for language in languages().values():
         yield from (at(page, language) for page in pages)
-    yield from _downloads(account, places)
+    yield from (*_downloads(account, places), *in_any_language(figures))
 
 
 def every_page(account: Account, places: Collection[str]) -> Iterator[str]:
@@ -43,6 +45,7 @@ def every_page(account: Account, places: Collection[str]) -> Iterator[str]:
     yield from (addresses.aim(code) for code in account.aims)
     yield from (addresses.priority(code) for code in account.priorities)
     yield from (addresses.indicator(code) for code in account.indicators)
+    yield from (addresses.figure(*key) for key in own_figures(account))
     yield from (addresses.source(code) for code in account.origins)
     revisions = len(held.stories(account))
     yield from (addresses.change(revision) for revision in range(1, revisions + 1))

@@ -82,8 +82,8 @@ def strip(subject: Subject, picked: Sequence[str]) -> Figure | None:
     # A place whose newest figure is of another period is not beside the others.
     period = own["period"][0]
     newest = held.latest(whole.filter(pl.col("period") == period))
-    alike = _alike(subject, newest["place"])
-    newest = newest.filter(pl.col("place").is_in([*alike, *picked]))
+    near = alike(subject, newest["place"])
+    newest = newest.filter(pl.col("place").is_in([*near, *picked]))
     sets = [code for code in picked if labels.members(subject, code)]
     peers = {one for code in sets for one in labels.members(subject, code)} or default_peers(subject)
     dots = dots_of(
@@ -92,7 +92,7 @@ def strip(subject: Subject, picked: Sequence[str]) -> Figure | None:
         reader=subject.place,
         peers=peers,
         picked=picked,
-        above=[code for code in picked if code not in alike],
+        above=[code for code in picked if code not in near],
     )
     if sum(dot.role not in LABELLED for dot in dots) < 4 or all(dot.role != "reader" for dot in dots):
         return None
@@ -106,7 +106,7 @@ def strip(subject: Subject, picked: Sequence[str]) -> Figure | None:
     )
 
 
-def _alike(subject: Subject, codes: Iterable[str]) -> frozenset[str]:
+def alike(subject: Subject, codes: Iterable[str]) -> frozenset[str]:
     """The places of the subject's own kind; councils of every kind stand among each other."""
     account = subject.account
     own = account.places[subject.place].kind if subject.place in account.places else ""

@@ -27,3 +27,8 @@ def title_of(sentence: str, otherwise: str) -> str:
 def rest_of(sentence: str, title: str) -> str:
     """What a sentence says beyond the part of it that is the page's title."""
     return sentence.removeprefix(title).lstrip(". ") if sentence.startswith(title) else sentence
+
+
+def plain(text: str) -> str:
+    """What ``told`` gave as text alone, for where nothing can be marked: a picture, an attribute."""
+    return text.striptags() if isinstance(text, Markup) else text

@@ -13,12 +13,14 @@ from ropewalk.publish.website.pages import (
     compare,
     downloads,
     feed,
+    figure,
     home,
     indicator,
     indicators,
     inside,
     mapped,
     neighbourhood,
+    oembed,
     places,
     priority,
     right,
@@ -43,7 +45,14 @@ class Code:
         return value
 
 
+class FigureName(Code):
+    """The same where an ending follows: the ending is not part of it."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}?"
+
+
 register_converter(Code, "code")
+register_converter(FigureName, "figure")
 
 # What a reader reads, in every language: the same addresses under the language's code.
 PAGES: list[URLPattern] = [
@@ -68,6 +77,12 @@ PAGES: list[URLPattern] = [
     path("words/", words.words, name="words"),
     path("search/", search.search, name="search"),
     path("compare/", compare.compare, name="compare"),
+    path("figures/<code:code>/<code:place>/<code:name>/", figure.figure, name="figure"),
+    path("embed/<code:code>/<code:place>/<code:name>/", figure.embed, name="embed"),
+    path("figures/<code:code>/<code:place>/<figure:name>.svg", figure.drawing, name="figure-drawing"),
+    path("figures/<code:code>/<code:place>/<figure:name>.png", figure.card, name="figure-card"),
+    path("cards/<slug:kind>.png", figure.page_card, name="card-home"),
+    path("cards/<slug:kind>/<figure:code>.png", figure.page_card, name="card"),
     path("changes/", changes.changes, name="changes"),
     path("changes.atom", feed.feed, name="feed"),
     path("changes/<int:revision>/", changes.change, name="change"),
@@ -83,6 +98,8 @@ FILES: list[URLPattern] = [
         "places/<code:place>/<code:code>/observations.csv", downloads.observations, name="place-observations"
     ),
     path("places/<code:place>/<code:code>/findings.csv", downloads.findings, name="place-findings"),
+    path("figures/<code:code>/<code:place>/<figure:name>.csv", figure.data, name="figure-data"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("changes/<int:revision>/figures.csv", changes.figures, name="changed-figures"),
     path("compare/table.csv", compare.table, name="compare-table"),
     path("brand.css", brand.brand, name="brand"),

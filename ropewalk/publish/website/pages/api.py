@@ -40,9 +40,8 @@ def api(_account: Account, request: HttpRequest) -> ApiPage:
 
 @lru_cache(maxsize=1)
 def _manual() -> Markup:
-    """The document without its title; empty where this copy of Ropewalk came without its documents."""
-    _title, _mark, text = document_text(DOCUMENT).partition("\n")
-    made = _NAMED.sub(r'<h4 id="\1">\1</h4>', str(rendered(text)))
+    """The document; empty where this copy of Ropewalk came without its documents."""
+    made = _NAMED.sub(r'<h4 id="\1">\1</h4>', str(rendered(document_text(DOCUMENT))))
     # Links to other documents lead nowhere on this page; what they say is said.
     made = _ELSEWHERE.sub(r"\1", made)
     # Code that may scroll sideways must be reached by keyboard.

@@ -25,6 +25,7 @@ from ropewalk.publish.website.homes import homes_in
 from ropewalk.publish.website.lately import Lately, lately
 from ropewalk.publish.website.rows import NOTHING
 from ropewalk.publish.website.strands import Strand, of_home
+from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.publish.website.told import title_of
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _
@@ -90,6 +91,11 @@ class HomePage:
     empty_priorities: int
     priorities: int
     values: tuple[Value, ...]
+
+    @property
+    def shared(self) -> Shared:
+        """What it tells of itself where it is shared."""
+        return Shared(self.question, self.lead, addresses.card("home"))
 
 
 @page("home.html", part=addresses.HOME)

@@ -37,6 +37,9 @@ from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
+from ropewalk.publish.website.taken.figures import NEIGHBOURHOODS, STRIP, TREND, shown_as
+from ropewalk.publish.website.taken.frames import Offer, offer
+from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.publish.website.told import rest_of, title_of
 from ropewalk.publish.website.worked import Against, Worked, against, worked
 from ropewalk.vocabulary.indicator import Indicator
@@ -112,8 +115,18 @@ class IndicatorPage:
     elsewhere: tuple[Link, ...]
     compare: str
     by_neighbourhood: tuple[Link, ...]
+    offers: tuple[Offer, ...]
     sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
+
+    @property
+    def shared(self) -> Shared:
+        """What it tells of itself where it is shared."""
+        title = _("{measure}, {place}").format(measure=self.indicator.title, place=self.name)
+        framed = any(one.name == TREND for one in self.offers)
+        key = self.indicator.id, self.place, TREND
+        card = addresses.figure_card(*key) if framed else addresses.card("place", self.place)
+        return Shared(title, self.lead or self.absent, card, framed)
 
 
 @page("indicator.html", part=addresses.INDICATORS)
@@ -166,6 +179,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         elsewhere=onward.same_elsewhere(subject, series, chosen),
         compare=onward.compare(subject, chosen),
         by_neighbourhood=onward.by_neighbourhood(subject),
+        offers=_offers(request, subject, shown),
         sources=(*series["source"].unique(), *(shown.map.sources if shown.map else ())),
         crumbs=onward.crumbs(subject, place),
     )
@@ -182,6 +196,18 @@ def elsewhere(request: HttpRequest, place: str, code: str) -> HttpResponseBase:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(addresses.indicator(code) + (f"?{query}" if query else ""))
     return indicator(request, code=code, place=place)
+
+
+def _offers(request: HttpRequest, subject: Subject, shown: Shown) -> tuple[Offer, ...]:
+    """The figures that can be taken elsewhere: those of the account's own place are offered."""
+    if subject.place != held.place_of(subject.account, subject.indicator.id):
+        return ()
+    drawn = (
+        (TREND, shown.trend.figure if shown.trend else None),
+        (STRIP, shown.strip),
+        (NEIGHBOURHOODS, shown.around),
+    )
+    return tuple(offer(request, shown_as(subject, name, figure)) for name, figure in drawn if figure)
 
 
 def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:

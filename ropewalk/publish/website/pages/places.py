@@ -14,6 +14,7 @@ from ropewalk.publish.website.homes import homes_in
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.near import Near, near
 from ropewalk.publish.website.site import Link
+from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.vocabulary.history import Event, history_of
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import day_words, month_words
@@ -84,6 +85,12 @@ class PlacePage:
     near: Near | None
     compare: str
     crumbs: tuple[Link, ...]
+
+    @property
+    def shared(self) -> Shared:
+        """What it tells of itself where it is shared."""
+        sentence = self.lead or self.over_time
+        return Shared(self.place.name, sentence, addresses.card("place", self.place.code))
 
 
 @page("places.html", part=addresses.PLACES)

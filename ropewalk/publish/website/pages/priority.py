@@ -14,6 +14,7 @@ from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_wor
 from ropewalk.publish.website.delivery import Doing, Flat
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.strands import SPENDING, Panel, of_priority, sheet_of
+from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.plan import Aim, Priority
 from ropewalk.vocabulary.words import Direction, Lever
@@ -61,6 +62,12 @@ class PriorityPage:
     after: Link | None
     sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
+
+    @property
+    def shared(self) -> Shared:
+        """What it tells of itself where it is shared."""
+        code = self.priority.code
+        return Shared(f"{code} {self.priority.title}", self.lead, addresses.card("priority", code))
 
 
 @page("priority.html", part=addresses.HOME)

@@ -1,0 +1,1 @@
+"""Figures taken elsewhere: as a page of their own, as data, as a drawing, as a picture, in a frame."""
