@@ -19,6 +19,8 @@ FONTS = (
     ("source-sans-3", "Source Sans 3", 700),
     ("source-serif-4-600", "Source Serif 4", 600),
 )
+# Letters that the files above lack and that some languages need; drawn where a word has one.
+MORE = {"source-sans-3": "welsh-letters-sans", "source-serif-4-600": "welsh-letters-serif-600"}
 NAMES = (16, 17, 21, 22, 25)  # other names that a variable font goes by
 
 
@@ -49,7 +51,9 @@ def main() -> None:
         font = made(file, family, weight)
         name = f"{family.lower().replace(' ', '-')}-{weight}"
         font.save(MADE / f"{name}.ttf")
-        found[name] = widths(font)
+        more = made(MORE[file], f"{family} more", weight)
+        more.save(MADE / f"{name}-more.ttf")
+        found[name] = widths(more) | widths(font)
     text = json.dumps(found, ensure_ascii=False, indent=None, separators=(",", ":"))
     (MADE / "widths.json").write_text(text + "\n", encoding="utf-8")
 

@@ -10,12 +10,14 @@ FOLDER: Final = Path(__file__).parent / "fonts"
 SANS: Final = "source-sans-3-400"
 BOLD: Final = "source-sans-3-700"
 SERIF: Final = "source-serif-4-600"
+FONTS: Final = (SANS, BOLD, SERIF)
 _USUAL: Final = 0.55  # of a letter that the font does not have
 
 
 def files() -> list[str]:
     """The files of the fonts, for whoever draws."""
-    return [str(FOLDER / f"{name}.ttf") for name in (SANS, BOLD, SERIF)]
+    names = [*FONTS, *(f"{name}-more" for name in FONTS)]
+    return [str(FOLDER / f"{name}.ttf") for name in names]
 
 
 @lru_cache(maxsize=1)

@@ -83,7 +83,7 @@ def _sheet() -> tuple[dict[str, str], dict[str, str], Rules]:
     light: dict[str, str] = {}
     night: dict[str, str] = {}
     rules: Rules = []
-    for at, body in _blocks(SHEET.read_text(encoding="utf-8")):
+    for at, body in _blocks(SHEET.read_text(encoding="utf-8-sig")):
         if at == DARK:
             for inner, told in _blocks(body):
                 if inner == ":root":
