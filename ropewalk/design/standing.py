@@ -19,7 +19,6 @@ _VARIABLE: Final = re.compile(r"var\((--[\w-]+)\)")
 _MIXED: Final = re.compile(r"color-mix\(in srgb, (#[0-9a-fA-F]{3,6}) (\d+)%, (#[0-9a-fA-F]{3,6})\)")
 _CLASS: Final = re.compile(r"\.([\w-]+)")
 Rules = list[tuple[str, dict[str, str]]]
-PAPER: Final = (".rw-paper", {"fill": "var(--rw-paper)"})
 
 
 def style_for(svg: str, brand: Mapping[str, str], *, dark: bool = True) -> str:
@@ -27,7 +26,7 @@ def style_for(svg: str, brand: Mapping[str, str], *, dark: bool = True) -> str:
     ``--accent``). ``dark``: with the colours for dark paper, where the reader asks for it."""
     light, night, rules = _sheet()
     used = {name for found in re.findall(r'class="([^"]+)"', svg) for name in found.split()}
-    mine = [PAPER, *((at, told) for at, told in rules if set(_CLASS.findall(at)) <= used)]
+    mine = [(at, told) for at, told in rules if set(_CLASS.findall(at)) <= used]
     day = _written(mine, {**light, **brand})
     if not dark:
         return day
@@ -36,21 +35,13 @@ def style_for(svg: str, brand: Mapping[str, str], *, dark: bool = True) -> str:
     return f"{day}@media (prefers-color-scheme: dark){{{by_night}}}"
 
 
-def colours_of(names: tuple[str, ...], brand: Mapping[str, str]) -> str:
-    """Rules for the words around a drawing: its title in the colour of ink, its foot in a quieter one."""
-    light, night, _ = _sheet()
-    rules: Rules = [
-        (css, {"fill": f"var({name})"})
-        for css, name in zip((".rw-alone__title", ".rw-alone__foot"), names, strict=True)
-    ]
-    day, dark = _written(rules, {**light, **brand}), _written(rules, {**light, **brand, **night})
-    return f"{day}@media (prefers-color-scheme: dark){{{dark}}}"
-
-
 def colours(brand: Mapping[str, str]) -> dict[str, str]:
-    """The colours of light paper by name, worked out."""
+    """The colours of light paper, worked out, by the end of their names: ``ink``, ``brand``, ``worse``."""
     light = {**_sheet()[0], **brand}
-    return {name: _worked_out(value, light) for name, value in light.items()}
+    ours = {name: value for name, value in light.items() if not name.startswith("--govuk-")}
+    return {
+        name.removeprefix("--").removeprefix("rw-"): _worked_out(value, light) for name, value in ours.items()
+    }
 
 
 def _written(rules: Rules, tokens: Mapping[str, str]) -> str:

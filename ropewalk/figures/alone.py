@@ -16,11 +16,6 @@ MARGIN: Final = 20.0
 LINE: Final = 30.0
 SMALL: Final = 20.0
 TITLE_SIZE: Final = 24.0
-RULES: Final = (
-    'svg{font-family:"Source Sans 3",-apple-system,"Segoe UI","Helvetica Neue",arial,sans-serif}'
-    '.rw-alone__title{font-family:"Source Serif 4",georgia,serif;font-weight:600;font-size:24px}'
-    ".rw-alone__foot{font-size:13px}"
-)
 
 
 def drawings_of(figure: Figure) -> list[str]:
@@ -47,7 +42,7 @@ def standing_alone(
     """An SVG document of a figure's wide drawing.
 
     ``title``: what it says, set in lines; ``foot``: where it comes from, a line each; ``css``: the rules for
-    its classes, and for ``rw-alone__title``, ``rw-alone__foot`` and ``rw-paper``.
+    its classes.
     """
     drawing = drawing_of(figure)
     width, height = size_of(drawing)
@@ -60,7 +55,7 @@ def standing_alone(
         f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang={quoteattr(language)} role="img" '
         f'viewBox="0 0 {wide:g} {tall:g}" width="{wide:g}" height="{tall:g}" aria-labelledby="t d">'
         f'<title id="t">{escape(figure.title)}</title><desc id="d">{escape(figure.description)}</desc>'
-        f"<style>{RULES}{css}</style>"
+        f"<style>{css}</style>"
         f'<rect class="rw-paper" width="{wide:g}" height="{tall:g}"/>'
         f"{_lines(title, MARGIN + TITLE_SIZE * 0.8, LINE, 'rw-alone__title')}{inner}"
         f"{_lines(foot, top + height + SMALL, SMALL, 'rw-alone__foot')}</svg>\n"

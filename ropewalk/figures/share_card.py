@@ -55,12 +55,12 @@ class Card:
 def share_card(card: Card, colours: Mapping[str, str], css: str) -> str:
     """The card as SVG. ``colours``: of the style sheet, by name, in plain numbers; ``css``: the rules for the
     drawing's classes."""
-    ink, muted, brand = colours["--rw-ink"], colours["--rw-muted"], colours["--brand"]
+    ink, muted, brand = colours["ink"], colours["muted"], colours["brand"]
     top = 176.0 + card.size * 0.3
     body = [
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours["--rw-paper"]}"/>',
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours["paper"]}"/>',
         f'<rect width="{WIDTH}" height="20" fill="{brand}"/>',
-        f'<rect y="20" width="{WIDTH}" height="6" fill="{colours["--accent"]}"/>',
+        f'<rect y="20" width="{WIDTH}" height="6" fill="{colours["accent"]}"/>',
         _words(card.eyebrow, 98, EYEBROW_SIZE, muted, bold=True),
         *(
             _words(line, top + card.size * 1.12 * number, card.size, ink, serif=True)
@@ -86,7 +86,7 @@ def _words(text: str, y: float, size: float, colour: str, *, bold: bool = False,
 
 def _verdict(found: Verdict, colours: Mapping[str, str]) -> str:
     """The shape, and beside it the word: neither needs the colour."""
-    colour, middle = colours.get(f"--rw-{found.colour}", colours["--rw-ink"]), HEIGHT - 130
+    colour, middle = colours.get(found.colour, colours["ink"]), HEIGHT - 130
     filled = {"f": f'fill="{colour}"', "s": f'fill="none" stroke="{colour}" stroke-width="2.2"'}
     marks = "".join(f'<path {filled[kind]} d="{path}"/>' for kind, path in PATHS[found.icon])
     word = (

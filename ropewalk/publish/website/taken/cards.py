@@ -98,11 +98,15 @@ def card_of(share: Share, account: Account) -> Card:
 
 
 def _set(sentence: str, *, below: bool) -> tuple[float, list[str]]:
-    """The largest type in which the whole sentence leaves room for the verdict; else its beginning."""
-    for size in SENTENCE_SIZES:
-        lines = set_in_lines(sentence, SERIF, size, TEXT_WIDTH)
-        if fits(lines, size, below=below):
-            return size, lines
+    """The largest type in which all of it leaves room for the verdict; else as many whole sentences as do."""
+    parts = sentence.split(". ")
+    for kept in range(len(parts), 0, -1):
+        told = ". ".join(parts[:kept])
+        told = told if told.endswith(".") else f"{told}."
+        for size in SENTENCE_SIZES:
+            lines = set_in_lines(told, SERIF, size, TEXT_WIDTH)
+            if fits(lines, size, below=below):
+                return size, lines
     return fitted(sentence, SERIF, SENTENCE_SIZES[-1:], TEXT_WIDTH, MOST_LINES)
 
 

@@ -4,7 +4,7 @@ A card is drawn once for a state of the account and kept in memory, so many and 
 at a time in a process, so that asking for many at once costs no more than asking for one.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import Final
 
@@ -26,11 +26,10 @@ _DRAWING: Final = Lock()
 
 def drawing(account: Account, found: Taken) -> str:
     """A figure as an SVG document of its own, light and dark."""
-    alone = drawing_of(found.figure)
-    css = standing.style_for(alone, _brand(account))
-    title = lettering.set_in_lines(plain(found.said), lettering.SERIF, TITLE_SIZE, size_of(alone)[0])
-    ink = standing.colours_of(("--rw-ink", "--rw-muted"), _brand(account))
-    return standing_alone(found.figure, title, _foot(account, found), css + ink, in_force().tag)
+    wide = size_of(drawing_of(found.figure))[0]
+    title = lettering.set_in_lines(plain(found.said), lettering.SERIF, TITLE_SIZE, wide)
+    made = partial(standing_alone, found.figure, title, _foot(account, found), language=in_force().tag)
+    return made(css=standing.style_for(made(css=""), _brand(account)))
 
 
 def _foot(account: Account, found: Taken) -> tuple[str, ...]:
