@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from ropewalk.observations.columns import COLUMNS, NUMBERS, REFUSED, TEXTS
+from ropewalk.observations.edition import Edition, Held
 from ropewalk.observations.spill import Spilled
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.protection import Protection
@@ -52,6 +53,10 @@ class Batch:
     def refusals(self) -> int:
         """How many rows were refused, in memory or not."""
         return self.spilled.refusals if self.spilled else self.refused.height
+
+    def edition(self) -> Edition:
+        """The observations, to be asked as much at a time as can be held."""
+        return self.spilled.edition() if self.spilled else Held(self.observations)
 
     def frame(self) -> pl.DataFrame:
         """All observations in memory, for a caller who knows that they fit."""

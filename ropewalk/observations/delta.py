@@ -117,6 +117,15 @@ def notes(folder: Path, number: int) -> bytes | None:
         return None
 
 
+def scanned(
+    files: Sequence[str | Path], columns: Mapping[str, type[pl.DataType] | pl.DataType]
+) -> pl.LazyFrame:
+    """Parquet files as one table, to be asked; there is at least one."""
+    return pl.scan_parquet(
+        [str(file) for file in files], hive_partitioning=False, glob=False, schema=dict(columns)
+    )
+
+
 def rows(
     version: Version,
     columns: Mapping[str, type[pl.DataType] | pl.DataType],
@@ -130,7 +139,7 @@ def rows(
     if version.files.is_empty():
         return pl.DataFrame(schema=dict(columns)).select(list(only or columns))
     with faults.reading(version.folder):
-        files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False, schema=dict(columns))
+        files = scanned(version.paths(), columns)
         found = files.filter(*wanted).select(list(only or columns))
         if keys is None:
             return found.collect()
@@ -149,7 +158,7 @@ def grouped(
     if version.files.is_empty():
         return pl.DataFrame(schema=dict(columns)).group_by(by).agg(each)
     with faults.reading(version.folder):
-        files = pl.scan_parquet(version.paths(), hive_partitioning=False, glob=False, schema=dict(columns))
+        files = scanned(version.paths(), columns)
         return files.filter(*wanted).group_by(by).agg(each).collect(engine="streaming")
 
 

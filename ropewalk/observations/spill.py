@@ -24,6 +24,7 @@ import polars as pl
 
 from ropewalk.observations import faults, names
 from ropewalk.observations.columns import NUMBERS, REFUSED
+from ropewalk.observations.edition import Coded
 from ropewalk.observations.names import CODED, Names
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
 
@@ -64,12 +65,16 @@ class Spilled:
         """The indicators that the rows are about."""
         return sorted(self.names.texts["indicator"].to_list())
 
+    def edition(self) -> Coded:
+        """The rows, to be asked as much at a time as can be held."""
+        # A name's part before the stroke is taken for the source's.
+        names = Names({**self.names.texts, "file": "/" + self.names.texts["file"]})
+        room = self.shares[0].parent if self.shares else Path()
+        return Coded(room, names, self.shares, CODED_ROWS, self.owner)
+
     def read(self) -> pl.DataFrame:
         """All rows as words: for a caller who knows that they fit. Exchange columns, file, row."""
-        rows = pl.concat(
-            [pl.read_parquet(share) for share in self.shares] or [pl.DataFrame(schema=CODED_ROWS)]
-        )
-        return self.names.decode(rows).drop("source")
+        return self.edition().read()
 
     def refused_rows(self) -> Iterator[pl.DataFrame]:
         """The refused rows, a file at a time."""

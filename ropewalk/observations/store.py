@@ -45,6 +45,7 @@ from ropewalk.observations import (
 from ropewalk.observations.batch import Batch
 from ropewalk.observations.changes import Changes
 from ropewalk.observations.compact import Gathered
+from ropewalk.observations.edition import Edition
 from ropewalk.observations.moments import AsOf
 from ropewalk.observations.rows import InMemory, OnDisk, Rows
 from ropewalk.observations.side import Document
@@ -144,10 +145,9 @@ class Store:
         """
         return self._view.read(indicators, places, as_of)
 
-    def of_source(self, source: str, *, most: int) -> tuple[int, pl.DataFrame | None]:
-        """How many observations a source has in the newest revision, and what they are: the exchange columns,
-        file and row. None in their place when there are more than ``most``."""
-        return self._view.of_source(source, most)
+    def of_source(self, source: str) -> Edition:
+        """What a source says in the newest revision, to be asked as much at a time as can be held."""
+        return self._view.of_source(source)
 
     def indicators_of(self, source: str, as_of: AsOf | None = None) -> list[str]:
         """The indicators that a source has observations of, as of a revision, in order."""

@@ -11,6 +11,7 @@ import polars as pl
 
 from ropewalk.observations import delta, faults, journal, names, past, side
 from ropewalk.observations.batch import NUMBERS
+from ropewalk.observations.edition import Coded
 from ropewalk.observations.moments import AsOf, newest_at
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.tables import OBSERVATION_KEY, OBSERVATIONS
@@ -121,15 +122,10 @@ class View:
         found = self.names.decode(delta.rows(version, ROWS, *wanted))
         return found.with_columns(pl.col("row", "revision").cast(pl.Int64)).select(READ)
 
-    def of_source(self, source: str, most: int) -> tuple[int, pl.DataFrame | None]:
+    def of_source(self, source: str) -> Coded:
         """See ``Store.of_source``."""
-        codes = self.names.codes("source", [source])
-        mine = self.head.only(pl.col("part").is_in(codes))
-        count = delta.rows(mine, ROWS, only=("indicator",)).height
-        if count > most:
-            return count, None
-        rows = self.names.decode(delta.rows(mine, ROWS)).with_columns(pl.col("row").cast(pl.Int64))
-        return count, rows.select(*OBSERVATIONS, "file", "row")
+        mine = self.head.only(pl.col("part").is_in(self.names.codes("source", [source])))
+        return Coded(self.folder, self.names, mine.paths(), ROWS)
 
     def indicators_of(self, source: str, as_of: AsOf | None) -> list[str]:
         """See ``Store.indicators_of``."""

@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-import polars as pl
 
 from ropewalk.observations.batch import Batch
+from ropewalk.observations.edition import Edition
 from ropewalk.observations.store import Store
 from ropewalk.sources.accepted import read_acceptances
-from ropewalk.sources.contracts.against import against, counts
+from ropewalk.sources.contracts.against import against
 from ropewalk.sources.contracts.alone import Ranges, alone
 from ropewalk.sources.contracts.breach import Breach
+from ropewalk.sources.contracts.parts import in_parts
 from ropewalk.sources.contracts.terms import RULES, Contract
 from ropewalk.sources.editions import read_editions
 from ropewalk.sources.load import REGISTER
@@ -27,8 +28,8 @@ from ropewalk.workspace.editions import Chain
 from ropewalk.workspace.folder import Folder
 
 KIND = "acceptance"
-MOST = 5_000_000
-"""Rows: a source that has more is held to how many there are, and to no more."""
+MOST = 400_000
+"""Rows of two editions that are compared at once; of more, a few indicators at a time are."""
 
 
 @dataclass(frozen=True)
@@ -90,24 +91,17 @@ def hold(
 
 @dataclass(frozen=True)
 class _Rows:
-    """What an edition says: its rows, or only how many there are when they are too many to compare."""
+    """What an edition says."""
 
     origin: Origin
-    height: int
-    rows: pl.DataFrame | None
+    edition: Edition
 
 
 def _held_by(store: Store | None, source: str) -> _Rows | None:
     """What the store holds of a source; None when it was never told of it."""
     if store is None or source not in store.origins():
         return None
-    return _Rows(store.origins()[source], *store.of_source(source, most=MOST))
-
-
-def _in_memory(batch: Batch) -> pl.DataFrame | None:
-    if batch.spilled is None:
-        return batch.observations
-    return batch.spilled.read() if batch.height <= MOST else None
+    return _Rows(store.origins()[source], store.of_source(source))
 
 
 @dataclass(frozen=True)
@@ -131,12 +125,13 @@ class _Source:
             edition = batch.origin.edition_name
             names = batch.origin.edition_names
             accepted = {one.rule for one in self.acceptances if one.edition in names}
-            now = _Rows(batch.origin, batch.height, _in_memory(batch))
+            now = _Rows(batch.origin, batch.edition())
             for breach in self._breaches(before, now, batch.repeated):
                 if breach.rule in accepted:
                     continue
                 if wish and breach.rule in wish.rules and {edition} >= {one.edition for one in new}:
                     new.append(_accepted(edition, breach.rule, wish))
+                    accepted.add(breach.rule)
                 else:
                     faults += breach.faults(
                         chain.source, edition, before.origin.edition_name if before else ""
@@ -152,12 +147,14 @@ class _Source:
         """Nothing is asked again of bytes that the store holds: what a map makes of them may change."""
         if before and before.origin.files == now.origin.files:
             return
-        if now.rows is not None:
-            yield from alone(self.terms, now.rows, repeated, self.ranges)
-        if before and before.rows is not None and now.rows is not None:
-            yield from against(self.terms, before.rows, now.rows)
-        elif before:
-            yield from counts(self.terms, before.height, now.height)
+        old = before.edition if before else None
+        if now.edition.height + (old.height if old else 0) > MOST:
+            yield from in_parts(self.terms, old, now.edition, repeated, self.ranges, MOST)
+            return
+        rows = now.edition.read()
+        yield from alone(self.terms, rows, repeated, self.ranges)
+        if old:
+            yield from against(self.terms, old.read(), rows)
 
 
 def _accepted(edition: str, rule: str, wish: Wish) -> Acceptance:

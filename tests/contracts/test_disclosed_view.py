@@ -34,7 +34,8 @@ CONTRACT = "a load is held against the real numbers before; what it names is tol
 ALLOWED = {
     ("ropewalk/workspace/contract.py", "store.of_source"): CONTRACT,
     ("ropewalk/workspace/contract.py", "_Source.read"): "a source's own terms",
-    ("ropewalk/workspace/contract.py", "batch.spilled.read"): LOADS,
+    ("ropewalk/workspace/contract.py", "old.read"): CONTRACT,
+    ("ropewalk/workspace/contract.py", "now.edition.read"): LOADS,
     ("ropewalk/workspace/editions.py", "reader.read"): LOADS,
     ("ropewalk/workspace/load.py", "reader.read"): LOADS,
     ("ropewalk/workspace/load.py", "self.read"): LOADS,

@@ -1,11 +1,12 @@
 """Rules that an edition keeps against the last one held: coverage, and figures of the same size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from ropewalk.sources.contracts.breach import KEY, Breach, counted, examples, share
+from ropewalk.sources.contracts.breach import KEY, SHOWN, Breach, counted, examples, share
 from ropewalk.sources.contracts.terms import Contract, Rule
 from ropewalk.vocabulary.period import Period, parse_period
 
@@ -23,15 +24,20 @@ def against(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterato
     if before.is_empty():
         return
     yield from _rows(terms, before, now)
+    yield from coverage(terms, before, now)
+    yield from emptied(terms, [newly_empty(before, now)])
+    yield from magnitude(terms, before, now)
+
+
+def coverage(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+    """Indicators, places and periods that are gone. One row of each is enough."""
     yield from _gone("indicators", "indicator", 0.0, before, now)
     yield from _gone("places", "place", terms.places_lost, before, now)
     yield from _periods(terms, before, now)
-    yield from _numbers(terms, before, now)
-    yield from _magnitude(terms, before, now)
 
 
 def counts(terms: Contract, before: int, now: int) -> Iterator[Breach]:
-    """What is asked of a source too large to be held against its last edition row by row."""
+    """Whether there are as many rows as may be. Both: how many there are."""
     if before and not terms.rows_least * before <= now <= terms.rows_most * before:
         none = pl.DataFrame(schema=dict.fromkeys((*KEY, "file", "row", "was", "is"), pl.String))
         yield Breach("rows", _told(terms, before, now), none, 0)
@@ -90,18 +96,33 @@ def _newest_period(rows: pl.DataFrame) -> Period:
     )
 
 
-def _numbers(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
-    """Figures that were numbers and are none now."""
+@dataclass(frozen=True)
+class NewlyEmpty:
+    """Figures that were numbers: ``pairs`` of them, of which so many are none now; ``told``: a few."""
+
+    empty: int
+    pairs: int
+    told: pl.DataFrame
+
+
+def newly_empty(before: pl.DataFrame, now: pl.DataFrame) -> NewlyEmpty:
+    """Count figures that were numbers and are none now. Both: see ``against``."""
     given = before.filter(pl.col("value").is_not_null()).select(*KEY, pl.col("value").alias("old"))
     both = now.join(given, on=KEY, maintain_order="left")
     empty = both.filter(pl.col("value").is_null())
-    if empty.height > terms.numbers_lost * both.height:
+    return NewlyEmpty(empty.height, both.height, examples(empty, pl.col("old"), pl.col("state")))
+
+
+def emptied(terms: Contract, parts: Sequence[NewlyEmpty]) -> Iterator[Breach]:
+    """Whether more figures than may be are empty now, of all parts together."""
+    empty, pairs = sum(part.empty for part in parts), sum(part.pairs for part in parts)
+    if empty > terms.numbers_lost * pairs:
         allowed = f"at most {share(terms.numbers_lost)}"
-        problem = f"{empty.height:,} of {both.height:,} figures of the last edition are empty now ({allowed})"
-        yield Breach("numbers", problem, examples(empty, pl.col("old"), pl.col("state")), empty.height)
+        problem = f"{empty:,} of {pairs:,} figures of the last edition are empty now ({allowed})"
+        yield Breach("numbers", problem, pl.concat(part.told for part in parts).head(SHOWN), empty)
 
 
-def _magnitude(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+def magnitude(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
     """Figures some times as large as before in the middle, or of the other sign: the unit has changed."""
     pairs = _pairs(before, now).with_columns(ratio=pl.col("value") / pl.col("old"))
     middle = pairs.group_by("indicator").agg(pl.col("ratio").median().alias("middle"))

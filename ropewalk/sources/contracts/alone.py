@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from ropewalk.sources.contracts.breach import Breach, examples, share
+from ropewalk.sources.contracts.breach import KEY, Breach, examples, share
 from ropewalk.sources.contracts.terms import Contract, Total
 
 Ranges = Mapping[str, tuple[float | None, float | None]]
@@ -16,11 +16,7 @@ def alone(terms: Contract, rows: pl.DataFrame, repeated: int, ranges: Ranges) ->
 
     ``ranges``: of the definitions; those of the contract come first.
     """
-    said = rows.height + repeated
-    if repeated > terms.repeats * said:
-        most = f"at most {share(terms.repeats)}"
-        problem = f"{repeated:,} of {said:,} rows say again what another says ({most})"
-        yield Breach("repeats", problem, examples(rows.clear(), "", ""), 0)
+    yield from said_again(terms, rows.height, repeated)
     yield from _ranges(rows, {**ranges, **terms.ranges})
     crossed = rows.filter(pl.col("lower") > pl.col("upper"))
     if crossed.height:
@@ -28,6 +24,16 @@ def alone(terms: Contract, rows: pl.DataFrame, repeated: int, ranges: Ranges) ->
         yield Breach("limits", "lower limits stand above upper limits", told, crossed.height)
     for total in terms.totals:
         yield from _total(total, rows)
+
+
+def said_again(terms: Contract, height: int, repeated: int) -> Iterator[Breach]:
+    """Whether more than a few rows were ``repeated``, beside those that are held (``height``)."""
+    said = height + repeated
+    if repeated > terms.repeats * said:
+        most = f"at most {share(terms.repeats)}"
+        problem = f"{repeated:,} of {said:,} rows say again what another says ({most})"
+        none = pl.DataFrame(schema=dict.fromkeys((*KEY, "file", "row", "was", "is"), pl.String))
+        yield Breach("repeats", problem, none, 0)
 
 
 def _ranges(rows: pl.DataFrame, ranges: Ranges) -> Iterator[Breach]:

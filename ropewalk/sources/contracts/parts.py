@@ -1,0 +1,82 @@
+"""A contract with a source whose rows are too many to be held: the same rules, a few indicators at a time."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from ropewalk.observations.edition import Edition
+from ropewalk.sources.contracts.against import counts, coverage, emptied, magnitude, newly_empty
+from ropewalk.sources.contracts.alone import Ranges, alone, said_again
+from ropewalk.sources.contracts.breach import SHOWN, Breach
+from ropewalk.sources.contracts.terms import Contract
+
+COVERED = ("indicator", "place", "period")
+
+
+def in_parts(
+    terms: Contract, before: Edition | None, now: Edition, repeated: int, ranges: Ranges, at_once: int
+) -> Iterator[Breach]:
+    """The rules that an edition breaks, by itself and against the one ``before`` (None: it is the first).
+
+    Held together are the rows of ``at_once``, or of as few indicators as totals tie to one another. What is
+    said is what ``alone`` and ``against`` say of all rows; of what is gone fewer rows are named.
+    """
+    yield from said_again(terms, now.height, repeated)
+    before = before if before and before.height else None
+    if before:
+        yield from counts(terms, before.height, now.height)
+        yield from coverage(terms, _firsts(before), _firsts(now))
+    found, empty = dict[tuple[str, str], Breach](), []
+    for names in _few_at_a_time(terms, before, now, at_once):
+        rows = now.read(names)
+        _add(found, alone(terms, rows, 0, ranges))
+        if before:
+            old = before.read(names)
+            empty.append(newly_empty(old, rows))
+            _add(found, magnitude(terms, old, rows))
+    yield from emptied(terms, empty)
+    yield from found.values()
+
+
+def _firsts(edition: Edition) -> pl.DataFrame:
+    """One row at least of each indicator, place and period."""
+    return pl.concat(edition.firsts(column) for column in COVERED)
+
+
+def _add(found: dict[tuple[str, str], Breach], breaches: Iterator[Breach]) -> None:
+    """Of one problem that several parts have one breach is told."""
+    for one in breaches:
+        key = (one.rule, one.problem)
+        known = found.get(key)
+        if known:
+            rows = pl.concat([known.rows, one.rows]).head(SHOWN)
+            one = replace(one, rows=rows, count=known.count + one.count)
+        found[key] = one
+
+
+def _few_at_a_time(
+    terms: Contract, before: Edition | None, now: Edition, at_once: int
+) -> Iterator[list[str]]:
+    """The indicators of both, as many at a time as may be held; those that a total ties stay together."""
+    rows = dict(now.counts().iter_rows())
+    for name, count in before.counts().iter_rows() if before else ():
+        rows[name] = rows.get(name, 0) + count
+    some, held = list[str](), 0
+    for group in _tied(sorted(rows), terms):
+        own = sum(rows[name] for name in group)
+        if some and held + own > at_once:
+            yield some
+            some, held = [], 0
+        some, held = some + group, held + own
+    yield some
+
+
+def _tied(names: list[str], terms: Contract) -> list[list[str]]:
+    """Each name with those that some total ties it to, directly or not."""
+    groups = {name: [name] for name in names}
+    for total in terms.totals:
+        tied = [name for name in (total.indicator, *total.indicators) if name in groups]
+        together = list(dict.fromkeys(one for name in tied for one in groups[name]))
+        groups.update(dict.fromkeys(together, together))
+    return list({id(group): group for group in groups.values()}.values())
