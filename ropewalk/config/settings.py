@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "ropewalk.plan",
     "ropewalk.publish.api",
     "ropewalk.publish.website",
+    "ropewalk.publish.opendata",
 ]
 
 # Readers get no cookie, so there is no session, no sign-in and no form protection here:

@@ -196,6 +196,10 @@ class Library:
         """The rows that loads left out, and why; see ``Disclosed.refused``."""
         return self._shown().refused(self.revision)
 
+    def disclosed(self) -> Disclosed:
+        """The store as readers may see it, as of any revision."""
+        return self._shown()
+
     def _now(self) -> table.Current:
         now = table.current(self.folder)
         if now is None:

@@ -13,6 +13,7 @@ from django.conf import settings as conf
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import resolve
+from read_files import as_text
 from secret_city import (
     COUNT,
     EDITIONS,
@@ -32,6 +33,7 @@ from ropewalk.findings.disclosure.protect import Protected
 from ropewalk.findings.disclosure.sums import SCHEMA
 from ropewalk.observations.store import Store
 from ropewalk.plan import actions
+from ropewalk.publish.opendata.urls import urlpatterns as data_patterns
 from ropewalk.publish.website.urls import FILES, PAGES
 from ropewalk.vocabulary.protection import Protection
 from ropewalk.workspace.changes import as_table, read_changes
@@ -52,6 +54,7 @@ FIRST = (
 UNREACHED = {"place-inside", "map"}
 """Names of addresses that the attacker does not come to: this city has no neighbourhoods, so that no place
 has a table of them (of all places together there is one, without rows), and no boundaries to draw."""
+OTHER_FORMATS = re.compile(r"/releases/\d+/data/.*\.(?:ods|xlsx|json|parquet)")
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
@@ -100,11 +103,19 @@ def crawled() -> Iterator[tuple[str, str]]:
         address = queue.pop()
         answer = client.get(address.replace("&amp;", "&"), follow=True)
         assert answer.status_code == 200, address
-        text = b"".join(answer).decode() if answer.streaming else answer.content.decode()
-        yield address, text
-        new = [link for link in HREF.findall(text) if not link.startswith("/static/") and link not in seen]
+        content = b"".join(answer) if answer.streaming else answer.content
+        answer.close()
+        read = dict(as_text(address, content))
+        yield from read.items()
+        new = [link for link in HREF.findall(read.get(address, "")) if link not in seen and wanted(link)]
         seen |= set(new)
         queue += dict.fromkeys(new)
+
+
+def wanted(link: str) -> bool:
+    """All links, but of a table as of a revision its CSV file alone: other formats hold the same table (see
+    test_round_trips), and would be made by the thousand."""
+    return not link.startswith("/static/") and not OTHER_FORMATS.fullmatch(link)
 
 
 TRUE = {edition: base_of(edition) for edition in EDITIONS}
@@ -125,12 +136,41 @@ def reader_of(city: Published) -> Reader:
     return Reader({place.name: code for code, place in places.items()}, tuple(sorted(periods)))
 
 
+def facts_of_file(city: Published, address: str, text: str, edition: int) -> Iterator[Fact]:
+    """Every number of a table of figures, now or as of a revision, and of the table of those that changed."""
+    at = re.match(r"/releases/(\d+)/", address)
+    if at:
+        edition = edition_of(city, int(at[1]))
+    if (
+        re.search(r"/data/(account[^!]*!)?observations[./]", address)
+        and edition
+        and text.startswith("indicator,")
+    ):
+        yield from facts_of_table(pl.read_csv(text.encode(), infer_schema_length=None), edition)
+    if re.search(r"/data/(account[^!]*!)?changed-figures\.", address):
+        rows = pl.read_csv(text.encode(), infer_schema_length=None).drop_nulls("revision")
+        empty = [
+            pl.lit(None, pl.Float64).alias(name) for name in ("lower", "upper", "numerator", "denominator")
+        ]
+        for (revision,), each in rows.with_columns(empty).group_by("revision"):
+            told = edition_of(city, int(float(str(revision))))
+            yield from facts_of_table(each, told)
+            yield from facts_of_table(each.drop("value").rename({"old_value": "value"}), told - 1)
+
+
+def edition_of(city: Published, revision: int) -> int:
+    """The edition that a revision of the store was of; nought before the first."""
+    return max((e for e, made in city.revisions.items() if made <= revision), default=0)
+
+
 def all_facts(city: Published) -> list[Fact]:
     """From pages, downloads, exports now and as of then, and what changed."""
     reader, facts = reader_of(city), []
     for edition, pages in city.pages.items():
         for address, text in pages.items():
-            if address.endswith("observations.csv"):
+            if "/data/" in address and not address.endswith("metadata.json"):
+                facts += facts_of_file(city, address, text, edition)
+            elif address.endswith("observations.csv"):
                 facts += facts_of_table(pl.read_csv(text.encode(), infer_schema_length=None), edition)
             elif found := re.fullmatch(rf"/(?:indicators|places/(\w+))/({COUNT}|{RATE})/(?:\?.*)?", address):
                 facts += reader.facts(text, edition, found[2], found[1] or CITY)
@@ -192,8 +232,8 @@ def finds(attacker: Attacker, city: Published) -> set[tuple[int, Key]]:
 
 
 def test_nothing_hidden_follows_from_all_that_was_ever_shown(city: Published) -> None:
-    reached = {resolve(address.partition("?")[0]).url_name for address in city.pages[3]}
-    assert {pattern.name for pattern in (*PAGES, *FILES)} - reached <= UNREACHED
+    reached = {resolve(re.split("[?!]", address)[0]).url_name for address in city.pages[3]}
+    assert {pattern.name for pattern in (*PAGES, *FILES, *data_patterns)} - reached <= UNREACHED
     attacker = city.attacker()
     facts = all_facts(city)
     assert attacker.learn(facts) > 5000

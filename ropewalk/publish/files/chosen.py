@@ -9,13 +9,14 @@ from django.contrib.staticfiles import finders
 from ropewalk.design.languages import NAMES
 from ropewalk.publish.account import Account
 from ropewalk.publish.files.work import NOT_FOUND
+from ropewalk.publish.opendata.every import every_address as every_file
 from ropewalk.publish.website.every import every_address, every_page
 from ropewalk.publish.website.site import brand_address
 from ropewalk.vocabulary.errors import Fault, UserError
 
 CITY: Final = "city"
 ALL: Final = "all"
-ROOMS: Final = (every_address,)
+ROOMS: Final = (every_address, every_file)
 """One of each room that has addresses: ``every_address(account, places)``."""
 
 

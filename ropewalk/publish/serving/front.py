@@ -46,6 +46,11 @@ OF_A_BODY: Final = (
 HELD_BACK: Final = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
+ACCEPTS: Final = "ropewalk.accepts"
+"""Where an application finds the encodings that the reader takes: for what is too long to be held, and may
+lie compressed."""
+
+
 class Names(dict[str, frozenset[str]]):
     """The parameters that each address has been seen to look at; the oldest go when there are many."""
 
@@ -119,7 +124,8 @@ class Front:
     ) -> Iterable[bytes]:
         noted: set[str] = set()
         inner = {name: value for name, value in environ.items() if name not in HELD_BACK}
-        inner |= {"REQUEST_METHOD": "GET", NOTED: noted}
+        accepts = environ.get("HTTP_ACCEPT_ENCODING", "")
+        inner |= {"REQUEST_METHOD": "GET", NOTED: noted, ACCEPTS: accepts}
         status, headers, parts = _called(self.application, inner)
         known = {name.lower(): value for name, value in headers}
         if not _is_short(known, parts):

@@ -12,7 +12,11 @@ Header = tuple[str, str]
 IDENTITY: Final = ""
 WORTH_IT: Final = 200
 """Bytes below which a compressed body is no shorter by much."""
-SHORTENED: Final = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg+xml")
+SHORTENED: Final = (
+    "text/",
+    *("application/json", "application/ld+json", "application/csvm+json"),
+    *("application/xml", "application/atom+xml", "image/svg+xml"),
+)
 OWN: Final = ("content-length", "content-encoding", "etag", "vary")
 """Headers that follow from the encoding, and so are written for each sending."""
 BROTLI_QUALITY: Final = 5

@@ -26,6 +26,13 @@ CHANGES = "/changes/"
 FEED = "/changes.atom"
 NEIGHBOURHOOD = "/neighbourhood/"
 OEMBED = "/oembed"
+DATA = "/data/"
+RELEASES = "/releases/"
+ACCOUNT_CSV = "/data/account.zip"
+ACCOUNT_PARQUET = "/data/account-parquet.zip"
+CATALOGUE_JSON = "/data/catalogue.jsonld"
+CATALOGUE_TURTLE = "/data/catalogue.ttl"
+DATASETS_JSON = "/data/datasets.jsonld"
 
 
 def aim(code: str) -> str:
@@ -87,6 +94,22 @@ def change(revision: int) -> str:
 def changed_figures(revision: int) -> str:
     """The own place's figures that one revision changed, as CSV."""
     return f"{CHANGES}{revision}/figures.csv"
+
+
+def data(table: str, ending: str, indicator: str = "", revision: int | None = None) -> str:
+    """A table as a file: of all measures or of one, now or as of a revision."""
+    home = DATA if revision is None else f"{RELEASES}{revision}/data/"
+    return f"{home}{table}/{indicator}.{ending}" if indicator else f"{home}{table}.{ending}"
+
+
+def release(revision: int) -> str:
+    """The data as of a revision."""
+    return at(f"{RELEASES}{revision}/")
+
+
+def release_json(revision: int) -> str:
+    """What is held as of a revision, for machines."""
+    return f"{RELEASES}{revision}/release.json"
 
 
 def search(query: str) -> str:

@@ -14,6 +14,7 @@ LISTS = (
     *(addresses.HOME, addresses.INDICATORS, addresses.PLACES, addresses.SOURCES, addresses.VALUES),
     *(addresses.ABOUT, addresses.RIGHT, addresses.CHANGES, addresses.API),
     *(addresses.COMPARE, addresses.WORDS, addresses.ACCESSIBILITY),
+    *(addresses.DATA, addresses.RELEASES),
 )
 
 
@@ -48,9 +49,12 @@ def every_page(account: Account, places: Collection[str]) -> Iterator[str]:
     yield from (addresses.figure(*key) for key in own_figures(account))
     yield from (addresses.source(code) for code in account.origins)
     revisions = len(held.stories(account))
-    yield from (addresses.change(revision) for revision in range(1, revisions + 1))
+    for revision in range(1, revisions + 1):
+        yield from (addresses.change(revision), addresses.release(revision))
+    yield from (f"{addresses.priority(code)}changes.atom" for code in account.priorities)
+    yield from (f"{addresses.indicator(code)}changes.atom" for code in account.indicators)
     for place in places:
-        yield addresses.place(place)
+        yield from (addresses.place(place), f"{addresses.place(place)}changes.atom")
         if place != account.city.place:
             yield from (addresses.indicator(code, place) for code in held_of(account, place))
 

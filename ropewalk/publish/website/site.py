@@ -57,6 +57,7 @@ FOOTER = (
     (later("What changed"), addresses.CHANGES),
     (later("What the words mean"), addresses.WORDS),
     (later("Accessibility and privacy"), addresses.ACCESSIBILITY),
+    (later("Take the data"), addresses.DATA),
 )
 
 

@@ -11,6 +11,7 @@ from ropewalk.publish.website.pages import (
     brand,
     changes,
     compare,
+    data,
     downloads,
     feed,
     figure,
@@ -23,6 +24,7 @@ from ropewalk.publish.website.pages import (
     oembed,
     places,
     priority,
+    releases,
     right,
     search,
     sources,
@@ -86,6 +88,12 @@ PAGES: list[URLPattern] = [
     path("changes/", changes.changes, name="changes"),
     path("changes.atom", feed.feed, name="feed"),
     path("changes/<int:revision>/", changes.change, name="change"),
+    path("priorities/<code:code>/changes.atom", feed.priority, name="priority-feed"),
+    path("indicators/<code:code>/changes.atom", feed.indicator, name="indicator-feed"),
+    path("places/<code:place>/changes.atom", feed.place, name="place-feed"),
+    path("data/", data.data, name="data-page"),
+    path("releases/", releases.releases, name="releases"),
+    path("releases/<int:revision>/", releases.release, name="release"),
 ]
 
 # What is the same in every language, and so has one address.

@@ -37,6 +37,7 @@ from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
+from ropewalk.publish.website.take import Taken, of_measure
 from ropewalk.publish.website.taken.figures import NEIGHBOURHOODS, STRIP, TREND, shown_as
 from ropewalk.publish.website.taken.frames import Offer, offer
 from ropewalk.publish.website.taken.sharing import Shared
@@ -79,6 +80,7 @@ class Known:
     findings: str
     mended: tuple[Mended, ...]
     accepted: int
+    take: tuple[Taken, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,7 @@ def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: st
         findings=addresses.findings(code, place),
         mended=decided.mended(account, subject.indicator.source, code, subject.place),
         accepted=len(account.acceptances.get(subject.indicator.source, ())),
+        take=of_measure(account, code),
     )
 
 
