@@ -17,7 +17,7 @@ def called(account: Account, code: str) -> str:
 
 
 def slug_of(code: str) -> str:
-    """An area's code as addresses write it: ``the city 030`` is ``liverpool-030``."""
+    """An area's code as addresses write it: ``Ourtown 030`` is ``ourtown-030``."""
     kept = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in code.lower())
     return "-".join(kept.split())
 
