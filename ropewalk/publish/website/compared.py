@@ -21,7 +21,7 @@ from ropewalk.publish.website.definition import unit
 from ropewalk.publish.website.ranks import EVERYONE, range_words
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.language import _, kept_by_language, later
 from ropewalk.vocabulary.period import period_short
 from ropewalk.vocabulary.words import Kind, Polarity, Position, Question, State
 
@@ -90,8 +90,9 @@ class _Known:
     ranks: Rows
 
 
+@kept_by_language(maxsize=16)
 def compared(account: Account, choice: Choice) -> tuple[Row, ...]:
-    """A row for each measure of the choice, in the reader's order."""
+    """A row for each measure of the choice, in the reader's order. Kept for the page and its CSV alike."""
     known = _Known(
         account,
         choice.places,
