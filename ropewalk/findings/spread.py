@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from ropewalk.stats.peers import LEAST_FOR_MEDIAN
+from ropewalk.findings.rules import LEAST_FOR_MEDIAN
 
 COLUMNS = ("period", "value", "lower", "upper", "places")
 
