@@ -1,5 +1,6 @@
 """An attacker who keeps every public output of every revision finds no hidden count."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,13 +48,25 @@ pytestmark = pytest.mark.django_db
 DAY = date(2024, 7, 1)
 WIDTH = Protection().width
 Pages = dict[str, str]
+API = "/api/v1/"
+TABLES = ("observations", "findings")
 FIRST = (
-    *("/", f"/search/?q={COUNT}", f"/indicators/{RATE}/?with=E08900003"),
+    *("/", "/neighbourhood/", f"/search/?q={COUNT}", f"/indicators/{RATE}/?with=E08900003"),
     *(f"/indicators/{RATE}/inside/{table}.csv" for table in ("gaps", "groups", "neighbourhoods")),
+    *(
+        "/cards/home.png",
+        "/cards/priority/1.1.png",
+        f"/cards/place/{CITY}.png",
+    ),
+    *(f"/embed/{code}/{CITY}/trend/" for code in (COUNT, RATE)),
+    *(f"/oembed?url=http://localhost/indicators/{code}/" for code in (COUNT, RATE)),
+    *(f"{API}{part}" for part in ("account", "indicators", "places", "sources", "revisions")),
+    *(f"{API}{part}?indicator={code}&limit=1000" for part in TABLES for code in (COUNT, RATE)),
 )
-UNREACHED = {"place-inside", "map"}
+UNREACHED = {"place-inside", "map", "area"}
 """Names of addresses that the attacker does not come to: this city has no neighbourhoods, so that no place
-has a table of them (of all places together there is one, without rows), and no boundaries to draw."""
+has a table of them (of all places together there is one, without rows), nor a page; and no boundaries to
+draw."""
 OTHER_FORMATS = re.compile(r"/releases/\d+/data/.*\.(?:ods|xlsx|json|parquet)")
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
@@ -92,13 +105,20 @@ def publish(
         found.revisions[edition] = next(one.revision for one in loaded if one.source == SOURCE)
         refresh(place, definitions, today=DAY)
         actions.load_definitions(definitions, by="A. Officer")
-        found.pages[edition] = dict(crawled()) if crawl else {}
+        found.pages[edition] = dict(crawled(tuple(found.revisions.values()))) if crawl else {}
     return found
 
 
-def crawled() -> Iterator[tuple[str, str]]:
-    """Every page and file that can be reached from the first page by its links."""
-    client, seen, queue = Client(HTTP_HOST="localhost"), set(FIRST), list(FIRST)
+def crawled(revisions: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+    """Every page and file that can be reached from the first page by its links; and the API, as of each of
+    these revisions too."""
+    asked = [
+        f"{API}observations?indicator={code}&limit=1000&as_of={n}"
+        for code in (COUNT, RATE)
+        for n in revisions
+    ]
+    queue = [*FIRST, *asked]
+    client, seen = Client(HTTP_HOST="localhost"), set(queue)
     while queue:
         address = queue.pop()
         answer = client.get(address.replace("&amp;", "&"), follow=True)
@@ -168,9 +188,11 @@ def all_facts(city: Published) -> list[Fact]:
     reader, facts = reader_of(city), []
     for edition, pages in city.pages.items():
         for address, text in pages.items():
-            if "/data/" in address and not address.endswith("metadata.json"):
+            if address.startswith(f"{API}observations"):
+                facts += facts_of_api(text, edition, city.revisions)
+            elif "/data/" in address and not address.endswith("metadata.json"):
                 facts += facts_of_file(city, address, text, edition)
-            elif address.endswith("observations.csv"):
+            elif address.endswith("observations.csv") or re.fullmatch(r"/figures/.*\.csv", address):
                 facts += facts_of_table(pl.read_csv(text.encode(), infer_schema_length=None), edition)
             elif found := re.fullmatch(rf"/(?:indicators|places/(\w+))/({COUNT}|{RATE})/(?:\?.*)?", address):
                 facts += reader.facts(text, edition, found[2], found[1] or CITY)
@@ -182,6 +204,15 @@ def all_facts(city: Published) -> list[Fact]:
             old = {f"old_{n}": n for n in ("value", "lower", "upper", "numerator", "denominator")}
             facts += facts_of_table(rows.drop(old.values()).rename(old), edition - 1)
     return facts
+
+
+def facts_of_api(text: str, edition: int, revisions: dict[int, int]) -> Iterator[Fact]:
+    """The observations of an answer of the API: of the edition that they are as of."""
+    told = json.loads(text)
+    assert told["total"] == len(told["items"])
+    then = {revision: number for number, revision in revisions.items()}
+    rows = pl.DataFrame(told["items"], infer_schema_length=None)
+    return iter(facts_of_table(rows, then.get(told["revision"], edition)) if told["items"] else [])
 
 
 def still_hidden(attacker: Attacker, city: Published) -> set[tuple[int, Key]]:
