@@ -30,6 +30,14 @@ EDITIONS: Final = (
         why="So that a later change of the rules can be told from a change in the figures.",
         fingerprint="f39627288b47",
     ),
+    Edition(
+        number=2,
+        day=date(2026, 11, 23),
+        what="Maps call a neighbourhood better or worse only where it differs from its whole place beyond "
+        "limits that chance leaves 2 times in 1,000.",
+        why="A map shows hundreds of neighbourhoods at once. By chance alone, 1 in 20 would look different.",
+        fingerprint="9d665c12d540",
+    ),
 )
 """Oldest first; only ever added to."""
 

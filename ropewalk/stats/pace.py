@@ -22,9 +22,10 @@ def needed_pace(newest: Numbers, lower: Numbers, upper: Numbers, target: Numbers
 
     A straight line from where things stand to the target. The limits of the newest figure bound where things
     stand, so they bound the line: a greater figure leaves a smaller way to go. The target itself is exact.
+    Limits of a figure that is itself missing bound nothing.
     """
     y, low, high, goal, left = np.broadcast_arrays(
         *(floats(a) for a in (newest, lower, upper, target, years))
     )
-    time = np.where(left > 0, left, np.nan)
+    time = np.where((left > 0) & ~np.isnan(y), left, np.nan)
     return Needed((goal - y) / time, (goal - high) / time, (goal - low) / time)

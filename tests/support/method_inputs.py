@@ -45,6 +45,17 @@ def limited(rng: np.random.Generator, rows: int) -> Arrays:
     }
 
 
+def targeted(rng: np.random.Generator, rows: int) -> Arrays:
+    found = limited(rng, rows)
+    return {
+        "newest": found["value"],
+        "lower": found["lower"],
+        "upper": found["upper"],
+        "target": rng.uniform(20, 60, rows),
+        "years": rng.uniform(1, 9, rows),
+    }
+
+
 def pairs(rng: np.random.Generator, rows: int) -> Arrays:
     x = counts(rng, 2, rows)
     return {"first": x[0], "first_of": x[0] + 40, "second": x[1], "second_of": x[1] + 50}

@@ -21,7 +21,7 @@ def test_a_clear_gap_is_told_with_its_size_and_its_ends() -> None:
     assert found["p_value"] < 0.001  # type: ignore[operator]
     assert found["sentence"] == (
         "In the tenth of neighbourhoods where most people are short of money, it is 12.8; "
-        "where fewest are, 7.21. The gap is larger than chance would explain."
+        "where fewest are, 7.2. The gap is larger than chance would explain."
     )
 
 
