@@ -12,7 +12,8 @@ from django.db import DatabaseError
 
 from ropewalk.calibration.public import FILE, read
 from ropewalk.findings.library import Library
-from ropewalk.findings.outlines import Outlines
+from ropewalk.findings.outlines import HOME, Outlines
+from ropewalk.findings.placed import POINTER
 from ropewalk.plan import public
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
@@ -26,6 +27,9 @@ from ropewalk.vocabulary.statement import FILE as STATEMENT
 from ropewalk.vocabulary.statement import NOTHING, Statement, statement_of
 
 NEIGHBOURHOOD = "lsoa"
+OUTLINES = f"store/{HOME}/{POINTER}"
+"""Where a workspace says which outlines are current."""
+
 LOG = logging.getLogger(__name__)
 
 
@@ -163,7 +167,7 @@ def open_account() -> Account:
     """
     try:
         version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
-        stamps = tuple(_stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT))
+        stamps = tuple(_stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT, OUTLINES))
         return _open(version, library, library.key, stamps)
     except (RopewalkError, DatabaseError) as error:
         raise NotReadyError from error
@@ -176,9 +180,9 @@ def _library(store: Path) -> Library:
 
 @lru_cache(maxsize=2)
 def _open(version: str, library: Library, key: str, stamps: tuple[int, ...]) -> Account:
-    """Kept for as long as definitions, findings, calibration and statement stay what they are."""
+    """Kept for as long as definitions, findings, calibration, statement and outlines stay what they are."""
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
-    calibrated, stated = stamps
+    calibrated, stated, _outlines = stamps
     return Account(public.definitions(), library, names, _calibration(calibrated), _statement(stated))
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ropewalk.calibration.public import FILE
-from ropewalk.publish.account import NotReadyError, open_account
+from ropewalk.publish.account import OUTLINES, NotReadyError, open_account
 from ropewalk.publish.code_key import code_key
 from ropewalk.vocabulary.statement import FILE as STATEMENT
 
@@ -60,7 +60,8 @@ def _watched() -> tuple[Path, ...]:
         return ()
     file, workspace = Path(str(database["NAME"])), Path(settings.WORKSPACE)
     beside = file.with_name(f"{file.name}-wal")
-    return file, beside, workspace / "store" / "findings" / "current", workspace / FILE, workspace / STATEMENT
+    findings = workspace / "store" / "findings" / "current"
+    return file, beside, findings, workspace / OUTLINES, workspace / FILE, workspace / STATEMENT
 
 
 def _look(path: Path) -> tuple[int, int, int]:

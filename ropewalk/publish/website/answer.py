@@ -1,10 +1,11 @@
 """From a page to an HTTP answer: rendered once, revalidated by its key, never with a cookie."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from hashlib import sha256
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -30,10 +31,11 @@ Build = Callable[..., Any]
 View = Callable[..., HttpResponseBase]
 
 
-def page(template: str, *, part: str = "") -> Callable[[Build], View]:
+def page(template: str, *, part: str = "", keeps: Sequence[str] = ()) -> Callable[[Build], View]:
     """Make a view of ``build(account, request, **codes) -> page``. An unknown code raises Http404 in it.
 
-    ``part``: the address of the part of the navigation that the page belongs to. A page that has
+    ``part``: the address of the part of the navigation that the page belongs to; ``keeps``: the parameters
+    that hold what the reader picked, which the page in another language is asked for too. A page that has
     ``sources`` names the licences of those alone.
     """
 
@@ -46,7 +48,7 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
                 "explained": Explainer(),
                 "site": site_of(account, part, getattr(made, "sources", None)),
                 "shared": told(getattr(made, "shared", None), request),
-                **in_every_language(request),
+                **in_every_language(request, keeps),
             }
             return HttpResponse(render(f"website/{template}", context))
 
@@ -55,11 +57,13 @@ def page(template: str, *, part: str = "") -> Callable[[Build], View]:
     return decorate
 
 
-def in_every_language(request: HttpRequest) -> dict[str, Any]:
-    """What the frame must know of a page's address: the path, and the whole in each language."""
+def in_every_language(request: HttpRequest, keeps: Sequence[str] = ()) -> dict[str, Any]:
+    """What the frame must know of an address: the path, what was picked, and the page in each language."""
+    picked = [(name, text) for name in keeps for text in request.GET.getlist(name)]
     others = [(one.tag, request.build_absolute_uri(one.href)) for one in versions(request.path)]
     return {
         "path": request.path,
+        "picked": f"?{urlencode(picked)}" if picked else "",
         "canonical": request.build_absolute_uri(request.path),
         "alternates": [*others, ("x-default", others[0][1])],
     }

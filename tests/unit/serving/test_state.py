@@ -4,7 +4,15 @@ import os
 import time
 from pathlib import Path
 
-from ropewalk.publish.serving.state import SETTLED, AccountState
+import polars as pl
+import pytest
+
+from ropewalk.findings.outlines import Layer, write_outlines
+from ropewalk.plan import actions
+from ropewalk.publish.account import OUTLINES, open_account
+from ropewalk.publish.serving.state import SETTLED, AccountState, account_state
+from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.folder import Folder
 
 
 def asked(path: Path, answers: list[str | None]) -> AccountState:
@@ -53,3 +61,16 @@ def test_without_files_to_watch_the_database_is_asked_each_time() -> None:
     answers: list[str | None] = ["one", "two"]
     state = AccountState((), lambda: answers.pop(0))
     assert state() != state()
+
+
+@pytest.mark.django_db
+def test_new_outlines_are_noticed_without_a_new_revision(workspace: Path, settings) -> None:
+    settings.WORKSPACE = workspace
+    actions.load_definitions(read_definitions(Folder(workspace)), by="A. Officer")
+    before, asked = account_state()(), account_state()
+    write_outlines(workspace / "store", "new", pl.DataFrame(), [Layer(kind="lsoa", title="Homes", unit=1.0)])
+    after = asked()
+    assert None not in (before, after)
+    assert before != after
+    assert workspace / OUTLINES in asked.watched
+    assert list(open_account().outlines.layers) == ["lsoa"]

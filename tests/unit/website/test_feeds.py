@@ -86,3 +86,9 @@ def test_a_feed_without_entries_does_not_follow_the_clock(get: Get, account: Acc
 )
 def test_an_unknown_subject_has_no_feed(get: Get, address: str) -> None:
     assert get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("start", "language"), [("", "en-gb"), ("/cy", "cy")])
+def test_a_feed_says_which_language_it_is_in(get: Get, start: str, language: str) -> None:
+    feed = feed_of(get, f"{start}/changes.atom")
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == language

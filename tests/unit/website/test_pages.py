@@ -298,3 +298,10 @@ def test_addresses_lead_to_their_pages(get: Get) -> None:
         addresses.search("jobs & homes"),
     ):
         assert get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/compare/", "/neighbourhood/", "/indicators/work/"])
+def test_a_copy_of_files_has_no_form(get: Get, settings, address: str) -> None:
+    assert "<form" in get(address).content.decode()
+    settings.ASKS = False
+    assert "<form" not in get(address).content.decode()

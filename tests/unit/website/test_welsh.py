@@ -1,5 +1,6 @@
 """The account in Welsh: every page, under its own address, leading from Welsh page to Welsh page."""
 
+import html
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -33,7 +34,7 @@ def test_each_page_is_there_in_welsh_and_leads_to_welsh_pages(get: Get, address:
         r'<a class="rw-language" href="([^"]+)" hreflang="en-GB" lang="en-GB">English</a>', body
     )
     assert switch
-    assert switch[1] == address.partition("?")[0]
+    assert switch[1] == address
     links = set(re.findall(r'(?:href|action)="(/[^"]*)"', body)) - {switch[1]}
     assert not {
         link for link in links if not link.startswith("/cy/") and not SAME_IN_EVERY_LANGUAGE.match(link)
@@ -64,12 +65,37 @@ def test_each_page_in_english_offers_itself_in_welsh_and_stays_english(get: Get,
     text = get(address).content.decode()
     path = address.partition("?")[0]
     assert '<html lang="en-GB"' in text
-    assert f'href="/cy{path}" hreflang="cy" lang="cy">Cymraeg</a>' in text
+    assert f'href="/cy{address}" hreflang="cy" lang="cy">Cymraeg</a>' in text
     assert f'<link rel="alternate" hreflang="cy" href="http://localhost/cy{path}">' in text
     assert f'<link rel="alternate" hreflang="x-default" href="http://localhost{path}">' in text
     assert text.count("/cy/") == 2
     assert ' lang="en"' not in text
     assert "Draft" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("/search/?utm=1&q=jobs+%26+pay", "/search/?q=jobs+%26+pay"),
+        ("/neighbourhood/?q=port&q2=x", "/neighbourhood/?q=port"),
+        (
+            "/indicators/work/?with=E92000001&x=1&with=here",
+            "/indicators/work/?with=E92000001&with=here",
+        ),
+        (
+            "/compare/?measure=work&place=E08900003&place=E08900001&y=2",
+            "/compare/?place=E08900003&place=E08900001&measure=work",
+        ),
+        ("/changes/?page=1&z=3", "/changes/?page=1"),
+        ("/values/?q=jobs", "/values/"),
+    ],
+)
+def test_the_switch_keeps_what_the_reader_picked_and_nothing_else(get: Get, asked: str, kept: str) -> None:
+    for there, back in (("", "/cy"), ("/cy", "")):
+        text = get(there + asked).content.decode()
+        (switch,) = re.findall(r'<a class="rw-language" href="([^"]+)"', text)
+        assert html.unescape(switch) == back + kept
+    assert get(kept).status_code == 200
 
 
 def test_a_welsh_page_says_that_a_machine_drafted_it_and_whom_to_tell(get: Get) -> None:

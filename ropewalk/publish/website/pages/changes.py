@@ -69,7 +69,7 @@ class ChangePage:
     crumbs: tuple[Link, ...]
 
 
-@page("changes.html", part=addresses.ABOUT)
+@page("changes.html", part=addresses.ABOUT, keeps=("page",))
 def changes(account: Account, request: HttpRequest) -> ChangesPage:
     """The view of the list of changes."""
     every = held.stories(account)

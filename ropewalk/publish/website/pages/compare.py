@@ -100,7 +100,7 @@ def compare(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(moved) if moved else shown(request)
 
 
-@page("compare.html", part=addresses.COMPARE)
+@page("compare.html", part=addresses.COMPARE, keeps=("place", "measure", "add"))
 def shown(account: Account, request: HttpRequest) -> ComparePage:
     """Compare, once the address says in full what is compared."""
     choice = choice_of(account, request)

@@ -17,7 +17,7 @@ from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import document, known
 from ropewalk.publish.website.followed import Entry, of_measures, of_place
-from ropewalk.vocabulary.language import _
+from ropewalk.vocabulary.language import _, in_force
 
 MOST: Final = 50
 KIND: Final = "application/atom+xml; charset=utf-8"
@@ -104,7 +104,7 @@ def _written(account: Account, request: HttpRequest, about: About, entries: Iter
         description=about.subtitle,
         subtitle=about.subtitle,
         author_name=account.city.council,
-        language="en-gb",
+        language=in_force().tag.lower(),
     )
     every = held.stories(account)
     made.otherwise = every[0].at if every else datetime(1970, 1, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ from ropewalk.plan.public import TargetChange
 from ropewalk.publish.website import addresses, decided, definition, evidence, held, onward
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account, NotReadyError, open_account
 from ropewalk.publish.website.answer import known, not_ready, page
-from ropewalk.publish.website.beside import Choice, Picker, choice, compares_with_nobody, picker
+from ropewalk.publish.website.beside import ASKED, Choice, Picker, choice, compares_with_nobody, picker
 from ropewalk.publish.website.cards import (
     NOT_COUNTED,
     Tag,
@@ -131,7 +131,7 @@ class IndicatorPage:
         return Shared(title, self.lead or self.absent, card, framed)
 
 
-@page("indicator.html", part=addresses.INDICATORS)
+@page("indicator.html", part=addresses.INDICATORS, keeps=(ASKED,))
 def indicator(account: Account, request: HttpRequest, code: str, place: str = "") -> IndicatorPage:
     """The view of an indicator: for the city, or for any place that is held."""
     found: Indicator = known(account.indicators.get(code))

@@ -46,7 +46,7 @@ class AreaPage:
     crumbs: tuple[Link, ...]
 
 
-@page("neighbourhood.html", part=addresses.PLACES)
+@page("neighbourhood.html", part=addresses.PLACES, keeps=("q",))
 def find(account: Account, request: HttpRequest) -> FindPage:
     """The view of the finder. What was typed is in the address: ``?q=anfield``."""
     query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\0", "").split())

@@ -63,7 +63,7 @@ class SearchPage:
     crumbs: tuple[Link, ...]
 
 
-@page("search.html")
+@page("search.html", keeps=("q",))
 def search(account: Account, request: HttpRequest) -> SearchPage:
     """The view of search."""
     query = " ".join(request.GET.get("q", "")[:LONGEST_QUERY].replace("\0", "").split())
