@@ -59,13 +59,14 @@ class Library:
         place: str | Collection[str] | None = None,
         indicator: str | Collection[str] | None = None,
         question: str | None = None,
-        comparator: str | None = None,
+        comparator: str | Collection[str] | None = None,
         headline_only: bool = False,
     ) -> pl.DataFrame:
         """Rows of the findings table that fit every filter given, sorted by indicator, place, breakdown,
-        question (direction, position, prospect), comparators in their defined order. ``place`` and
-        ``indicator``: one code, or any of several."""
-        by_place = place is not None and indicator is None
+        question (direction, position, prospect), comparators in their defined order. ``place``,
+        ``indicator`` and ``comparator``: one code, or any of several."""
+        # One place's rows lie together, indicator by indicator; several places' are quicker by indicator.
+        by_place = isinstance(place, str) or (place is not None and indicator is None)
         now = self._now()
         rows = table.read_table(now.folder / (table.BY_PLACE if by_place else table.BY_INDICATOR))
         wanted: dict[str, str | Collection[str] | None] = {
@@ -84,9 +85,11 @@ class Library:
         rows = table.read_table(self._now().folder / table.HEADLINES)
         return self._collect(rows.filter(pl.col("place") == place))
 
-    def ranks(self, indicator: str | None = None, place: str | None = None) -> pl.DataFrame:
-        """Ranks as ranges, of one indicator, one place or both: see ``ranks.SCHEMA``. Rank 1 is best, or
-        highest when neutral."""
+    def ranks(
+        self, indicator: str | Collection[str] | None = None, place: str | Collection[str] | None = None
+    ) -> pl.DataFrame:
+        """Ranks as ranges, of indicators, places or both (None: all): see ``ranks.SCHEMA``. Rank 1 is best,
+        or highest when neutral."""
         rows = table.read_table(self._now().folder / table.RANKS)
         return self._collect(rows.filter(_equal({"indicator": indicator, "place": place})))
 

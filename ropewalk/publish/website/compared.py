@@ -13,7 +13,7 @@ import polars as pl
 from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.interval_marks import Mark, interval_marks
 from ropewalk.figures.numbers import WHY_HIDDEN, interval, short, supported_decimals
-from ropewalk.publish.website import addresses, held, plainly
+from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.choice import LIMITS, Choice
@@ -119,19 +119,20 @@ def _newest(account: Account, choice: Choice) -> Rows:
 
 def _verdicts(account: Account, choice: Choice) -> Rows:
     """The verdict of each place beside the first one, told from the other place's side."""
-    first, *others = choice.places
-    ask = account.library.findings
-    wanted = pl.col("indicator").is_in(choice.measures)
-    beside = wanted & pl.col("comparator").is_in(others)
-    about = ask(place=first, question=Question.POSITION).filter(beside)
-    turned = (_turned(row) for row in about.iter_rows(named=True))
+    first, others = choice.places[0], choice.places[1:]
+    found = account.library.findings(
+        place=choice.places,
+        indicator=choice.measures,
+        question=Question.POSITION,
+        comparator=choice.places,
+    )
+    of_first = pl.col("place") == first
+    turned = found.filter(of_first & pl.col("comparator").is_in(others)).iter_rows(named=True)
     rows: dict[tuple[str, ...], dict[str, Any]] = {
-        (row["indicator"], row["comparator"], row["breakdown"]): row for row in turned
+        (row["indicator"], row["comparator"], row["breakdown"]): _turned(row) for row in turned
     }
-    for place in others:
-        own = ask(place=place, question=Question.POSITION, comparator=first).filter(wanted)
-        rows |= {(r["indicator"], place, r["breakdown"]): r for r in own.iter_rows(named=True)}
-    return rows
+    own = found.filter(~of_first & (pl.col("comparator") == first)).iter_rows(named=True)
+    return rows | {(row["indicator"], row["place"], row["breakdown"]): row for row in own}
 
 
 def _turned(row: dict[str, Any]) -> dict[str, Any]:
@@ -141,17 +142,13 @@ def _turned(row: dict[str, Any]) -> dict[str, Any]:
 
 def _ranks(account: Account, choice: Choice) -> Rows:
     """The rank of each place among all of its kind, where it rests on limits."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for place in choice.places:
-        kind = account.places[place].kind
-        among = (
-            pl.col("indicator").is_in(choice.measures)
-            & (pl.col("comparator") == f"{EVERYONE}{kind}")
-            & (pl.col("basis") == LIMITS)
-        )
-        for row in held.ranks(account, place).filter(among).iter_rows(named=True):
-            found[row["indicator"], place, row["breakdown"]] = row
-    return found
+    among = {place: f"{EVERYONE}{account.places[place].kind}" for place in choice.places}
+    ranks = account.library.ranks(choice.measures, choice.places)
+    own = ranks.filter(
+        (pl.col("comparator") == pl.col("place").replace_strict(among, return_dtype=pl.String))
+        & (pl.col("basis") == LIMITS)
+    )
+    return {(row["indicator"], row["place"], row["breakdown"]): row for row in own.iter_rows(named=True)}
 
 
 def _row(known: _Known, indicator: Indicator) -> Row:

@@ -28,6 +28,15 @@ def findings(account: Account, place: str) -> pl.DataFrame:
     return account.library.findings(place=place)
 
 
+@lru_cache(maxsize=128)
+def findings_of(account: Account, indicator: str, place: str) -> pl.DataFrame:
+    """Every finding of one indicator about a place. Those of the city and of the areas above it are held as a
+    whole; of any other place no more is read than is asked for."""
+    if place in (account.city.place, *parents(account)):
+        return findings(account, place).filter(pl.col("indicator") == indicator)
+    return account.library.findings(indicator=indicator, place=place)
+
+
 @lru_cache(maxsize=32)
 def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
     """The verdicts of each indicator's headline for a place, by indicator."""
@@ -132,7 +141,7 @@ def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
     """The verdicts of one indicator's headline for a place."""
     if place in (account.city.place, *parents(account)):
         return headline_verdicts(account, place).get(indicator, NOTHING)
-    return _by_indicator(findings(account, place).filter(indicator=indicator)).get(indicator, NOTHING)
+    return _by_indicator(findings_of(account, indicator, place)).get(indicator, NOTHING)
 
 
 @lru_cache(maxsize=512)

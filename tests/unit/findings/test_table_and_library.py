@@ -70,6 +70,21 @@ def test_findings_come_back_as_they_were(folder: Path) -> None:
     assert library.ranks("jobs").height == 0  # nobody to be ranked among
 
 
+def test_whichever_way_they_are_asked_for_the_same_findings_come(folder: Path) -> None:
+    every = refresh(folder).findings
+    library = Library(folder)
+    of_place = every.filter(pl.col("place") == "E1")
+    assert of_place.height
+    asked = [
+        library.findings(place="E1"),
+        library.findings(place="E1", indicator="jobs"),
+        library.findings(place=["E1"], indicator=["jobs"]),
+        library.findings(place=["E1", "nowhere"], indicator="jobs", comparator=["", "E92000001"]),
+    ]
+    for found in asked:
+        assert found.equals(of_place, null_equal=True)
+
+
 def test_no_findings_for_what_is_not_there(folder: Path) -> None:
     library = Library(folder)
     assert library.findings(place="nowhere").height == 0

@@ -229,8 +229,7 @@ def _shown(
     subject: Subject, series: pl.DataFrame, chosen: Choice, title: str, changes: tuple[TargetChange, ...]
 ) -> Shown:
     account = subject.account
-    of_it = pl.col("indicator") == subject.indicator.id
-    verdicts = verdicts_of(held.findings(account, subject.place).filter(of_it))
+    verdicts = verdicts_of(held.findings_of(account, subject.indicator.id, subject.place))
     around, rows = evidence.neighbourhoods(subject)
     return Shown(
         trend=evidence.trend(subject, series, chosen.codes, title, events(subject, changes)),

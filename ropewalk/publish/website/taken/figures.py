@@ -146,7 +146,7 @@ def _part(subject: Subject, name: str) -> Taken | None:
     words = {code: breakdown_words(code) or EVERYONE for code in (breakdown, subject.breakdown)}
     lines = lines_by(rows.filter(pl.col("value").is_not_null()), "breakdown", words)
     main = lines.pop(breakdown)
-    findings = held.findings(account, subject.place).filter(pl.col("indicator") == indicator.id)
+    findings = held.findings_of(account, indicator.id, subject.place)
     verdicts = verdicts_of(findings).get((indicator.id, subject.place, breakdown))
     found = verdicts.direction if verdicts else None
     title = f"{indicator.title}: {main.label}"
