@@ -50,7 +50,7 @@ def main() -> None:
             typer.echo(f"Error: {fault}", err=True)
         if len(error.faults) > SHOWN:
             typer.echo(f"... and {len(error.faults) - SHOWN} more.", err=True)
-        typer.echo("Nothing was changed.", err=True)
+        typer.echo(error.left, err=True)
         sys.exit(1)
     except OSError as error:
         # A full disk, a folder that may not be written to: the machine's, not a file's content.

@@ -20,7 +20,9 @@ def publish(
     ] = "",
     places: Annotated[
         list[str] | None,
-        typer.Option("--places", help="Whose own pages: city (default), all, or a code (repeatable)."),
+        typer.Option(
+            "--places", help="Whose own pages: city (default), authorities, all, or a code (repeatable)."
+        ),
     ] = None,
     quiet: Quiet = False,
     as_json: Json = False,
@@ -33,6 +35,7 @@ def publish(
         "ROPEWALK_ADDRESS": address or os.environ.get("ROPEWALK_ADDRESS", ""),
         "ROPEWALK_ASKS": "0",
         "ROPEWALK_HTTPS": "0",
+        "ROPEWALK_PLACES": ",".join(places or ["city"]),
     }
     os.environ.update(environment)
     open_database(folder.path)

@@ -6,6 +6,8 @@ ROPEWALK_HOSTS       more host names to answer to, separated by commas
 ROPEWALK_HTTPS       set to 1 when readers come by https: then http is sent on, and browsers remember it
 ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk (default: as each request says)
 ROPEWALK_ASKS        set to 0 for pages without forms, as a copy of files has them
+ROPEWALK_PLACES      whose pages there are, as `ropewalk publish --places` has them, separated by commas
+                     (default: every place's); names of other places are no links then
 """
 
 import os
@@ -24,6 +26,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] + [
 ]
 ALLOWED_HOSTS += [host] if (host := urlsplit(ADDRESS).hostname) else []
 ASKS = os.environ.get("ROPEWALK_ASKS") != "0"
+PLACES = tuple(word for word in os.environ.get("ROPEWALK_PLACES", "").split(",") if word not in ("", "all"))
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",

@@ -21,7 +21,10 @@ class Fault:
 
 
 class RopewalkError(Exception):
-    """Printed without a traceback and exits non-zero; carries every fault found, not just the first."""
+    """Printed without a traceback and exits non-zero; carries every fault found, not just the first.
+    ``left``: in what state what was being worked on has been left."""
+
+    left = "Nothing was changed."
 
     def __init__(self, *faults: Fault) -> None:
         self.faults = faults

@@ -12,35 +12,9 @@ from ropewalk.publish.files.work import NOT_FOUND
 from ropewalk.publish.opendata.every import every_address as every_file
 from ropewalk.publish.website.every import every_address, every_page
 from ropewalk.publish.website.site import brand_address
-from ropewalk.vocabulary.errors import Fault, UserError
 
-CITY: Final = "city"
-ALL: Final = "all"
 ROOMS: Final = (every_address, every_file)
 """One of each room that has addresses: ``every_address(account, places)``."""
-
-
-def places_of(account: Account, asked: Sequence[str]) -> tuple[str, ...]:
-    """The places whose own pages are written: ``city`` (the city, what lies in it, the areas that it lies in
-    and the places most like it), ``all``, or codes. Raises UserError for a code that is no place."""
-    if ALL in asked:
-        return tuple(account.places)
-    found: list[str] = []
-    for code in asked:
-        if code != CITY and code not in account.places:
-            remedy = "Give city, all, or the code of a place that the account knows"
-            raise UserError(Fault("there is no such place", remedy, value=code))
-        found += _round_the_city(account) if code == CITY else [code]
-    return tuple(dict.fromkeys(found))
-
-
-def _round_the_city(account: Account) -> list[str]:
-    city = account.city.place
-    inside = [code for code, one in account.places.items() if city in one.parents and not one.gone]
-    above = [code for code in account.places[city].parents if code in account.places]
-    sets = [one for one in account.definitions.peer_sets if one.default]
-    peers = [code for one in sets for code in one.peers_of(city) if code in account.places]
-    return [city, *inside, *above, *peers]
 
 
 def addresses_of(account: Account, places: Sequence[str]) -> Iterator[str]:

@@ -14,10 +14,11 @@ from django.utils import timezone
 from ropewalk.publish.account import Account, NotReadyError, open_account
 from ropewalk.publish.code_key import code_key
 from ropewalk.publish.files import manifest
-from ropewalk.publish.files.chosen import addresses_of, for_robots, places_of
+from ropewalk.publish.files.chosen import addresses_of, for_robots
 from ropewalk.publish.files.lay import clear_parts, file_of, put, remove
 from ropewalk.publish.files.manifest import Manifest
 from ropewalk.publish.files.work import Laid, lay_down, start
+from ropewalk.publish.website.within import places_of
 from ropewalk.vocabulary.errors import Fault, UserError
 
 AT_ONCE: Final = 40
@@ -40,8 +41,8 @@ def copy_account(
 ) -> Copied:
     """Write the account that the settings name into a folder, or bring the copy there up to date.
 
-    ``asked``: see ``chosen.places_of``. ``environment``: what the processes that make pages start with.
-    Killed at any moment, every file is an old or a new one, whole, and the next run goes on. Raises
+    ``asked``: see ``website.within.places_of``. ``environment``: what the processes that make pages start
+    with. Killed at any moment, every file is an old or a new one, whole, and the next run goes on. Raises
     UserError for a folder that is not a copy's, for an account that is not ready, or for an unknown place;
     CopyError for a page that does not answer.
     """

@@ -18,6 +18,8 @@ NOT_FOUND: Final = "404.html"
 class CopyError(RopewalkError):
     """An address that the account declares does not answer well."""
 
+    left = "Each file of the copy is an old or a new one, whole. The next run goes on from there."
+
 
 @dataclass(frozen=True)
 class Laid:

@@ -86,6 +86,11 @@ def source(code: str) -> str:
     return at(f"{SOURCES}{code}/")
 
 
+def changes(page: int) -> str:
+    """A page of the list of changes, counted from one."""
+    return at(CHANGES if page == 1 else f"{CHANGES}page/{page}/")
+
+
 def change(revision: int) -> str:
     """What one revision changed."""
     return at(f"{CHANGES}{revision}/")

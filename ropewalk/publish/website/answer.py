@@ -21,6 +21,7 @@ from ropewalk.publish.website.account import Account, NotReadyError, open_accoun
 from ropewalk.publish.website.explained import Explainer
 from ropewalk.publish.website.site import site_of
 from ropewalk.publish.website.taken.sharing import told
+from ropewalk.publish.website.within import without_dead_links
 
 LOG = logging.getLogger(__name__)
 FRESH_FOR = 60  # seconds that a browser need not ask again after a load
@@ -50,7 +51,7 @@ def page(template: str, *, part: str = "", keeps: Sequence[str] = ()) -> Callabl
                 "shared": told(getattr(made, "shared", None), request),
                 **in_every_language(request, keeps),
             }
-            return HttpResponse(render(f"website/{template}", context))
+            return HttpResponse(without_dead_links(account, render(f"website/{template}", context)))
 
         return _answering(respond)
 

@@ -86,6 +86,7 @@ PAGES: list[URLPattern] = [
     path("cards/<slug:kind>.png", figure.page_card, name="card-home"),
     path("cards/<slug:kind>/<figure:code>.png", figure.page_card, name="card"),
     path("changes/", changes.changes, name="changes"),
+    path("changes/page/<int:number>/", changes.changes, name="changes-page"),
     path("changes.atom", feed.feed, name="feed"),
     path("changes/<int:revision>/", changes.change, name="change"),
     path("priorities/<code:code>/changes.atom", feed.priority, name="priority-feed"),

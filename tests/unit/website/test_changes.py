@@ -102,6 +102,22 @@ def test_any_page_number_gives_a_page(get: Get, page: str) -> None:
     assert "3 changes to what" in read(get, f"/changes/{page}")
 
 
+def test_later_pages_have_addresses_for_files(
+    get: Get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropewalk.publish.website.pages.changes.A_PAGE", 1)
+    first, last = read(get, "/changes/"), read(get, "/changes/page/3/")
+    assert first != last
+    html = get("/cy/changes/page/2/").content.decode()
+    assert 'href="/cy/changes/"' in html
+    assert 'href="/cy/changes/page/3/"' in html
+    assert "?page=" not in html
+    assert get("/changes/page/4/").status_code == 404
+    for old, new in {"?page=2": "page/2/", "?page=99": "page/3/", "page/1/": ""}.items():
+        answer = get(f"/changes/{old}")
+        assert (answer.status_code, answer["Location"]) == (301, f"/changes/{new}")
+
+
 def test_the_figures_of_a_change_can_be_had_as_a_table(get: Get) -> None:
     answer = get("/changes/7/figures.csv")
     table = pl.read_csv(answer.content)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from ropewalk.figures.change_tables import other_table, own_table
 from ropewalk.figures.inputs import Table
@@ -13,8 +15,8 @@ from ropewalk.figures.paper_words import paper_words
 from ropewalk.figures.stories import Story, news, telling
 from ropewalk.findings.history.log import FIGURES
 from ropewalk.publish.website import addresses, held
-from ropewalk.publish.website.account import Account
-from ropewalk.publish.website.answer import download, page
+from ropewalk.publish.website.account import Account, NotReadyError, open_account
+from ropewalk.publish.website.answer import download, not_ready, page
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.language import _
 
@@ -69,13 +71,34 @@ class ChangePage:
     crumbs: tuple[Link, ...]
 
 
-@page("changes.html", part=addresses.ABOUT, keeps=("page",))
-def changes(account: Account, request: HttpRequest) -> ChangesPage:
-    """The view of the list of changes."""
+@require_safe
+def changes(request: HttpRequest, number: int = 0) -> HttpResponseBase:
+    """The view of the list of changes. Its later pages were once asked for by ``?page=2``: those addresses
+    lead to the ones that a copy of files can hold. What is no page leads to the nearest."""
+    asked = request.GET.get("page", "")
+    if number > 1 or not (number or asked):
+        return _listed(request, number=number or 1)
+    try:
+        wanted = _number(asked, pages_of(open_account()))
+    except NotReadyError as error:
+        return not_ready(error)
+    if number == 1 or wanted > 1:
+        return HttpResponsePermanentRedirect(addresses.changes(wanted))
+    return _listed(request, number=1)
+
+
+def pages_of(account: Account) -> int:
+    """How many pages the list of changes has; one at least."""
+    return max(-(-len(news(held.stories(account))) // A_PAGE), 1)
+
+
+@page("changes.html", part=addresses.ABOUT)
+def _listed(account: Account, _request: HttpRequest, number: int) -> ChangesPage:
     every = held.stories(account)
     told = news(every)
-    pages = max(-(-len(told) // A_PAGE), 1)
-    number = _number(request.GET.get("page", "1"), pages)
+    pages = pages_of(account)
+    if not 1 <= number <= pages:
+        raise Http404
     chosen = told[(number - 1) * A_PAGE : number * A_PAGE]
     return ChangesPage(
         items=tuple(Item(addresses.change(story.revision), story) for story in chosen),

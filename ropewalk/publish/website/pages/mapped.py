@@ -25,13 +25,18 @@ class MapPage:
     crumbs: tuple[Link, ...]
 
 
+def own_subject(account: Account, indicator: Indicator) -> Subject:
+    """An indicator in the place whose figure the account's own pages show."""
+    at = held.place_of(account, indicator.id)
+    headline = held.verdicts(account, indicator.id, at)
+    return Subject(account, indicator, at, headline.direction.breakdown if headline.direction else "")
+
+
 @page("map.html", part=addresses.INDICATORS)
 def authorities(account: Account, _request: HttpRequest, code: str) -> MapPage:
     """The view of an indicator's map."""
     found: Indicator = known(account.indicators.get(code))
-    at = held.place_of(account, code)
-    headline = held.verdicts(account, code, at)
-    subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
+    subject = own_subject(account, found)
     drawn = authority_map(subject) if has_authority_map(subject) else None
     if drawn is None:
         raise Http404
