@@ -33,6 +33,14 @@ def gaps_of(folder: Path, indicator: str | None = None, place: str | None = None
     return Inside(gaps=gaps, **rest)
 
 
+def with_gaps(folder: Path) -> frozenset[tuple[str, str]]:
+    """The indicators and places that a gap is held of; none when there are no gaps yet. Raises StoreError as
+    ``gaps_of`` does."""
+    name = _current(folder)
+    found = _read(folder / "gaps" / name if name else None, "gaps", None, None)
+    return frozenset(found.select("indicator", "place").iter_rows())
+
+
 def _read(folder: Path | None, table: str, indicator: str | None, place: str | None) -> pl.DataFrame:
     if folder is None:
         return pl.DataFrame(schema=dict(TABLES[table]))  # type: ignore[arg-type]

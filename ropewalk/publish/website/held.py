@@ -12,14 +12,15 @@ from ropewalk.figures.inputs import Point
 from ropewalk.figures.stories import Story, telling
 from ropewalk.figures.stories import stories as tell
 from ropewalk.findings.history.keep import History
-from ropewalk.findings.inequality.columns import Inside
-from ropewalk.findings.inequality.table import gaps_of
+from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
+from ropewalk.findings.inequality.table import gaps_of, with_gaps
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
 from ropewalk.vocabulary.language import kept_by_language
 from ropewalk.vocabulary.words import Question
 
 Key = tuple[str, str, str]  # indicator, place, breakdown
+NO_GAP = Inside(*(pl.DataFrame(schema=dict(columns)) for columns in (GAPS, GROUPS, NEIGHBOURHOODS)))
 
 
 @lru_cache(maxsize=32)
@@ -154,7 +155,14 @@ def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:
 @lru_cache(maxsize=128)
 def gaps(account: Account, indicator: str, place: str) -> Inside:
     """The gap of an indicator inside a place; empty tables where there is none."""
+    if (indicator, place) not in _with_gaps(account):
+        return NO_GAP
     return gaps_of(account.library.folder, indicator, place)
+
+
+@lru_cache(maxsize=2)
+def _with_gaps(account: Account) -> frozenset[tuple[str, str]]:
+    return with_gaps(account.library.folder)
 
 
 @lru_cache(maxsize=16)
