@@ -10,6 +10,9 @@ PAGES = {
     "home": "/",
     "priority": "/priorities/2.1/",
     "indicator": "/indicators/employment-rate/",
+    "neighbourhood": "/neighbourhood/",
+    "compare": "/compare/",
+    "data": "/data/",
     "right": "/how-often-right/",
     "changes": "/changes/",
 }
