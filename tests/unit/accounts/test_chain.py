@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ropewalk.accounts.chain import START, Break, End, Link, Said, canonical, first_break, hash_of, linked
@@ -23,11 +23,13 @@ def chain_of(said: list[Said]) -> tuple[list[Link], End]:
     return links, end
 
 
+@settings(deadline=None)
 @given(st.lists(SAID, max_size=6))
 def test_a_chain_as_it_was_written_holds(said: list[Said]) -> None:
     assert first_break(*chain_of(said)) is None
 
 
+@settings(deadline=None)
 @given(st.lists(SAID, min_size=1, max_size=6), st.data())
 def test_a_changed_word_is_found_where_it_stands(said: list[Said], data: st.DataObject) -> None:
     links, end = chain_of(said)
@@ -36,6 +38,7 @@ def test_a_changed_word_is_found_where_it_stands(said: list[Said], data: st.Data
     assert first_break(links, end) == Break(n + 1, "it is not what was written")
 
 
+@settings(deadline=None)
 @given(st.lists(SAID, min_size=2, max_size=6), st.data())
 def test_a_changed_event_with_a_hash_to_match_breaks_the_next(said: list[Said], data: st.DataObject) -> None:
     links, end = chain_of(said)
@@ -47,6 +50,7 @@ def test_a_changed_event_with_a_hash_to_match_breaks_the_next(said: list[Said], 
     assert found.number == min(n + 2, len(said))
 
 
+@settings(deadline=None)
 @given(st.lists(SAID, min_size=1, max_size=6), st.data())
 def test_an_event_that_was_taken_out_is_missed(said: list[Said], data: st.DataObject) -> None:
     links, end = chain_of(said)
@@ -54,6 +58,7 @@ def test_an_event_that_was_taken_out_is_missed(said: list[Said], data: st.DataOb
     assert first_break(links[:n] + links[n + 1 :], end) == Break(n + 1, "the event is missing")
 
 
+@settings(deadline=None)
 @given(st.lists(SAID, min_size=2, max_size=6, unique=True), st.data())
 def test_events_that_changed_places_are_found(said: list[Said], data: st.DataObject) -> None:
     links, end = chain_of(said)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ropewalk.accounts.rights import ACCOUNT, Held, Reach, Scope, Thing, in_force, may, may_somewhere
@@ -77,6 +77,7 @@ def test_a_role_counts_from_its_first_day_to_the_end_of_its_last() -> None:
     assert in_force([one], DAY - timedelta(1)) == in_force([one], DAY + timedelta(1)) == ()
 
 
+@settings(deadline=None)
 @given(HELD, RIGHTS, THINGS)
 def test_no_role_brings_nothing_and_more_roles_never_take_away(
     held: list[Held], right: Right, thing: Thing
@@ -86,6 +87,7 @@ def test_no_role_brings_nothing_and_more_roles_never_take_away(
         assert may([*held, Held(extra)], right, thing) or not may(held, right, thing)
 
 
+@settings(deadline=None)
 @given(HELD, RIGHTS, THINGS)
 def test_what_is_allowed_is_in_the_table(held: list[Held], right: Right, thing: Thing) -> None:
     if may(held, right, thing):
@@ -94,6 +96,7 @@ def test_what_is_allowed_is_in_the_table(held: list[Held], right: Right, thing: 
         assert not thing.exempt or may(held, Right.READ_EXEMPT, thing)
 
 
+@settings(deadline=None)
 @given(HELD, st.sampled_from(sorted(OVER_ALL)), THINGS)
 def test_what_touches_the_whole_account_needs_a_role_over_everything(
     held: list[Held], right: Right, thing: Thing
