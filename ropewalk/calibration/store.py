@@ -1,12 +1,11 @@
 """A calibration's file, whole or not at all."""
 
-from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 import msgspec
 
 from ropewalk.calibration.public import FILE
+from ropewalk.observations.whole import whole
 from ropewalk.vocabulary.calibration import Calibration
 
 
@@ -20,11 +19,6 @@ def write(folder: Path, calibration: Calibration) -> Path:
 
 def write_text(path: Path, text: str) -> Path:
     """Write a text file that is never seen half written."""
-    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
-    try:
+    with whole(path) as part:
         part.write_text(text, encoding="utf-8")
-        part.replace(path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return path

@@ -3,10 +3,8 @@
 import json
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import polars as pl
@@ -15,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ropewalk.cli.options import Format
+from ropewalk.observations.whole import whole
 from ropewalk.vocabulary.errors import Fault, UserError
 
 
@@ -38,13 +37,10 @@ def write_bytes(content: bytes, out: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    part = out.with_name(f".{out.name}.{token_hex(4)}.part")
     try:
-        part.write_bytes(content)
-        part.replace(out)
+        with whole(out) as part:
+            part.write_bytes(content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         remedy = "Name a file in a folder that is there and that you may write to"
         problem = f"the file cannot be written: {error.strerror}"
         raise UserError(Fault(problem, remedy, file=str(out))) from error

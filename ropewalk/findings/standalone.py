@@ -1,12 +1,9 @@
 """``ropewalk assess``: findings for anybody's table and definitions, without a workspace."""
 
-import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, Final
 
 import polars as pl
@@ -17,6 +14,7 @@ from ropewalk.findings.comparators import PARENTS
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.csv_shape import capped
 from ropewalk.findings.tables_in import read_observations
+from ropewalk.observations.whole import whole
 from ropewalk.vocabulary.definitions import from_mapping
 from ropewalk.vocabulary.errors import DefinitionError, Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator, Measure
@@ -125,19 +123,16 @@ def _repeated(ids: list[str], path: Path) -> list[Fault]:
 
 
 def _write(found: pl.DataFrame, out: Path) -> None:
-    part = out.with_name(f".{out.name}.{token_hex(4)}.part")
     try:
-        part.touch(exist_ok=False)  # the machine's own words for what is wrong; Polars has none
-        if out.suffix.lower() == ".csv":
-            found.write_csv(part)
-        elif out.suffix.lower() == ".json":
-            found.write_json(part)
-        else:
-            found.write_parquet(part)
-        os.replace(part, out)
+        with whole(out) as part:
+            part.touch(exist_ok=False)  # the machine's own words for what is wrong; Polars has none
+            if out.suffix.lower() == ".csv":
+                found.write_csv(part)
+            elif out.suffix.lower() == ".json":
+                found.write_json(part)
+            else:
+                found.write_parquet(part)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         problem, remedy = (
             f"the findings cannot be written: {error.strerror}",
             "Name a file in a folder that is there and that you may write to",
