@@ -1,15 +1,18 @@
 """A council's own file: look into it, propose its map, write its source's folder, mark what is wrong."""
 
-import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from gzip import decompress
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 
 from ropewalk.observations.store import Store
+from ropewalk.observations.whole import whole
+from ropewalk.sources.fetch.swapping import OLD, swap
 from ropewalk.sources.mapping.book import read_book
 from ropewalk.sources.mapping.definitions import definition_text
 from ropewalk.sources.mapping.groups import slug
@@ -87,16 +90,10 @@ def write_source(folder: Folder, plan: Plan, path: Path, *, replace: bool = Fals
         remedy = "Name another with --source, or write it anew with --replace"
         raise UserError(Fault("there is such a source already", remedy, value=plan.source))
     _keep_what_is_loaded(folder, plan.source, _unpacked(path.name, plan.data)[0])
-    part = folder.sources / f".{plan.source}.part-{os.getpid()}"
-    shutil.rmtree(part, ignore_errors=True)
-    try:
-        part.mkdir(parents=True)
+    with _made(target) as part:
         (part / path.name).write_bytes(plan.data)
         (part / "map.toml").write_text(plan.map, encoding="utf-8")
         (part / "origin.toml").write_text(plan.origin, encoding="utf-8")
-        _put(part, target)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
     for name, text in plan.definitions.items():
         (folder.indicators / name).write_text(text, encoding="utf-8")
     return target
@@ -117,21 +114,14 @@ def take_back(folder: Folder, source: str, path: Path) -> Path:
     _keep_what_is_loaded(folder, source, _unpacked(path.name, data)[0])
     book = read_book(data, path.name)
     was = old.files[0].name
-    part = folder.sources / f".{source}.part-{os.getpid()}"
-    shutil.rmtree(part, ignore_errors=True)
-    try:
-        shutil.copytree(target, part, ignore=shutil.ignore_patterns(was))
+    with _made(target) as part:
+        shutil.copytree(target, part, ignore=shutil.ignore_patterns(was), dirs_exist_ok=True)
         (part / path.name).write_bytes(data)
         mended = mended_map((target / "map.toml").read_text(encoding="utf-8"), was, book)
         (part / "map.toml").write_text(mended, encoding="utf-8")
         origin = (target / "origin.toml").read_text(encoding="utf-8")
-        unpacked = _unpacked(path.name, data)
-        (part / "origin.toml").write_text(
-            with_file(origin, was, path.name, unpacked, _today()), encoding="utf-8"
-        )
-        _put(part, target)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        told = with_file(origin, was, path.name, _unpacked(path.name, data), _today())
+        (part / "origin.toml").write_text(told, encoding="utf-8")
     return target
 
 
@@ -165,27 +155,32 @@ def mark(folder: Folder, source: str, out: Path) -> Marks:
     """Write a marked copy of a source's file to ``out``, whole or not at all; none when nothing is wrong."""
     data, marks = find_marks(folder, source)
     if marks.marks or marks.faults:
-        part = out.with_name(f".{out.name}.part-{os.getpid()}")
-        try:
-            part.write_bytes(marked_book(data, marks))
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
+        book = marked_book(data, marks)
+        with whole(out) as part:
+            part.write_bytes(book)
     return marks
 
 
-def _put(part: Path, target: Path) -> None:
-    """Move a finished folder into its place; what was there comes back if that fails."""
-    old = target.with_name(f".{target.name}.old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
+@contextmanager
+def _made(target: Path) -> Iterator[Path]:
+    """A folder to fill, which takes the place of ``target`` in one step: whoever is killed leaves the old or
+    the new."""
+    room = target.parent / f".{target.name}.part-{token_hex(4)}"
+    part = room / "new"
     try:
-        part.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
+        part.mkdir(parents=True)
+        yield part
+        if target.exists():
+            swap(part, target)
+        else:
+            part.rename(target)
+    except BaseException:
+        aside = room / OLD  # where the disk cannot exchange two names, and failed between two renames
+        if aside.exists() and not target.exists():
+            aside.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
 
 
 def _read(path: Path) -> bytes:

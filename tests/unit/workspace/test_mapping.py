@@ -1,5 +1,6 @@
 """Mapping in a workspace: what is written, what is never written over, and what comes back."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from council_sheets import SHEETS, gazetteer
 from workbooks import xlsx
 
+from ropewalk.sources.fetch import swapping
 from ropewalk.sources.mapping.origins import Told
 from ropewalk.sources.mapping.propose import Asked
 from ropewalk.sources.maps import read_map
@@ -37,8 +39,8 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def plan_of(folder, path, *, told=TOLD, confirmed=()):
-    return mapping.plan_source(folder, path, asked=Asked(), told=told, confirmed=confirmed)
+def plan_of(folder, path, *, told=TOLD, confirmed=(), source=""):
+    return mapping.plan_source(folder, path, asked=Asked(), told=told, confirmed=confirmed, source=source)
 
 
 def everything(folder):
@@ -109,14 +111,27 @@ def test_a_write_that_fails_leaves_what_was_there(folder, file, monkeypatch):
     rename = Path.rename
 
     def fails(self, target):
-        if ".part-" in self.name:
+        if self.name == "new":
             raise OSError("no room")
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", fails)
+    monkeypatch.setattr(swapping, "_exchange", lambda one, other: False)  # a disk that takes two renames
     with pytest.raises(OSError, match="no room"):
         mapping.write_source(folder, plan, file, replace=True)
     assert everything(folder) == before
+
+
+def test_a_source_changes_in_one_step(folder, file, monkeypatch):
+    mapping.write_source(folder, plan_of(folder, file), file)
+    changed = Path(shutil.copy(file, file.with_name(f"again-{file.name}")))
+    monkeypatch.setattr(Path, "rename", None)  # there is no moment at which the folder is away
+    target = mapping.write_source(
+        folder, plan_of(folder, changed, source="parks-spending"), changed, replace=True
+    )
+    assert (target / changed.name).is_file()
+    assert not (target / file.name).exists()
+    assert [path.name for path in folder.sources.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_folder_left_half_written_is_no_source(folder, file):
