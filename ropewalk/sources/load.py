@@ -11,7 +11,7 @@ from ropewalk.observations.batch import COLUMNS, REFUSED, Batch
 from ropewalk.sources import duplicates
 from ropewalk.sources.coded import indicators_of
 from ropewalk.sources.corrections import corrected, correction_paper, read_corrections
-from ropewalk.sources.editions import FOLDER
+from ropewalk.sources.editions import FOLDER, LISTING
 from ropewalk.sources.layouts.read import read_layouts
 from ropewalk.sources.maps import SourceMap, read_map
 from ropewalk.sources.opening import Files
@@ -65,7 +65,10 @@ def read_source(
     mended = _corrections(folder, edition, large)
     if large:
         named = {file.name: file for file in origin.files if file.name in large}
-        parted = {n: Bytes(folder / place / n, f"{files.source}/{n}", file) for n, file in named.items()}
+        listing = LISTING if edition else "origin.toml"
+        parted = {
+            n: Bytes(folder / place / n, f"{files.source}/{n}", file, listing) for n, file in named.items()
+        }
         source = Source(origin, plan, files, parted, register, beside or _nothing_beside)
         batch = read_large(source, room or Path(gettempdir()), progress=progress)
         return replace(batch, protection=protection)

@@ -12,7 +12,7 @@ from ropewalk.findings.history.said import FOLDER as SAID
 from ropewalk.observations.settle import ASIDE
 from ropewalk.observations.store import Store
 from ropewalk.observations.verify import verify, verify_table
-from ropewalk.sources.editions import FOLDER, read_editions
+from ropewalk.sources.editions import FOLDER, LISTING, read_editions
 from ropewalk.sources.streaming.bytes_of import Bytes
 from ropewalk.vocabulary.errors import Fault, RopewalkError
 from ropewalk.vocabulary.source import Origin
@@ -78,9 +78,11 @@ def _editions(folder: Folder) -> tuple[dict[str, tuple[Origin, ...]], list[Fault
 def _files(folder: Folder, name: str, editions: tuple[Origin, ...]) -> Iterator[Bytes]:
     """Every file of every edition; those of earlier ones lie in folders of their own."""
     for origin in editions:
-        place = "" if origin is editions[-1] else f"{FOLDER}/{origin.edition}/"
+        newest = origin is editions[-1]
+        place, listing = ("", "origin.toml") if newest else (f"{FOLDER}/{origin.edition}/", LISTING)
         for file in origin.files:
-            yield Bytes(folder.sources / name / place / file.name, f"{name}/{place}{file.name}", file)
+            path = folder.sources / name / place / file.name
+            yield Bytes(path, f"{name}/{place}{file.name}", file, listing)
 
 
 def _checked(file: Bytes) -> tuple[Fault, ...]:

@@ -76,9 +76,10 @@ def test_a_publishers_file_of_any_edition_that_has_changed_is_named(workspace: F
     file = workspace.sources / "jobs" / f"{place}rows.csv"
     whole = file.read_bytes()
     file.write_bytes(whole[:-2] + b"y\n")
-    assert told(workspace)[0].startswith(
-        f"jobs/{place}rows.csv: the file's sha256 is not the one in origin.toml"
-    )
+    listing = "editions.toml" if place else "origin.toml"
+    problem = f"jobs/{place}rows.csv: the file's sha256 is not the one in {listing}"
+    assert told(workspace)[0].startswith(problem)
+    assert f"put the new sha256 and bytes in {listing}" in told(workspace)[0]
     file.write_bytes(whole + b"more")
     assert "bytes and should have" in told(workspace)[0]
     file.unlink()
