@@ -1,13 +1,16 @@
 """Keep the history in step with the store: the log of published numbers, and the verdicts of then.
 
-``store/history/<revision>-<definitions version>-<rules>/`` holds Parquet files; ``store/history/current``
-names the folder that readers use: see ``placed``. All of it can be worked out again, unlike what was said.
+``store/history/<revision>-<definitions version>-<rules>/`` holds Parquet files; where a source is protected
+the name also tells what is shown of it. ``store/history/current`` names the folder that readers use: see
+``placed``. All of it can be worked out again, unlike what was said.
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from ropewalk.findings.basis import rules_version
@@ -40,7 +43,7 @@ def keep_history(
 
     ``folder``: the store's own. Raises StoreError when the disk refuses; what was current then still is.
     """
-    rules = f"{definitions.version}-{rules_version()}"
+    rules = f"{definitions.version}-{rules_version()}{_shown(reads)}"
     own, key = definitions.city.place, f"{store.revision}-{rules}"
     before = current_key(folder)
     if before == key:
@@ -75,6 +78,13 @@ def history(folder: Path) -> History:
 def current_key(folder: Path) -> str:
     """The key of the current history of a store's folder; empty when there is none."""
     return name_of(_placed(folder))
+
+
+def _shown(reads: Reads) -> str:
+    """What tells one way of showing protected sources from another; empty where there is none."""
+    marks = reads.marks()
+    digest = sha256(msgspec.json.encode(marks, order="deterministic")).hexdigest()
+    return f"-{digest[:8]}" if marks else ""
 
 
 def _placed(folder: Path) -> str:

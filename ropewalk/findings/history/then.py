@@ -35,6 +35,9 @@ class Reads(Protocol):
     ) -> pl.DataFrame:
         """As ``Store.read``."""
 
+    def marks(self) -> dict[str, str]:
+        """What tells what is shown of protected sources."""
+
     def closed(self) -> tuple[str, ...]:
         """The sources that are protected today."""
 

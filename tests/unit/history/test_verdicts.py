@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
+import pytest
 from editions import FALLS, SLIGHTLY, edition
 from msgspec.structs import replace
 from toy_city import CITY
 
+from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.history import keep, said, then
 from ropewalk.findings.history.keep import history
 from ropewalk.findings.library import Library
@@ -118,3 +120,17 @@ def test_a_damaged_history_is_worked_out_again(edited: Folder) -> None:
     refresh(edited, read_definitions(edited), today=TODAY)
     again = history(edited.store).then
     assert again.filter(pl.col("revision") < 8).equals(whole.then)
+
+
+def test_the_history_is_made_again_when_what_is_shown_has_changed(
+    edited: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = keep.current_key(edited.store)
+    monkeypatch.setattr(Disclosed, "marks", lambda _: {"work": "shown anew"})
+    refresh(edited, read_definitions(edited), today=TODAY)
+    shown = keep.current_key(edited.store)
+    assert shown.startswith(f"{before}-")
+    assert history(edited.store).then.height > 0
+    monkeypatch.setattr(Disclosed, "marks", lambda _: {"work": "shown otherwise"})
+    refresh(edited, read_definitions(edited), today=TODAY)
+    assert keep.current_key(edited.store) not in (before, shown)
