@@ -19,11 +19,18 @@ from ropewalk.workspace.load import Loaded, open_store, store_sources
 
 
 def build(
-    folder: Folder, *, by: str, only: Sequence[str] = (), quiet: bool = False, wish: Wish | None = None
+    folder: Folder,
+    *,
+    by: str,
+    only: Sequence[str] = (),
+    quiet: bool = False,
+    wish: Wish | None = None,
+    note: str = "",
 ) -> tuple[Loaded, ...]:
     """Read and check everything, and only then write: database, store, findings, in that order.
 
-    ``wish``: a broken rule that a person accepts; written down once all else is well.
+    ``note``: a person's word on what is loaded, kept with each revision that it makes. ``wish``: a broken
+    rule that a person accepts; written down once all else is well.
     The findings come last and are derived: killed before them, the next run makes them.
     """
     from ropewalk.workspace.outlines import keep_outlines, make_outlines
@@ -48,7 +55,7 @@ def build(
         declare(open_store(folder), definitions, by=by)
         batches = [batch for chain in held.chains for batch in chain.batches]
         passed = [(chain.source, name) for chain in held.chains for name in chain.passed_over]
-        loaded = store_sources(folder, batches, by=by, progress=bar.step)
+        loaded = store_sources(folder, batches, by=by, note=note, progress=bar.step)
         if not only:
             keep_outlines(folder, drawn)  # after their sources, whose origins credit them
         del batches, chains, held, drawn  # the store has them now, and the findings need the room

@@ -28,6 +28,9 @@ TableFormat = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="How the table is written; else as --out ends, or csv."),
 ]
+Note = Annotated[
+    str, typer.Option("--note", help="What readers should know of this load; kept with it and shown.")
+]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="A file to write; else standard output.")]
 PlaceCodes = Annotated[list[str] | None, typer.Option("--place", help="Only this place's code (repeatable).")]
 IndicatorIds = Annotated[list[str] | None, typer.Option("--indicator", help="Only this id (repeatable).")]

@@ -9,7 +9,7 @@ import typer
 from ropewalk.cli.account import become_server, free_port
 from ropewalk.cli.build import build, plan_reads
 from ropewalk.cli.database import open_database
-from ropewalk.cli.options import Json, Person, Port, Quiet, Workspace
+from ropewalk.cli.options import Json, Note, Person, Port, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
 from ropewalk.cli.telling import tell_loaded, tell_marked
 from ropewalk.vocabulary.errors import Fault, UserError
@@ -70,12 +70,14 @@ def load(
         list[str] | None, typer.Option("--accept", help="A rule that stops SOURCE (repeatable).")
     ] = None,
     because: Annotated[str, typer.Option("--because", help="Why it is accepted; kept and shown.")] = "",
+    note: Note = "",
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
     """Load definitions and sources, each edition as one revision, and work out the findings."""
     folder, wish = open_folder(workspace), _wish(accept or [], because, by, sources or [])
-    tell_loaded(workspace, build(folder, by=by, only=sources or (), quiet=quiet, wish=wish), as_json=as_json)
+    loaded = build(folder, by=by, only=sources or (), quiet=quiet, wish=wish, note=note.strip())
+    tell_loaded(workspace, loaded, as_json=as_json)
 
 
 def _wish(rules: list[str], because: str, by: str, sources: list[str]) -> Wish | None:

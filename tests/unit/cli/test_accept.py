@@ -39,12 +39,16 @@ def shrunk(workspace: Path) -> Path:
     """The queues' file holds half of its rows."""
     home = workspace / "sources" / "toys-queues"
     lines = gzip.decompress((home / "queues.csv.gz").read_bytes()).splitlines(keepends=True)
-    data = b"".join(lines[: len(lines) // 2])
+    put(home, b"".join(lines[: len(lines) // 2]))
+    return workspace
+
+
+def put(home: Path, data: bytes) -> None:
+    """Put other bytes in the place of the queues' file, and say so in its origin."""
     (home / "queues.csv.gz").write_bytes(gzip.compress(data, mtime=0))
     origin = (home / "origin.toml").read_text()
     origin = re.sub('sha256 = ".*"', f'sha256 = "{sha256(data).hexdigest()}"', origin)
     (home / "origin.toml").write_text(re.sub(r"bytes = \d+", f"bytes = {len(data)}", origin))
-    return workspace
 
 
 def test_a_shrunken_source_stops_and_is_accepted_by_name_and_reason(shrunk: Path) -> None:
@@ -73,6 +77,19 @@ def test_a_shrunken_source_stops_and_is_accepted_by_name_and_reason(shrunk: Path
     assert (mended.expect, mended.use) == (20, 25)
     assert load(shrunk)[0] == 0
     assert Store.open(shrunk / "store").revision == store.revision
+
+
+def test_a_persons_note_on_a_load_is_kept_with_it_and_told(workspace: Path) -> None:
+    home = workspace / "sources" / "toys-queues"
+    data = gzip.decompress((home / "queues.csv.gz").read_bytes()) + b"E08900005,2021-01-01/P1M,31\n"
+    put(home, data)
+    code, told = load(workspace, "toys-queues", "--by", "Ada", "--note", "A fifth clinic has opened.")
+    assert code == 0, told
+    (last,) = Store.open(workspace / "store").revisions().tail(1).select("by", "note").rows()
+    assert last == ("Ada", "A fifth clinic has opened.")
+    command = [sys.executable, "-m", "ropewalk.cli", "log", "-w", str(workspace)]
+    said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    assert "Why: A fifth clinic has opened." in said
 
 
 def test_an_earlier_edition_found_after_a_later_one_was_loaded_is_passed_over_and_named(
