@@ -127,11 +127,14 @@ def _assessed(
     own."""
     measures = {indicator.id: indicator for indicator in definitions.indicators if indicator.id in chosen}
     comparison = comparison_of(definitions, store.places())
-    for names in _fitting(store.touched(revision), sorted(measures)):
-        some = [measures[name] for name in names]
-        weights = {m.crossing.weight for m in some if m.crossing and m.crossing.weight}
+
+    def some(names: list[str]) -> Assessment:  # of its own, so that no rows are held while others are read
+        asked = [measures[name] for name in names]
+        weights = {one.crossing.weight for one in asked if one.crossing and one.crossing.weight}
         rows = Disclosed(store).read(sorted(weights.union(names)), as_of=revision).select(*OBSERVATIONS)
-        yield assess(rows, some, comparison, revision=revision, today=today)
+        return assess(rows, asked, comparison, revision=revision, today=today)
+
+    yield from map(some, _fitting(store.touched(revision), sorted(measures)))
 
 
 def _fitting(touched: pl.DataFrame, names: Iterable[str]) -> Iterator[list[str]]:
