@@ -157,6 +157,45 @@ def as_sdmx_specific_flat(rows: list[Row]) -> bytes:
     return _xml("StructureSpecificData", data, at="AllDimensions")
 
 
+def _xml_3(body: str, at: str = "TIME_PERIOD") -> bytes:
+    """Version 3.0: other addresses of its schemas, structures by URN, and no scope of the data set."""
+    schemas = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/"
+    spaces = f'xmlns:m="{schemas}message" xmlns:c="{schemas}common" xmlns:ns1="urn:toy"'
+    spaces += (
+        f' xmlns:ss="{schemas}data/structurespecific" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    )
+    header = (
+        "<m:Header><m:ID>TOY</m:ID><m:Test>false</m:Test><m:Prepared>2024-01-01T00:00:00Z</m:Prepared>"
+        f'<m:Sender id="TOY"/><m:Structure structureID="S" dimensionAtObservation="{at}" namespace="urn:toy">'
+        "<c:Structure>urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=TOY:JOBS(1.0.0)</c:Structure>"
+        "</m:Structure><m:DataSetAction>Replace</m:DataSetAction></m:Header>"
+    )
+    data = f'<m:DataSet ss:structureRef="S" xsi:type="ns1:DataSetType" action="Replace">{body}</m:DataSet>'
+    root = "m:StructureSpecificData"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {spaces}>{header}{data}</{root}>'.encode()
+
+
+def as_sdmx_3(rows: list[Row]) -> bytes:
+    body = ""
+    for (area, sex), observations in _series(rows).items():
+        body += f'\n<Series REF_AREA="{area}" SEX="{sex}">'
+        for year, value, status in observations:
+            body += f'\n  <Obs TIME_PERIOD="{year}" OBS_VALUE="{value or "NaN"}" OBS_STATUS="{status}"/>'
+        body += "\n</Series>"
+    return _xml_3(body)
+
+
+def as_sdmx_3_components(rows: list[Row]) -> bytes:
+    """Flat, and with status and source as elements, as a structure must that allows several values."""
+    body = '\n<Comp id="SOURCE" xsi:type="ns1:SOURCE_ATTRIBUTE">\n  <Value>LFS</Value>\n</Comp>'
+    for *key, value, status in _cells(rows):
+        given = "".join(f' {name}="{cell}"' for name, cell in zip(HEADER[:3], key, strict=True))
+        given += f' OBS_VALUE="{value}"' if value else ""
+        body += f'\n<Obs{given}>\n  <Comp id="OBS_STATUS" xsi:type="ns1:OBS_STATUS_ATTRIBUTE">'
+        body += f"\n    <Value>{status}</Value>\n  </Comp>\n</Obs>"
+    return _xml_3(body, at="AllDimensions")
+
+
 def _json_structure() -> dict[str, object]:
     def dimension(name: str, codes: Sequence[str]) -> dict[str, object]:
         return {"id": name, "name": name, "values": [{"id": code, "name": code} for code in codes]}

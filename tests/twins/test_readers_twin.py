@@ -18,7 +18,8 @@ VALUES = st.lists(
 
 
 @pytest.mark.parametrize(
-    "write", [w.as_sdmx_generic, w.as_sdmx_generic_flat, w.as_sdmx_specific, w.as_sdmx_json_1]
+    "write",
+    [w.as_sdmx_generic, w.as_sdmx_generic_flat, w.as_sdmx_specific, w.as_sdmx_3, w.as_sdmx_json_1],
 )
 @settings(deadline=None, max_examples=5)
 @given(values=VALUES)

@@ -1,5 +1,9 @@
 """What the elements of an SDMX-ML message say, gathered as they pass: half a dozen calls an observation."""
 
+from collections.abc import Callable
+
+from ropewalk.sources.formats.sdmx_component import Component
+
 Rows = dict[tuple[str, ...], list[tuple[object, ...]]]
 TIME, VALUE = "TIME_PERIOD", "OBS_VALUE"
 # Attributes of the markup itself, not of the data.
@@ -45,12 +49,21 @@ class Elements:
         elif name == "Structure" and "dimensionAtObservation" in given:
             found = given[given.index("dimensionAtObservation") + 1]
             self.at_observation = TIME if found == "AllDimensions" else found
-        elif name == "Comp":
-            raise NotDataError("the message has components of many values, which are not read")
 
 
 class SpecificElements(Elements):
-    """Structure-specific (2.0: compact) messages: attributes of XML are the cells."""
+    """Structure-specific (2.0: compact) messages: attributes of XML are the cells.
+
+    Version 3 may write a component as an element, too, inside of what it belongs to and before anything
+    else in it. ``hear`` is called with whether text is wanted: elsewhere there is only white space.
+    """
+
+    def __init__(self, hear: Callable[[bool], object]) -> None:
+        super().__init__()
+        self.hear = hear
+        self.component: Component | None = None
+        self.last: tuple[Rows, tuple[str, ...]] | None = None  # what opened last, if it has a row
+        self.in_whole = False
 
     def start(self, tag: str, given: list[str]) -> None:
         """An element opens."""
@@ -63,17 +76,47 @@ class SpecificElements(Elements):
                 self.observations[names].append(row)
             except KeyError:
                 self.observations[names] = [row]
+            self.last = self.observations, names
         elif name == "Series":
             self.of += 1
             self.keys |= dict.fromkeys(name for name in given[::2] if ":" not in name)
             self.series.setdefault(tuple(given[::2]), []).append((self.of, *given[1::2]))
+            self.last = self.series, tuple(given[::2])
+        elif self.component:
+            self.component.start(name, given)
+        elif name == "Comp":
+            self.component = Component(given)
+            self.hear(True)
         else:
+            self.in_whole, self.last = name == "DataSet", None
             self.other(name, given)
+
+    def text(self, words: str) -> None:
+        """Text of a component."""
+        if self.component:
+            self.component.text(words)
 
     def end(self, tag: str) -> None:
         """An element closes; the dimension at the observation is known by then."""
-        if self.of and tag.rpartition(":")[2] == "DataSet":
+        if self.component:
+            if tag.rpartition(":")[2] == "Comp":
+                self._put(self.component.id, self.component.cell())
+                self.component = None
+                self.hear(False)
+        elif self.of and tag.rpartition(":")[2] == "DataSet":
             self.keys.setdefault(self.at_observation)
+
+    def _put(self, name: str, cell: str) -> None:
+        """Give a component to the row that opened last, or to the whole set; those of groups are not read."""
+        if not name or name in (self.last[1] if self.last else self.whole):
+            raise NotDataError(f"the message gives the component {name!r} twice, or without a name")
+        if self.last:
+            rows, names = self.last
+            row = rows[names].pop()
+            self.last = rows, (*names, name)
+            rows.setdefault(self.last[1], []).append((*row, cell))
+        elif self.in_whole:
+            self.whole[name] = cell
 
 
 class GenericElements(Elements):

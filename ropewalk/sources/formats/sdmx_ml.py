@@ -46,7 +46,7 @@ class _Message:
     """Looks at the root, then hands the elements to those who know the sort of message."""
 
     def __init__(self) -> None:
-        self.elements: Elements = SpecificElements()
+        self.elements = Elements()
         self.parser = expat.ParserCreate()
         self.parser.ordered_attributes = True
         self.parser.buffer_text = True
@@ -60,11 +60,14 @@ class _Message:
         name = tag.rpartition(":")[2]
         if name not in (*GENERIC, *SPECIFIC):
             raise NotDataError(f"the XML is <{name}>, not SDMX data")
-        self.elements = GenericElements() if name in GENERIC else SpecificElements()
+        self.elements = GenericElements() if name in GENERIC else SpecificElements(self._hear)
         self.parser.StartElementHandler = self.elements.start
         self.parser.EndElementHandler = self.elements.end
-        if name in GENERIC:
-            self.parser.CharacterDataHandler = self.elements.text
+        self._hear(name in GENERIC)
+
+    def _hear(self, wanted: bool) -> None:
+        """Text between elements is passed on only where it is wanted: its calls cost more than all else."""
+        self.parser.CharacterDataHandler = self.elements.text if wanted else None
 
 
 def _cells(found: Elements) -> Cells:

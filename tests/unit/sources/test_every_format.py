@@ -32,6 +32,8 @@ FORMATS = {
     "sdmx-ml generic 2.0": (w.as_sdmx_generic_2_0, {"format": "sdmx"}),
     "sdmx-ml specific": (w.as_sdmx_specific, {"format": "sdmx"}),
     "sdmx-ml specific flat": (w.as_sdmx_specific_flat, {"format": "sdmx"}),
+    "sdmx-ml 3.0": (w.as_sdmx_3, {"format": "sdmx"}),
+    "sdmx-ml 3.0 components": (w.as_sdmx_3_components, {"format": "sdmx"}),
     "json-stat 2": (w.as_json_stat_2, {"format": "json-stat"}),
     "json-stat 1": (w.as_json_stat_1, {"format": "json-stat"}),
     "json-stat collection": (w.as_json_stat_collection, {"format": "json-stat"}),
