@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from ropewalk.vocabulary.errors import Fault, SourceError
 TITLES = ("indicator available", "indicator_available", "graph title", "graph_title", "indicator_name")
 UNITS = ("unit of measurement", "computation_units")
 LARGEST = 1_000_000
+KEY = re.compile(r"[a-z][a-z_]*(\.[A-Za-z0-9_-]+)+")
+FRONT = re.compile(r"---[ \t]*\r?\n(.*?)(^(---|\.\.\.)[ \t]*\r?$|\Z)", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,9 @@ def read_page(file: str, beside: Mapping[str, bytes], metadata: str) -> Page:
 
 
 def _first(fields: Mapping[str, str], names: tuple[str, ...]) -> str | None:
-    return next((fields[name] for name in names if fields.get(name)), None)
+    """The first that says something: not a key of the site's translations, whose words are elsewhere."""
+    said = (fields.get(name, "") for name in names)
+    return next((text for text in said if text and not KEY.fullmatch(text)), None)
 
 
 def _fields(data: bytes, name: str, file: str) -> dict[str, str]:
@@ -47,20 +52,21 @@ def _fields(data: bytes, name: str, file: str) -> dict[str, str]:
     if name.endswith(".csv"):
         rows = csv.reader(io.StringIO(text, newline=""))
         return {row[0].strip().lower(): row[1].strip() for row in rows if len(row) > 1}
-    return _yaml(text, file)
+    return _yaml(text, name, file)
 
 
-def _yaml(text: str, file: str) -> dict[str, str]:
+def _yaml(text: str, name: str, file: str) -> dict[str, str]:
     """YAML, or the YAML between the first two lines of dashes that a Markdown page begins with."""
     import yaml
 
-    front = text.split("---", 2)[1] if text.startswith("---") else text
+    fenced = FRONT.match(text.lstrip())
+    if fenced is None and name.endswith(".md"):
+        return {}
     try:
-        found = yaml.safe_load(front)
-    except yaml.YAMLError as error:
-        raise SourceError(
-            Fault(f"the page is not YAML: {error}", "Fetch the file again", file=file)
-        ) from error
+        found = yaml.safe_load(fenced[1] if fenced else text)
+    except (yaml.YAMLError, RecursionError) as error:
+        problem = f"the page is not YAML: {' '.join(str(error).split())}"
+        raise SourceError(Fault(problem, "Fetch the file again", file=file)) from error
     if not isinstance(found, dict):
         return {}
     return {
