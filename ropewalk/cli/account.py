@@ -12,7 +12,7 @@ import typer
 from ropewalk.cli.database import SETTINGS, close_database, open_database
 from ropewalk.cli.options import Port, Workspace
 from ropewalk.cli.output import say
-from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.vocabulary.errors import Fault, RopewalkError, UserError
 from ropewalk.workspace.folder import open_folder
 
 FIRST_PORT = 8000
@@ -39,6 +39,8 @@ def serve_account(
     folder = open_folder(workspace)
     port = free_port(host, port)
     open_database(folder.path)
+    if why := _unfit(folder.store):
+        say(f"Not ready, so every page will say so. {why}")
     say(f"\nRead the account at http://{host}:{port}/   (Ctrl+C stops it)\n")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--no-log"]
@@ -51,6 +53,17 @@ def serve_account(
     sys.stdout.flush()
     # The server takes this process's place, so that stopping the command stops the server.
     os.execve(sys.executable, [*command, "ropewalk.config.wsgi:application"], environment)  # noqa: S606
+
+
+def _unfit(store: Path) -> str:
+    """What readers would miss in the derived tables, and what to do; empty where nothing is missing."""
+    from ropewalk.findings.fit import check_fit  # late: other commands do without
+
+    try:
+        check_fit(store)
+    except RopewalkError as error:
+        return str(error)
+    return ""
 
 
 def become_server(workspace: Path, *, port: int | None) -> None:

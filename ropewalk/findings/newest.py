@@ -16,8 +16,10 @@ import polars as pl
 
 from ropewalk.findings.basis import rules_version
 from ropewalk.findings.disclosure.view import Disclosed
+from ropewalk.findings.lacking import lacking
 from ropewalk.findings.placed import name_of, place, placed
 from ropewalk.observations.store import Store
+from ropewalk.vocabulary.errors import Fault
 from ropewalk.vocabulary.period import parse_period
 from ropewalk.vocabulary.tables import OBSERVATIONS
 
@@ -53,7 +55,7 @@ def keep_newest(folder: Path, store: Store, parts: Iterable[Sequence[str]]) -> b
     """
     reads = Disclosed(store)
     key = f"{store.revision}-{_mark(store, reads)}"
-    if name_of(_current(folder)) == key and (folder / _HOME / _current(folder) / FILE).is_file():
+    if name_of(_current(folder)) == key and not newest_lacks(folder):
         return False
     found = [newest_of(reads.read(names, as_of=store.revision)) for names in parts]
     kept = pl.concat(found).sort("place", "indicator")
@@ -63,6 +65,13 @@ def keep_newest(folder: Path, store: Store, parts: Iterable[Sequence[str]]) -> b
 
     place(folder / _HOME, key, fill, what="newest figures")
     return True
+
+
+def newest_lacks(folder: Path) -> tuple[Fault, ...]:
+    """What readers would miss in the newest figures kept: nothing where none are, for then the store is
+    asked."""
+    home = folder / _HOME / _current(folder)
+    return lacking(home, {FILE: SERIES}) if (home / FILE).is_file() else ()
 
 
 def kept_newest(folder: Path, revision: int, of: str) -> pl.DataFrame | None:

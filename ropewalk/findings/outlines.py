@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from ropewalk.findings.lacking import lacking
 from ropewalk.findings.placed import name_of, place, placed
 from ropewalk.vocabulary.errors import Fault, StoreError
 
@@ -78,7 +79,14 @@ def write_outlines(folder: Path, key: str, areas: pl.DataFrame, layers: Sequence
 def current_key(folder: Path) -> str:
     """The key of the current outlines of a store's folder; empty when there are none."""
     name = _current(folder)
-    return name_of(name) if name and (folder / HOME / name / AREAS).is_file() else ""
+    whole = name and (folder / HOME / name / AREAS).is_file() and not outlines_lack(folder)
+    return name_of(name) if whole else ""
+
+
+def outlines_lack(folder: Path) -> tuple[Fault, ...]:
+    """What readers would miss in the outlines kept: nothing where none are, for not every city has maps."""
+    home = folder / HOME / _current(folder)
+    return lacking(home, {AREAS: Outline.__struct_fields__}) if (home / AREAS).is_file() else ()
 
 
 def outlines_of(folder: Path) -> Outlines:

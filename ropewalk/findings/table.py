@@ -19,10 +19,13 @@ import polars as pl
 
 from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.basis import Basis, mark_of
-from ropewalk.findings.headlines import claims, counted
+from ropewalk.findings.headlines import COLUMNS, claims, counted
+from ropewalk.findings.lacking import lacking
 from ropewalk.findings.placed import POINTER, filling, name_of, place, placed, put
+from ropewalk.findings.ranks import SCHEMA
 from ropewalk.findings.runs import Runs, written
 from ropewalk.vocabulary.errors import Fault, StoreError
+from ropewalk.vocabulary.tables import FINDINGS
 
 BY_INDICATOR: Final = "by-indicator.parquet"
 BY_PLACE: Final = "by-place.parquet"
@@ -153,6 +156,13 @@ def current(folder: Path) -> Current | None:
         raise StoreError(
             Fault("the pointer to the findings is damaged", _REMEDY, file=str(folder / "findings" / POINTER))
         ) from error
+
+
+def findings_lack(folder: Path) -> tuple[Fault, ...]:
+    """What readers would miss in a folder of findings."""
+    columns = tuple(name for name in FINDINGS if name != "revision")
+    kept = {BY_INDICATOR: columns, BY_PLACE: columns, RANKS: tuple(SCHEMA), HEADLINES: COLUMNS}
+    return lacking(folder, kept)
 
 
 def read_table(path: Path) -> pl.LazyFrame:

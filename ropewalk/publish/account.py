@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from ropewalk.calibration.public import FILE, read
+from ropewalk.findings.fit import check_fit
 from ropewalk.findings.library import Library
 from ropewalk.findings.outlines import HOME, Outlines
 from ropewalk.findings.placed import POINTER
@@ -180,7 +181,10 @@ def _library(store: Path) -> Library:
 
 @lru_cache(maxsize=2)
 def _open(version: str, library: Library, key: str, stamps: tuple[int, ...]) -> Account:
-    """Kept for as long as definitions, findings, calibration, statement and outlines stay what they are."""
+    """Kept for as long as definitions, findings, calibration, statement and outlines stay what they are.
+
+    Raises StoreError when a derived table is not one that readers of this version ask for."""
+    check_fit(library.folder)
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
     calibrated, stated, _outlines = stamps
     return Account(public.definitions(), library, names, _calibration(calibrated), _statement(stated))

@@ -1,6 +1,6 @@
 """A source's folder becomes a checked batch of observations, or an error that names every fault."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import gettempdir
@@ -24,7 +24,7 @@ from ropewalk.sources.streaming.read import Reading, Source, read_large
 from ropewalk.sources.table import TableRead, read_table
 from ropewalk.vocabulary.accepted import Correction
 from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, SourceError
-from ropewalk.vocabulary.source import Origin
+from ropewalk.vocabulary.source import File, Origin
 
 __all__ = ["read_register", "read_source"]
 
@@ -64,11 +64,7 @@ def read_source(
     protection = read_protection(folder, known_indicators)
     mended = _corrections(folder, edition, large)
     if large:
-        named = {file.name: file for file in origin.files if file.name in large}
-        listing = LISTING if edition else "origin.toml"
-        parted = {
-            n: Bytes(folder / place / n, f"{files.source}/{n}", file, listing) for n, file in named.items()
-        }
+        parted = _parted(folder / place, files.source, [f for f in origin.files if f.name in large], edition)
         source = Source(origin, plan, files, parted, register, beside or _nothing_beside)
         batch = read_large(source, room or Path(gettempdir()), progress=progress)
         return replace(batch, protection=protection)
@@ -95,6 +91,12 @@ def read_source(
         papers=tuple(correction_paper(folder.name, one) for one in mended),
         repeated=said.height - rows.height - contradicted.height,
     )
+
+
+def _parted(place: Path, source: str, files: Sequence[File], edition: Origin | None) -> dict[str, Bytes]:
+    """Files that are read in parts, and where their hashes stand."""
+    listing = LISTING if edition else "origin.toml"
+    return {each.name: Bytes(place / each.name, f"{source}/{each.name}", each, listing) for each in files}
 
 
 def _corrections(folder: Path, edition: Origin | None, large: Collection[str]) -> list[Correction]:

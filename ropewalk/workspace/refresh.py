@@ -85,6 +85,8 @@ def _keep_findings(
     everything: bool,
 ) -> Refreshed:
     before = table.current(folder.store)
+    if before and table.findings_lack(before.folder):
+        before = None  # by another version, or damaged: nothing of it can stand
     old = before.basis() if before else None
     now = basis_of(
         store.touched(),

@@ -13,6 +13,7 @@ from typing import Final
 import polars as pl
 
 from ropewalk.findings.effect.columns import EFFECTS
+from ropewalk.findings.lacking import lacking
 from ropewalk.vocabulary.errors import Fault, StoreError
 
 KEPT: Final = 2
@@ -26,8 +27,18 @@ def key_of(revision: int, definitions_version: str) -> str:
     return f"{revision}-{definitions_version}"
 
 
+def effects_lack(folder: Path, key: str) -> tuple[Fault, ...]:
+    """What readers would miss in the effects kept under a key: nothing where there are none, for not every
+    city has actions."""
+    home, name = folder / "effects", f"{key}.parquet"
+    return lacking(home, {name: EFFECTS}) if (home / name).is_file() else ()
+
+
 def rules_of(folder: Path, key: str) -> str:
-    """The version of the rules by which the effects kept under a key were worked out; empty when none are."""
+    """The version of the rules by which the effects kept under a key were worked out; empty when none are, or
+    readers would miss some of them."""
+    if effects_lack(folder, key):
+        return ""
     try:
         return pl.read_parquet_metadata(folder / "effects" / f"{key}.parquet").get(_RULES, "")
     except (OSError, pl.exceptions.PolarsError):

@@ -18,6 +18,7 @@ from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.history import log, then
 from ropewalk.findings.history.log import SCHEMAS, Log
 from ropewalk.findings.history.then import Asked, Reads
+from ropewalk.findings.lacking import lacking
 from ropewalk.findings.placed import name_of, place, placed
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
@@ -46,7 +47,7 @@ def keep_history(
     rules = f"{definitions.version}-{rules_version()}{_shown(reads)}"
     own, key = definitions.city.place, f"{store.revision}-{rules}"
     before = current_key(folder)
-    if before == key:
+    if before == key and not history_lacks(folder):
         return False
     known = _readable(folder) if _is_of(before, own, folder) else None
     logged = log.log_of(store, reads, own, known.log if known else log.no_log())
@@ -80,6 +81,12 @@ def current_key(folder: Path) -> str:
     return name_of(_placed(folder))
 
 
+def history_lacks(folder: Path) -> tuple[Fault, ...]:
+    """What readers would miss in the current history of a store's folder."""
+    columns = {**SCHEMAS, THEN: then.COLUMNS}
+    return lacking(folder / HOME / _placed(folder), {f"{name}.parquet": columns[name] for name in columns})
+
+
 def _shown(reads: Reads) -> str:
     """What tells one way of showing protected sources from another; empty where there is none."""
     marks = reads.marks()
@@ -95,7 +102,10 @@ def _placed(folder: Path) -> str:
 
 
 def _readable(folder: Path) -> History | None:
-    """The history to go on from; none where it is damaged, so that it is worked out from the start."""
+    """The history to go on from; none where it is damaged or of another version, so that it is worked out
+    from the start."""
+    if history_lacks(folder):
+        return None
     try:
         return history(folder)
     except StoreError:

@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
+from ropewalk.findings.lacking import lacking
 from ropewalk.findings.placed import name_of, place, placed
 from ropewalk.vocabulary.errors import Fault, StoreError
 
@@ -55,9 +56,14 @@ def _read(folder: Path | None, table: str, indicator: str | None, place: str | N
 
 
 def current_key(folder: Path) -> str:
-    """The key of the current gaps of a store's folder; empty when there are none or they are not there."""
-    name = _current(folder)
-    return name_of(name) if (folder / "gaps" / name).is_dir() else ""
+    """The key of the current gaps of a store's folder; empty when there are none or readers would miss some
+    of them."""
+    return "" if gaps_lack(folder) else name_of(_current(folder))
+
+
+def gaps_lack(folder: Path) -> tuple[Fault, ...]:
+    """What readers would miss in the current gaps of a store's folder."""
+    return lacking(folder / "gaps" / _current(folder), {f"{name}.parquet": TABLES[name] for name in TABLES})
 
 
 def _current(folder: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ropewalk.findings.outlines import Layer, write_outlines
+from ropewalk.findings.outlines import Layer, Outline, write_outlines
 from ropewalk.plan import actions
 from ropewalk.publish.account import OUTLINES, open_account
 from ropewalk.publish.serving.state import SETTLED, AccountState, account_state
@@ -68,7 +68,8 @@ def test_new_outlines_are_noticed_without_a_new_revision(workspace: Path, settin
     settings.WORKSPACE = workspace
     actions.load_definitions(read_definitions(Folder(workspace)), by="A. Officer")
     before, asked = account_state()(), account_state()
-    write_outlines(workspace / "store", "new", pl.DataFrame(), [Layer(kind="lsoa", title="Homes", unit=1.0)])
+    nowhere = pl.DataFrame({name: [] for name in Outline.__struct_fields__})
+    write_outlines(workspace / "store", "new", nowhere, [Layer(kind="lsoa", title="Homes", unit=1.0)])
     after = asked()
     assert None not in (before, after)
     assert before != after
