@@ -43,19 +43,23 @@ def _course(label: str, first: Point, last: Point, style: Style) -> str:
     newest = full(last.value, style, last.lower, last.upper)
     if first is last:
         return _newest(label, newest, last)
-    return _("{label}: from {oldest} in {before} to {newest} in {period}.").format(
+    return _("{label}: from {oldest} {before} to {newest} {when}.").format(
         label=label,
         oldest=short(first.value, style, first.lower, first.upper),
-        before=period_words(first.period),
+        before=_when(first.period),
         newest=newest,
-        period=period_words(last.period),
+        when=_when(last.period),
     )
 
 
 def _newest(label: str, value: str, point: Point) -> str:
-    return _("{label}: {value} in {period}.").format(
-        label=label, value=value, period=period_words(point.period)
-    )
+    return _("{label}: {value} {when}.").format(label=label, value=value, when=_when(point.period))
+
+
+def _when(period: str) -> str:
+    """``in 2024``; any other period stands in brackets, as ``in`` goes before some of them only."""
+    words = period_words(period)
+    return _("in {year}").format(year=words) if words.isdigit() else f"({words})"
 
 
 def _sureness(point: Point, style: Style) -> str:
