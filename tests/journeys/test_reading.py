@@ -43,7 +43,7 @@ def test_searching_by_an_everyday_word(page: Page, site: str) -> None:
     page.get_by_role("searchbox").first.fill("jobs")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}/search/?q=jobs")
-    page.get_by_role("link", name="People in work").click()
+    page.get_by_role("link", name="People in work", exact=True).click()
     expect(page).to_have_url(f"{site}/indicators/work/")
 
 
