@@ -34,12 +34,12 @@ DIRECTIONS: Final = (
         "The time of year is allowed for."
     ),
     later(
-        "{newer} {when}. Since {since} it has been between {least} and {most}, "
-        "with no rise or fall clear enough to rule out chance."
+        "{newer} {when}. Since {since} it has been between {least} and {most}. "
+        "No rise or fall is clear enough to rule out chance."
     ),
     later(
-        "{newer} {when}. That is within what is usual for the time of year, "
-        "and since {since} no rise or fall is clear enough to rule out chance."
+        "{newer} {when}. That is within what is usual for the time of year. "
+        "Since {since} no rise or fall is clear enough to rule out chance."
     ),
     later("{newer} {when} is as far as this can go, so it can show no more change."),
     later("it was {newer} each time, so nothing shows how much it moves by chance."),
@@ -120,12 +120,12 @@ GAPS: Final = (
     ),
     later("a group of neighbourhoods has no figure."),
     later(
-        "Whether the gap grows or shrinks cannot be told: it is known for one period only, "
-        "and a verdict needs {need}."
+        "Whether the gap grows or shrinks cannot be told: it is known for one period only. "
+        "A verdict needs {need}."
     ),
     later(
-        "Whether the gap grows or shrinks cannot be told: it is known for {count} periods only, "
-        "and a verdict needs {need}."
+        "Whether the gap grows or shrinks cannot be told: it is known for {count} periods only. "
+        "A verdict needs {need}."
     ),
 )
 

@@ -69,7 +69,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def verdict_sentence(counted: Tally) -> str:
-    """Counts with their denominator: ``Of 132 measures, 31 can be judged: 12 are getting better, ...``."""
+    """Counts with their denominator: ``Of 132 measures, 31 can be judged. Of these, 12 are getting ...``."""
     if not counted.total:
         return _("No measure is held yet.")
     if not counted.judged:
@@ -82,7 +82,8 @@ def verdict_sentence(counted: Tally) -> str:
         (flat, ngettext("{count} shows no clear change", "{count} show no clear change", flat)),
     ]
     said = [words.format(count=number(count)) for count, words in parts if count]
-    return _("{judged}: {parts}.").format(judged=_judged(counted), parts=listed(said))
+    words = _("{judged}: {parts}.") if counted.judged == 1 else _("{judged}. Of these, {parts}.")
+    return words.format(judged=_judged(counted), parts=listed(said))
 
 
 def _judged(counted: Tally) -> str:
@@ -149,8 +150,8 @@ def place_sentence(name: str, comparator: str, positions: pl.DataFrame) -> str:
             name=name, comparator=comparator
         )
     whole = ngettext(
-        "On {count} measure where {name} can be compared with {comparator}, it is {parts}.",
-        "On {count} measures where {name} can be compared with {comparator}, it is {parts}.",
+        "{name} can be compared with {comparator} on {count} measure: it is {parts}.",
+        "{name} can be compared with {comparator} on {count} measures. Of these, it is {parts}.",
         compared,
     ).format(
         count=number(compared),

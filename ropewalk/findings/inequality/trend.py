@@ -49,7 +49,7 @@ def _sentence() -> pl.Expr:
         pl.when(pl.col("points") == 1).then(pl.lit("one period")).otherwise(pl.format("{} periods", "points"))
     )
     few = pl.format(
-        "Whether the gap grows or shrinks cannot be told: it is known for {} only, and a verdict needs {}.",
+        "Whether the gap grows or shrinks cannot be told: it is known for {} only. A verdict needs {}.",
         held,
         pl.lit(LEAST_POINTS),
     )

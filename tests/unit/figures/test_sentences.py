@@ -30,14 +30,14 @@ def test_tally_counts_the_verdicts_that_stand_after_control():
     [
         (
             Tally(12, 10, 9, 101),
-            "Of 132 measures, 31 can be judged: 12 are getting better, 9 are getting worse "
+            "Of 132 measures, 31 can be judged. Of these, 12 are getting better, 9 are getting worse "
             "and 10 show no clear change.",
         ),
         (
             Tally(1, 1, 0, 1),
-            "Of 3 measures, 2 can be judged: 1 is getting better and 1 shows no clear change.",
+            "Of 3 measures, 2 can be judged. Of these, 1 is getting better and 1 shows no clear change.",
         ),
-        (Tally(2, 0, 0, 0), "All 2 measures can be judged: 2 are getting better."),
+        (Tally(2, 0, 0, 0), "All 2 measures can be judged. Of these, 2 are getting better."),
         (Tally(0, 0, 1, 0), "The one measure can be judged: 1 is getting worse."),
         (Tally(0, 0, 0, 7), "None of the 7 measures can be judged yet."),
         (Tally(0, 0, 0, 1), "The one measure held cannot be judged yet."),
@@ -80,8 +80,9 @@ def test_place_is_compared_in_counts():
         {"verdict": ["better"] * 2 + ["worse"] + ["not distinguishable"] * 3 + ["cannot say"]}
     )
     assert place_sentence("Ourtown", "England", frame) == (
-        "On 6 measures where Ourtown can be compared with England, "
-        "it is better on 2, worse on 1 and too close to tell on 3. Expect less than 1 false alarm among them."
+        "Ourtown can be compared with England on 6 measures. "
+        "Of these, it is better on 2, worse on 1 and too close to tell on 3. "
+        "Expect less than 1 false alarm among them."
     )
     nothing = pl.DataFrame({"verdict": ["cannot say"]})
     assert place_sentence("Ourtown", "England", nothing) == (

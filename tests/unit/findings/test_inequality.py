@@ -151,8 +151,7 @@ def test_one_period_says_nothing_of_where_the_gap_goes() -> None:
     found = gap(find(money(), *yearly([6]), measures=[measure("x")]), "x")
     assert (found["direction"], found["direction_reasons"]) == ("cannot say", "too few points")
     assert found["direction_sentence"] == (
-        "Whether the gap grows or shrinks cannot be told: "
-        "it is known for one period only, and a verdict needs 5."
+        "Whether the gap grows or shrinks cannot be told: it is known for one period only. A verdict needs 5."
     )
 
 

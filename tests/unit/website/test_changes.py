@@ -102,9 +102,7 @@ def test_any_page_number_gives_a_page(get: Get, page: str) -> None:
     assert "3 changes to what" in read(get, f"/changes/{page}")
 
 
-def test_later_pages_have_addresses_for_files(
-    get: Get, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_later_pages_have_addresses_for_files(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ropewalk.publish.website.pages.changes.A_PAGE", 1)
     first, last = read(get, "/changes/"), read(get, "/changes/page/3/")
     assert first != last

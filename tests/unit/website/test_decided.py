@@ -52,7 +52,7 @@ def test_a_corrected_figure_tells_both_figures_why_and_by_whom(get: Get, account
 def test_an_accepted_check_tells_rule_reason_and_name(get: Get, account: Account) -> None:
     account.__dict__["acceptances"] = {"toys-work": (ACCEPTANCE,)}
     page = words(get("/sources/toys-work/"))
-    assert "The number of rows, edition of e2 Half of them have merged. Accepted by Ada Byron, 23" in page
+    assert "The number of rows, edition of e2 Half of them have merged. Ada Byron accepted it on 23" in page
     assert "Who accepted it, and why" in words(get("/indicators/work/"))
     assert "Accepted after a failed check" not in words(get("/sources/toys-deaths/"))
 

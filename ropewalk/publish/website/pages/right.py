@@ -69,8 +69,8 @@ def _lead(found: Calibration) -> str:
     if worst is None:
         return _("False alarms have not been counted yet.")
     return _(
-        "Where nothing has changed, we say “better” or “worse” at most {worst:.1f} times in 100, "
-        "whatever kind of series it is."
+        "Where nothing has changed, we say “better” or “worse” at most {worst:.1f} times in 100. "
+        "That holds for every kind of series."
     ).format(worst=worst * 100)
 
 
@@ -80,6 +80,6 @@ def _more(found: Calibration) -> str:
     if first is None:
         return ""
     return _(
-        "A forecast range that should hold the truth 80 times in 100 held it {covered:.0f} times in 100, "
-        "one year ahead, over {count:,} real forecasts."
+        "We also looked at {count:,} real forecasts for one year ahead. Their ranges should hold the truth "
+        "80 times in 100. They held it {covered:.0f} times in 100."
     ).format(covered=first.covered * 100, count=first.count)
