@@ -55,7 +55,8 @@ def build(
         declare(open_store(folder), definitions, by=by)
         batches = [batch for chain in held.chains for batch in chain.batches]
         passed = [(chain.source, name) for chain in held.chains for name in chain.passed_over]
-        loaded = store_sources(folder, batches, by=by, note=note, progress=bar.step)
+        lost = {chain.source for chain in held.chains if chain.lost}
+        loaded = store_sources(folder, batches, by=by, note=note, lost=lost, progress=bar.step)
         if not only:
             keep_outlines(folder, drawn)  # after their sources, whose origins credit them
         del batches, chains, held, drawn  # the store has them now, and the findings need the room

@@ -26,12 +26,14 @@ class Chain:
     """The editions of a source that are to be loaded, in order; the last is what it says now.
 
     ``passed_over``: ids of earlier editions that the store lacks but that come before one that it holds.
-    Loaded now, they would be what the store says last.
+    Loaded now, they would be what the store says last. ``lost``: some bytes that the store was told last lie
+    in no edition of the source's folder any more.
     """
 
     source: str
     batches: tuple[Batch, ...]
     passed_over: tuple[str, ...] = ()
+    lost: bool = False
 
 
 @dataclass
@@ -86,12 +88,13 @@ def read_chains(
         faults.catching(partial(reader.read, name))
     faults.tell()
     known = held()
-    chains = [_Chosen(name, *_to_load(folder, name, known.get(name, ()))) for name in names]
+    chains = [_to_load(folder, name, known.get(name, ())) for name in names]
     earlier = list(_earlier(reader, chains, progress, faults))
     faults.tell()
     own = {one.source: [batch for batch in earlier if batch.origin.id == one.source] for one in chains}
     return tuple(
-        Chain(one.source, (*own[one.source], reader.read(one.source)), one.passed_over) for one in chains
+        Chain(one.source, (*own[one.source], reader.read(one.source)), one.passed_over, one.lost)
+        for one in chains
     )
 
 
@@ -100,14 +103,18 @@ class _Chosen:
     source: str
     origins: tuple[Origin, ...]
     passed_over: tuple[str, ...]
+    lost: bool
 
 
-def _to_load(folder: Folder, name: str, held: Sequence[Origin]) -> tuple[tuple[Origin, ...], tuple[str, ...]]:
-    """The earlier editions to load, and the ids of those that were passed over."""
-    *listed, _ = read_editions(folder.sources / name)
-    at = after_held([*listed, _], held)
+def _to_load(folder: Folder, name: str, held: Sequence[Origin]) -> _Chosen:
+    """The earlier editions to load, the ids of those that were passed over, and whether bytes are lost."""
+    *listed, newest = read_editions(folder.sources / name)
+    at = after_held([*listed, newest], held)
     known = {_bytes(origin) for origin in held}
-    return tuple(listed[at:]), tuple(one.edition for one in listed[:at] if _bytes(one) not in known)
+    passed = tuple(one.edition for one in listed[:at] if _bytes(one) not in known)
+    here = {file.sha256 for origin in (*listed, newest) for file in origin.files}
+    lost = bool(held) and any(file.sha256 not in here for file in held[-1].files)
+    return _Chosen(name, tuple(listed[at:]), passed, lost)
 
 
 def after_held(chain: Sequence[Origin], held: Sequence[Origin]) -> int:

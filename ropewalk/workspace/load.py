@@ -1,7 +1,7 @@
 """Load sources into the store: everything is read and checked before anything is written."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,6 +17,7 @@ from ropewalk.vocabulary.errors import DefinitionError, Fault, RopewalkError, So
 from ropewalk.vocabulary.source import Origin
 from ropewalk.workspace.folder import Folder
 
+LOST: Final = "The file that was read before was replaced, and is not held any more."
 MOST_BESIDE: Final = 5_000_000
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
@@ -44,15 +45,21 @@ def store_sources(
     *,
     by: str,
     note: str = "",
+    lost: Collection[str] = (),
     progress: Progress = lambda *_: None,
 ) -> tuple[Loaded, ...]:
-    """Commit each batch as one revision; bytes that are held already make none."""
-    store = open_store(folder)
+    """Commit each batch as one revision; bytes that are held already make none.
+
+    ``lost``: sources whose bytes of before are not held any more, which the first new revision of each tells.
+    """
+    store, untold = open_store(folder), set(lost)
     done = []
     for step, batch in enumerate(batches):
         progress(_storing(batch), step, len(batches))
         before = store.revision
-        revision = store.commit(_with_taken_back(batch, store), by=by, note=note)
+        told = f"{note} {LOST}".strip() if batch.origin.id in untold else note
+        untold.discard(batch.origin.id)
+        revision = store.commit(_with_taken_back(batch, store), by=by, note=told)
         batch.close()
         newest = step + 1 == len(batches) or batches[step + 1].origin.id != batch.origin.id
         done.append(

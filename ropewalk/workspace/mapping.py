@@ -1,17 +1,21 @@
 """A council's own file: look into it, propose its map, write its source's folder, mark what is wrong."""
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from gzip import decompress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
+from typing import NoReturn
 
 from ropewalk.observations.store import Store
 from ropewalk.observations.whole import whole
+from ropewalk.sources.fetch.held import read_held
+from ropewalk.sources.fetch.placing import keep_edition
 from ropewalk.sources.fetch.swapping import OLD, swap
 from ropewalk.sources.mapping.book import read_book
 from ropewalk.sources.mapping.definitions import definition_text
@@ -102,8 +106,9 @@ def write_source(folder: Folder, plan: Plan, path: Path, *, replace: bool = Fals
 def take_back(folder: Folder, source: str, path: Path) -> Path:
     """Put a mended file in the place of the one that was marked; the map stays as it is.
 
-    A marked copy of a text file is a workbook: the map then says so. Raises UserError when there is no such
-    source or it reads several files, SourceError when the mended file lacks a sheet.
+    A marked copy of a text file is a workbook: the map then says so. Where the file is loaded it stays, as an
+    earlier edition. Raises UserError when there is no such source, it reads several files, or its one map
+    could not read both files; SourceError when the mended file lacks a sheet.
     """
     target = folder.sources / _known(folder, source)
     old = read_origin(target)
@@ -111,27 +116,48 @@ def take_back(folder: Folder, source: str, path: Path) -> Path:
     if len(old.files) != 1:
         remedy = "Put it in the source's folder by hand, with its sha256 and bytes in origin.toml"
         raise UserError(Fault("this source reads several files", remedy, value=source))
-    _keep_what_is_loaded(folder, source, _unpacked(path.name, data)[0])
-    book = read_book(data, path.name)
-    was = old.files[0].name
+    was, text = old.files[0].name, (target / "map.toml").read_text(encoding="utf-8")
+    held = read_held(
+        target
+    )  # only what is loaded and whole is an edition; a file never read is mended in place
+    new = _is_another(folder, source, _unpacked(path.name, data)[0])
+    earlier = new and held.is_whole() and not _is_another(folder, source, old.files[0].sha256)
+    name = was if earlier else path.name
+    book = replace(read_book(data, path.name), file=name)
+    mended = mended_map(text, was, book)
+    if earlier and (mended != text or path.suffix != Path(was).suffix):
+        _refuse(source)
+    origin = (target / "origin.toml").read_text(encoding="utf-8")
+    if earlier:  # the name of an edition goes with the edition
+        origin = re.sub(r"(?m)^edition\s*=.*\n", "", origin)
     with _made(target) as part:
-        shutil.copytree(target, part, ignore=shutil.ignore_patterns(was), dirs_exist_ok=True)
-        (part / path.name).write_bytes(data)
-        mended = mended_map((target / "map.toml").read_text(encoding="utf-8"), was, book)
+        shutil.copytree(target, part, dirs_exist_ok=True)
+        if earlier:
+            keep_edition(held, part)
+        (part / was).unlink(missing_ok=True)
+        (part / name).write_bytes(data)
         (part / "map.toml").write_text(mended, encoding="utf-8")
-        origin = (target / "origin.toml").read_text(encoding="utf-8")
-        told = with_file(origin, was, path.name, _unpacked(path.name, data), _today())
+        told = with_file(origin, was, name, _unpacked(path.name, data), _today())
         (part / "origin.toml").write_text(told, encoding="utf-8")
     return target
 
 
 def _keep_what_is_loaded(folder: Folder, source: str, sha256: str) -> None:
     """Bytes that a revision was made of are never written over. Raises UserError when they would be."""
+    if _is_another(folder, source, sha256):
+        _refuse(source)
+
+
+def _is_another(folder: Folder, source: str, sha256: str) -> bool:
+    """Whether the store holds the source, made of other bytes than these."""
     held = Store.open(folder.store).origins() if Store.exists(folder.store) else {}
-    if source in held and sha256 not in {file.sha256 for file in held[source].files}:
-        problem = "the file of this source is loaded, and another may not be written over it"
-        remedy = "Put it beside the other as a new edition (editions.toml), or name another --source"
-        raise UserError(Fault(problem, remedy, value=source))
+    return source in held and sha256 not in {file.sha256 for file in held[source].files}
+
+
+def _refuse(source: str) -> NoReturn:
+    problem = "the file of this source is loaded, and another may not be written over it"
+    remedy = "Put it beside the other as a new edition (editions.toml), or name another --source"
+    raise UserError(Fault(problem, remedy, value=source))
 
 
 def find_marks(folder: Folder, source: str) -> tuple[bytes, Marks]:

@@ -4,12 +4,14 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
 import polars as pl
 
 from ropewalk.observations.store import Store
+from ropewalk.sources.editions import read_editions
 
 PAGE = (Path(__file__).parents[2] / "docs" / "a-councils-own-spreadsheet.md").read_text(encoding="utf-8")
 BLOCKS = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -60,6 +62,19 @@ def test_the_example_runs_and_says_what_the_page_says(tmp_path: Path) -> None:
 
     book["missed-bins"]["C6"] = 1.8
     book.save(tmp_path / "mended.xlsx")
-    again = run(back, tmp_path)
+    assert run(back, tmp_path).returncode == 0
+    store = Store.open(tmp_path / "town" / "store")
+    assert 1.8 in store.read(["missed-bins"])["value"].to_list()
+    assert store.read(["missed-bins"], as_of=store.revision - 1).equals(held)
+    earlier, newest = read_editions(source)
+    kept = source / "editions" / earlier.edition / "mended.xlsx"
+    assert sha256(kept.read_bytes()).hexdigest() == earlier.files[0].sha256 != newest.files[0].sha256
+    assert run(back, tmp_path).returncode == 0  # once more changes nothing
+    assert Store.open(tmp_path / "town" / "store").revision == store.revision
+    assert len(read_editions(source)) == 2
+
+    (tmp_path / "mended.csv").write_text("Area,Year,Missed\nEngland,2021/22,1\n")
+    again = run(back.replace("mended.xlsx", "mended.csv"), tmp_path)
     assert again.returncode == 1
     assert "the file of this source is loaded" in again.stderr
+    assert len(read_editions(source)) == 2

@@ -48,19 +48,28 @@ def _set_aside(held: Held, new: Path, changed: dict[str, Got]) -> None:
 
     Not when its own bytes are damaged (they are no edition), nor when they have only been mended.
     """
-    listed = held.folder / LIST
-    before = listed.read_text(encoding="utf-8") if listed.exists() else ""
     other = any(held.hash(name) not in ("", got.sha256) for name, got in changed.items())
     if other and held.is_whole():
-        edition = _edition(held, new / EARLIER)
-        home = new / EARLIER / edition["id"]
-        home.mkdir(parents=True)
-        for file in held.files:
-            _bring(held.folder / file.name, home / file.name)
-        entry = tomli_w.dumps({"edition": [edition]}, multiline_strings=True)
-        before = f"{before.rstrip()}\n\n{entry}".lstrip()
-    if before:
+        keep_edition(held, new)
+    elif before := _listed(held):
         (new / LIST).write_text(before, encoding="utf-8")
+
+
+def keep_edition(held: Held, new: Path) -> None:
+    """List the edition that a folder holds in front as the last of the earlier ones of ``new``, which takes
+    that folder's place, and put its bytes there."""
+    edition = _edition(held, new / EARLIER)
+    home = new / EARLIER / edition["id"]
+    home.mkdir(parents=True)
+    for file in held.files:
+        _bring(held.folder / file.name, home / file.name)
+    entry = tomli_w.dumps({"edition": [edition]}, multiline_strings=True)
+    (new / LIST).write_text(f"{_listed(held).rstrip()}\n\n{entry}".lstrip(), encoding="utf-8")
+
+
+def _listed(held: Held) -> str:
+    file = held.folder / LIST
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def _edition(held: Held, earlier: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 
 from ropewalk.findings.library import Library
 from ropewalk.observations.store import Store
+from ropewalk.workspace.load import LOST
 
 ACCEPT = ("toys-queues", "--accept", "rows", "--because", "Half of the clinics have closed.")
 
@@ -86,7 +87,9 @@ def test_a_persons_note_on_a_load_is_kept_with_it_and_told(workspace: Path) -> N
     code, told = load(workspace, "toys-queues", "--by", "Ada", "--note", "A fifth clinic has opened.")
     assert code == 0, told
     (last,) = Store.open(workspace / "store").revisions().tail(1).select("by", "note").rows()
-    assert last == ("Ada", "A fifth clinic has opened.")
+    assert last == ("Ada", f"A fifth clinic has opened. {LOST}")  # the file before lies nowhere any more
+    assert load(workspace, "toys-queues", "--note", "Once more.")[0] == 0
+    assert Store.open(workspace / "store").revisions()["note"].to_list()[-1] == last[1]
     command = [sys.executable, "-m", "ropewalk.cli", "log", "-w", str(workspace)]
     said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     assert "Why: A fifth clinic has opened." in said
