@@ -1,10 +1,11 @@
 """The account as of now: definitions and library together, with the look-ups that every medium needs."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar, cast
 
 import polars as pl
 from django.conf import settings
@@ -19,8 +20,10 @@ from ropewalk.plan import public
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
 from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.countries import in_language
 from ropewalk.vocabulary.errors import RopewalkError
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.language import in_force
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.plan import Aim, Plan, Priority
 from ropewalk.vocabulary.source import Origin
@@ -32,6 +35,7 @@ OUTLINES = f"store/{HOME}/{POINTER}"
 """Where a workspace says which outlines are current."""
 
 LOG = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class NotReadyError(Exception):
@@ -84,10 +88,13 @@ class Account:
         """The aim of each priority, by the priority's code."""
         return {priority.code: aim for aim in self.plan.aims for priority in aim.priorities}
 
-    @cached_property
+    @property
     def places(self) -> Mapping[str, Place]:
-        """Every place by its code."""
-        return self.library.places()
+        """Every place by its code, a country by its name in the language in force."""
+        return self._by_language("places", self._places)
+
+    def _places(self) -> Mapping[str, Place]:
+        return in_language(self.library.places())
 
     @cached_property
     def outlines(self) -> Outlines:
@@ -119,9 +126,19 @@ class Account:
         """The origin that each revision told of a source."""
         return self.library.editions()
 
-    @cached_property
+    @property
     def names(self) -> Mapping[str, str]:
         """The name of every place and the title of every peer set, by code."""
+        return self._by_language("names", self._names)
+
+    def _by_language(self, what: str, make: Callable[[], T]) -> T:
+        """Made once for each language; a ``cached_property`` cannot tell them apart."""
+        key = f"{what} {in_force().code}"
+        if key not in self.__dict__:
+            self.__dict__[key] = make()
+        return cast("T", self.__dict__[key])
+
+    def _names(self) -> Mapping[str, str]:
         sets = {peer_set.id: peer_set.title for peer_set in self.definitions.peer_sets}
         return {code: place.name for code, place in self.places.items()} | sets
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
+from ropewalk.findings.outlines import Outlines
 from ropewalk.publish.website.account import Account
 from ropewalk.sources.origin import read_origin
 from ropewalk.sources.register import read_register
@@ -19,6 +20,9 @@ def shipped_account() -> Account:
     register = read_register(CITY.sources / "places")
     origins = {name: read_origin(CITY.sources / name) for name in CITY.source_ids()}
     library = SimpleNamespace(
-        places=lambda: register.places, renames=lambda: register.renames, origins=lambda: origins
+        places=lambda: register.places,
+        renames=lambda: register.renames,
+        origins=lambda: origins,
+        outlines=Outlines,
     )
     return Account(read_definitions(CITY), library, "shipped")  # type: ignore[arg-type]

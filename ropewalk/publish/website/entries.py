@@ -9,9 +9,10 @@ from typing import Final
 import msgspec
 
 from ropewalk.publish.website import addresses, plainly
-from ropewalk.publish.website.account import Account
+from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.find import Entry, Index, find
 from ropewalk.publish.website.glossary import glossary
+from ropewalk.publish.website.homes import AREA, called, slug_of
 from ropewalk.publish.website.indexing import index
 from ropewalk.publish.website.thesaurus import thesaurus
 from ropewalk.vocabulary.language import _, kept_by_language, later
@@ -88,13 +89,17 @@ def index_of(account: Account) -> Index:
 
 @kept_by_language(maxsize=4)
 def _index(account: Account) -> Index:
-    every = (_measures, _promises, _pages, _words, _places, _sources)
+    every = (_measures, _promises, _pages, _words, _places, _areas, _sources)
     return index((entry for make in every for entry in make(account)), thesaurus(), account.city.name)
 
 
 def places_like(account: Account, text: str) -> tuple[str, ...]:
     """The codes of places that a reader's words may mean, the likeliest first."""
-    return tuple(entry.about for entry in find(index_of(account), text).entries if entry.kind == "Place")
+    return tuple(
+        entry.about
+        for entry in find(index_of(account), text).entries
+        if entry.kind == "Place" and entry.about
+    )
 
 
 def _measures(account: Account) -> Iterator[Entry]:
@@ -129,6 +134,7 @@ def _promises(account: Account) -> Iterator[Entry]:
 
 
 def _places(account: Account) -> Iterator[Entry]:
+    registered = account.library.places()
     older: dict[str, tuple[str, ...]] = {}
     for old, new in account.renames.items():
         older[new] = (*older.get(new, ()), old)
@@ -138,8 +144,21 @@ def _places(account: Account) -> Iterator[Entry]:
         hint = _("{kind} in {areas}").format(kind=kind, areas=above) if above else kind
         hint = _("{place}, no more").format(place=hint) if place.gone else hint
         codes = (place.code, *older.get(place.code, ()))
-        texts = (place.name, "", "", above)
-        yield Entry("Place", place.name, addresses.place(place.code), hint, texts, (), codes, place.code)
+        name, official = called(account, place.code), registered[place.code].name
+        texts = (name, "", official if name != official else "", above)
+        yield Entry("Place", name, addresses.place(place.code), hint, texts, (), codes, place.code)
+
+
+def _areas(account: Account) -> Iterator[Entry]:
+    """Areas by the names that people use. They are not in the register, and have pages of their own."""
+    known = account.outlines.places.get(AREA, {})
+    homes = {home.area: home.code for home in account.outlines.places.get(NEIGHBOURHOOD, {}).values()}
+    for area in known.values():
+        council = account.above(homes.get(area.code, ""), "authority")
+        above = council.name if council else ""
+        hint = _("{kind} in {areas}").format(kind=_("Area"), areas=above) if above else _("Area")
+        texts = (area.name, "", area.code, above)
+        yield Entry("Place", area.name, addresses.area(slug_of(area.code)), hint, texts, (), (area.code,))
 
 
 def _sources(account: Account) -> Iterator[Entry]:
@@ -152,9 +171,10 @@ def _sources(account: Account) -> Iterator[Entry]:
 def _words(_account: Account) -> Iterator[Entry]:
     for word in glossary():
         if word.shown:
-            texts = (word.term, " ".join(word.also), "", word.text)
+            title, text = _(word.term), _(word.text)
+            texts = (title, " ".join((word.term, *word.also)), "", text)
             address = addresses.word(word.id)
-            yield Entry("Word", _(word.term), address, _(word.text), texts, word.also, (), word.id)
+            yield Entry("Word", title, address, text, texts, word.also, (), word.id)
 
 
 def _pages(_account: Account) -> Iterator[Entry]:

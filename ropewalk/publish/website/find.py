@@ -18,6 +18,7 @@ MOST: Final = 60
 LONGEST_QUERY: Final = 100
 MOST_WORDS: Final = 8
 KINDS: Final = {"Measure": 1.0, "Place": 0.9, "Priority": 0.9, "Aim": 0.9}
+CONTENT: Final = frozenset({"Measure", "Priority", "Aim", "Value", "Source"})
 OTHER_KIND: Final = 0.75
 # What a match that is not the word itself is worth.
 BEGUN, MEANT, MENDED = 0.5, 0.6, 0.8
@@ -44,6 +45,11 @@ class Entry:
     sayings: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     about: str = ""
+
+    @property
+    def is_content(self) -> bool:
+        """Whether name and hint are the words of a definition or a publisher, in their own language."""
+        return self.kind in CONTENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
-"""The thesaurus that ships: what people say, and what else it is called. Data, not code (thesaurus.toml)."""
+"""The thesaurus that ships: what people say, and what else it is called. Data, not code (thesaurus.toml).
+
+Definitions are in English. On a page in another language search knows the words of thesaurus.CODE.toml too,
+which lead from that language to English words.
+"""
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -10,8 +13,10 @@ import msgspec
 
 from ropewalk.publish.website.find import Phrase
 from ropewalk.publish.website.stems import stems
+from ropewalk.vocabulary.language import ENGLISH, in_force, kept_by_language
 
 FILE: Final = "thesaurus.toml"
+FILE_OF: Final = "thesaurus.{code}.toml"
 
 
 class Same(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,11 +39,24 @@ class Thesaurus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meant: tuple[Meant, ...] = ()
 
 
-@lru_cache(maxsize=1)
+@kept_by_language(maxsize=4)
 def thesaurus() -> Mapping[Phrase, tuple[Phrase, ...]]:
-    """Phrase -> what else it is called, both as stems."""
-    text = files("ropewalk.publish.website").joinpath("words", FILE).read_text(encoding="utf-8")
-    return phrases(msgspec.convert(tomllib.loads(text), Thesaurus))
+    """Phrase -> what else it is called, both as stems; those of the language in force first."""
+    own = () if in_force() is ENGLISH else (_read(FILE_OF.format(code=in_force().code)),)
+    declared = (*own, _read(FILE))
+    return phrases(
+        Thesaurus(
+            same=tuple(group for one in declared for group in one.same),
+            meant=tuple(group for one in declared for group in one.meant),
+        )
+    )
+
+
+def _read(name: str) -> Thesaurus:
+    """A file that ships; a language without one has no words of its own."""
+    file = files("ropewalk.publish.website").joinpath("words", name)
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return msgspec.convert(tomllib.loads(text), Thesaurus)
 
 
 def phrases(declared: Thesaurus) -> Mapping[Phrase, tuple[Phrase, ...]]:

@@ -1,14 +1,20 @@
 """What people type finds what they mean, in the city that ships: measured query by query."""
 
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from shipped_account import shipped_account
 
+from ropewalk.design.languages import languages
+from ropewalk.findings.outlines import Outline, Outlines
+from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.entries import PAGES, index_of, places_like
 from ropewalk.publish.website.find import find
 from ropewalk.publish.website.pages.search import by_kind
+from ropewalk.publish.website.thesaurus import FILE_OF
+from ropewalk.vocabulary.language import speaking
 
 QUERIES = tomllib.loads(Path(__file__).with_name("everyday_queries.toml").read_text(encoding="utf-8"))
 LEAST, FIRST = 60, 3
@@ -60,3 +66,61 @@ def test_every_page_is_found_by_its_title() -> None:
     known = index_of(shipped_account())
     for _, address, title, _ in PAGES:
         assert address in [entry.address for entry in find(known, title).entries[:3]], title
+
+
+WORDS = files("ropewalk.publish.website").joinpath("words", FILE_OF.format(code="cy"))
+WELSH = [said for group in tomllib.loads(WORDS.read_text(encoding="utf-8"))["meant"] for said in group["say"]]
+
+
+@pytest.mark.parametrize("said", WELSH)
+def test_an_everyday_welsh_word_finds_something_on_a_welsh_page(said: str) -> None:
+    with speaking(languages()["cy"]):
+        assert find(index_of(shipped_account()), said).entries
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [("swyddi", "employment-rate"), ("ailgylchu", "recycling-rate"), ("ysmygu", "smoking")],
+)
+def test_a_welsh_word_finds_what_it_means(said: str, measure: str) -> None:
+    with speaking(languages()["cy"]):
+        found = [entry.about for entry in find(index_of(shipped_account()), said).entries[:3]]
+    assert any(measure in about for about in found), found
+
+
+def test_welsh_words_mean_nothing_on_an_english_page() -> None:
+    assert not find(index_of(shipped_account()), "diweithdra").entries
+
+
+@pytest.mark.parametrize(("said", "code"), [("lloegr", "E92000001"), ("wales", "W92000004")])
+def test_a_country_is_found_by_either_name_and_told_by_its_welsh_one(said: str, code: str) -> None:
+    account = shipped_account()
+    with speaking(languages()["cy"]):
+        found = find(index_of(account), said).entries[:3]
+        assert code in [entry.about for entry in found]
+        assert account.names["W92000004"] == account.places["W92000004"].name == "Cymru"
+    assert account.names["W92000004"] == account.places["W92000004"].name == "Wales"
+
+
+def outline(kind: str, code: str, name: str, area: str = "") -> Outline:
+    return Outline(kind, code, name, area, "M0 0h1v1z", 0, 0, 0, 0, 1, 1, ())
+
+
+def test_an_area_and_its_neighbourhoods_are_found_by_the_name_that_people_use() -> None:
+    shipped = shipped_account()
+    account = Account(shipped.definitions, shipped.library, "with areas")
+    account.__dict__["outlines"] = Outlines(
+        {
+            "lsoa": {"E01006512": outline("lsoa", "E01006512", "Liverpool 031A", "Liverpool 031")},
+            "msoa": {"Liverpool 031": outline("msoa", "Liverpool 031", "Edge Hill")},
+        }
+    )
+    known = index_of(account)
+    area, home = find(known, "edge hill").entries[:2]
+    assert (area.title, area.address) == ("Edge Hill", "/neighbourhood/liverpool-031/")
+    assert area.hint == "Area in Liverpool"
+    assert (home.title, home.about) == ("Edge Hill 031A", "E01006512")
+    assert home.hint.startswith("Neighbourhood in ")
+    for said in ("liverpool 031a", "e01006512"):
+        assert find(known, said).entries[0].about == "E01006512"
+    assert "" not in places_like(account, "edge hill")

@@ -16,7 +16,14 @@ from ropewalk.publish.website.find import LONGEST_QUERY, Entry, Found, close_wor
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.language import _, later
 
-IDEAS: Final = ("bins", "jobs", "wages", "weight", "schools", "homes")
+IDEAS: Final = (
+    later("bins"),
+    later("jobs"),
+    later("wages"),
+    later("weight"),
+    later("schools"),
+    later("homes"),
+)
 FIRST_OF_KIND: Final = 5
 GROUPS: Final = {
     "Measure": later("Measures"),
@@ -75,7 +82,7 @@ def search(account: Account, request: HttpRequest) -> SearchPage:
         groups=grouped(account, found),
         mended=found.mended,
         close=_links(close_words(known, query)) if query and not found.entries else (),
-        ideas=_links(IDEAS),
+        ideas=_links([_(word) for word in IDEAS]),
         ways=tuple(Link(_(text), addresses.at(href)) for text, href in WAYS),
         crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Search"))),
     )
