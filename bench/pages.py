@@ -32,24 +32,26 @@ class Asked(NamedTuple):
     path: str
 
 
-def addresses(most: int) -> list[tuple[str, str]]:
-    """Pages with their kinds, from the definitions and the register of the workspace."""
+def in_turn(most: int) -> list[tuple[str, str]]:
+    """Kinds and addresses in an order drawn by lot, at most so many of a kind."""
     drawn = random.Random(1)  # noqa: S311
     found = [
         (kind, path)
-        for kind, paths in _kinds(drawn).items()
+        for kind, paths in addresses().items()
         for path in (paths if len(paths) <= most else drawn.sample(paths, most))
     ]
     drawn.shuffle(found)
     return found
 
 
-def _kinds(drawn: random.Random) -> dict[str, list[str]]:
+def addresses() -> dict[str, list[str]]:
+    """Pages by kind, from the definitions and the register of the workspace."""
     from django.conf import settings
 
     from ropewalk.findings.library import Library
     from ropewalk.plan import public
 
+    drawn = random.Random(2)  # noqa: S311
     library, plan = Library(Path(settings.WORKSPACE) / "store"), public.plan()
     kinds = {code: place.kind for code, place in library.places().items()}
     places = [code for code, kind in kinds.items() if kind in ("authority", "country")]
@@ -60,7 +62,11 @@ def _kinds(drawn: random.Random) -> dict[str, list[str]]:
         "aim": [f"/aims/{aim.code}/" for aim in plan.aims],
         "priority": [f"/priorities/{priority.code}/" for priority in plan.priorities()],
         "indicator": [f"/indicators/{code}/" for code in measures],
-        "elsewhere": [f"/places/{place}/{code}/" for place in places for code in measures],
+        "elsewhere": [
+            f"/places/{place}/{code}/"
+            for code in measures
+            for place in _some(drawn, {*places} & {*library.latest(code)["place"]})
+        ],
         "picked": [f"/indicators/{code}/?with={drawn.choice(places)}" for code in measures],
         "map": [f"/indicators/{code}/map/" for code in measures],
         "place": [f"/places/{code}/" for code in places],
@@ -74,13 +80,17 @@ def _kinds(drawn: random.Random) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+def _some(drawn: random.Random, codes: set[str]) -> list[str]:
+    return drawn.sample(sorted(codes), min(3, len(codes)))
+
+
 def _compared(drawn: random.Random, places: list[str], measures: list[str]) -> str:
     chosen = "&".join(f"place={code}" for code in drawn.sample(places, 5))
     return f"/compare/?{chosen}&" + "&".join(f"measure={code}" for code in drawn.sample(measures, 8))
 
 
 def asked(client: Client, paths: list[tuple[str, str]]) -> Iterator[tuple[str, Asked]]:
-    """Each page that is there, asked for once; an indicator that a place has no page of is passed over."""
+    """Each page that is there, asked for once; a measure of neighbourhoods alone has no map of councils."""
     for kind, path in paths:
         clock, processor = time.perf_counter(), time.process_time()
         answer = client.get(path)
@@ -102,7 +112,7 @@ def main() -> None:
     client = Client(headers={"host": "127.0.0.1"})
     client.get("/values/")  # what a server does once, when it starts
     found: defaultdict[str, list[Asked]] = defaultdict(list)
-    for kind, one in asked(client, addresses(given.most)):
+    for kind, one in asked(client, in_turn(given.most)):
         found[kind].append(one)
     print(
         f"{'page':10} {'count':>5} {'middle':>7} {'95th':>6} {'cpu':>6} {'95th':>6} {'slowest':>7} {'kB':>6}"
