@@ -6,6 +6,7 @@ import typer
 
 from ropewalk.cli import (
     account,
+    audit,
     bench,
     calibrate,
     changes,
@@ -39,6 +40,9 @@ for command in (
     *(mapping.map_file, places.places, publish.publish),
 ):
     app.command("map" if command is mapping.map_file else None)(command)
+
+
+app.add_typer(audit.app)
 
 
 def main() -> None:

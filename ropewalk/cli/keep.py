@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from ropewalk.cli.audit import audit_faults
 from ropewalk.cli.options import Json, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
 from ropewalk.vocabulary.errors import StoreError
@@ -13,7 +14,7 @@ from ropewalk.workspace.folder import open_folder
 
 
 def verify(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = False) -> None:
-    """Check every byte kept against its hash: publishers' files, the store's files and its log."""
+    """Check every byte kept against its hash: publishers' files, the store and its log, the audit."""
     from ropewalk.workspace.verify import verify_workspace  # late: it loads Delta
 
     with Bar(quiet=quiet) as bar:
@@ -27,8 +28,9 @@ def verify(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = 
         f"Checked {report.publishers_files:,} publishers' files, {report.store_files:,} files of the store "
         f"and {report.log_entries:,} log entries ({report.revisions:,} revisions): {size:,.0f} MB."
     )
-    if report.faults:
-        raise StoreError(*report.faults)
+    faults = (*report.faults, *audit_faults(open_folder(workspace)))
+    if faults:
+        raise StoreError(*faults)
     say("No fault found.")
 
 

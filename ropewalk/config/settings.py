@@ -6,6 +6,8 @@ ROPEWALK_HOSTS       more host names to answer to, separated by commas
 ROPEWALK_HTTPS       set to 1 when readers come by https: then http is sent on, and browsers remember it
 ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk (default: as each request says)
 ROPEWALK_ASKS        set to 0 for pages without forms, as a copy of files has them
+
+What the office takes from the environment is told in ropewalk/config/office.py.
 ROPEWALK_PLACES      whose pages there are, as `ropewalk publish --places` has them, separated by commas
                      (default: every place's); names of other places are no links then
 """
@@ -14,6 +16,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ropewalk.config import office
 from ropewalk.config.address import public_address
 from ropewalk.config.secret import secret_key
 
@@ -30,7 +33,19 @@ PLACES = tuple(word for word in os.environ.get("ROPEWALK_PLACES", "").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "simple_history",
+    "ropewalk.office.apps.OfficeConfig",
+    "ropewalk.office.apps.SignInConfig",
+    "allauth",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "ropewalk.accounts",
     "ropewalk.design",
     "ropewalk.plan",
     "ropewalk.publish.api",
@@ -52,6 +67,8 @@ MIDDLEWARE = [
     "ropewalk.publish.serving.asked.noting",
     "ropewalk.config.language.by_address",
     "django.middleware.common.CommonMiddleware",
+    # Sessions, sign-in and form protection, for paths below /office/ alone.
+    "ropewalk.office.below.Below",
 ]
 # Answers are compressed once, where they are kept: see ropewalk.publish.serving.
 
@@ -105,6 +122,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 APPEND_SLASH = True
 
 HTTPS = os.environ.get("ROPEWALK_HTTPS") == "1"
+# The office: who signs in, and how. It adds nothing to a public page.
+OFFICE = os.environ.get("ROPEWALK_OFFICE") != "0"
+OFFICE_MIDDLEWARE = office.MIDDLEWARE
+OFFICE_FORMS_LEAD_TO = office.forms_lead_to(os.environ)
+globals().update(office.PERSON | office.SIGN_IN | office.from_environment(os.environ, https=HTTPS))
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, NoReturn
+from typing import Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.accounts.models.append_only import AppendOnly as AppendOnly
 
 
 def code_field(**options: Any) -> "models.CharField[Any, Any]":
@@ -47,44 +47,3 @@ def _person(row: Any) -> str:
 
 def _set_person(row: Any, person: str | None) -> None:
     row.history_user_id = person or ""
-
-
-class AppendOnlyQuerySet(models.QuerySet[Any]):
-    """Rows are added and read, and that is all."""
-
-    def update(self, **_: Any) -> NoReturn:
-        """Refused: what was once said stays as it was said."""
-        refuse(self.model)
-
-    def delete(self) -> NoReturn:
-        """Refused: what was once said stays."""
-        refuse(self.model)
-
-
-# Named, so that the types of related rows can be told.
-AppendOnlyManager = models.Manager.from_queryset(AppendOnlyQuerySet)
-
-
-class AppendOnly(models.Model):
-    """A row that is never changed and never deleted."""
-
-    objects = AppendOnlyManager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Write a new row. Raises UserError when the row is in the table already."""
-        if not self._state.adding:
-            refuse(type(self))
-        super().save(*args, **options)
-
-    def delete(self, *_: Any, **__: Any) -> NoReturn:
-        """Refused: what was once said stays."""
-        refuse(type(self))
-
-
-def refuse(model: type[models.Model]) -> NoReturn:
-    """Raise the error for a change to an append-only table."""
-    name = model._meta.verbose_name
-    raise UserError(Fault(f"A {name} is never changed or deleted", f"Add a new {name} beside it"))

@@ -1,0 +1,10 @@
+"""Every table of people and rights; Django finds them here. Import them from this module."""
+
+from ropewalk.accounts.models.event import Event, Last
+from ropewalk.accounts.models.grant import Grant
+from ropewalk.accounts.models.invitation import Invitation
+from ropewalk.accounts.models.organisation import Organisation
+from ropewalk.accounts.models.person import Person
+from ropewalk.accounts.models.remembered import Remembered
+
+__all__ = ["Event", "Grant", "Invitation", "Last", "Organisation", "Person", "Remembered"]

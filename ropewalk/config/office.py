@@ -1,0 +1,161 @@
+"""Settings of the office: who may sign in and how, all from the environment. docs/office.md explains each.
+
+ROPEWALK_OFFICE           set to 0 for an account without an office
+ROPEWALK_OIDC_ISSUER      the council's sign-in service, as https://login.microsoftonline.com/TENANT/v2.0
+ROPEWALK_OIDC_CLIENT      its name for us; with ROPEWALK_OIDC_SECRET
+ROPEWALK_OIDC_NAME        what its button says (default: the council's account)
+ROPEWALK_OIDC_TRUST_EMAIL set to 1 when the issuer vouches for addresses without saying so
+ROPEWALK_OIDC_ISSUER      the council's sign-in service: https://login.microsoftonline.com/TENANT/v2.0, say
+ROPEWALK_MAIL_FROM        whom mail is from
+ROPEWALK_PROXIES          how many proxies of ours stand before the server (default 0)
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PORTS = {"smtp": 587, "smtps": 465}
+
+
+def mail(address: str) -> dict[str, Any]:
+    """Django's settings for an SMTP address; printing where there is none. STARTTLS is used on ``smtp://``
+    unless the host is this machine. Raises ImproperlyConfigured for another kind of address."""
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(address)
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise ImproperlyConfigured("ROPEWALK_SMTP is not an address such as smtp://user:password@host:587")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.hostname not in ("localhost", "127.0.0.1"),
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def identity(environment: Mapping[str, str]) -> dict[str, Any]:
+    """allauth's settings for the council's own sign-in service; empty where none is named. Raises
+    ImproperlyConfigured when its parts do not fit together."""
+    issuer, client = environment.get("ROPEWALK_OIDC_ISSUER", ""), environment.get("ROPEWALK_OIDC_CLIENT", "")
+    if not issuer and not client:
+        return {}
+    if not client or not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+        raise ImproperlyConfigured(
+            "ROPEWALK_OIDC_ISSUER (an https address) and ROPEWALK_OIDC_CLIENT go together"
+        )
+    app = {
+        "provider_id": "council",
+        "name": environment.get("ROPEWALK_OIDC_NAME", ""),
+        "client_id": client,
+        "secret": environment.get("ROPEWALK_OIDC_SECRET", ""),
+        "settings": {"server_url": issuer},
+    }
+    trusted = environment.get("ROPEWALK_OIDC_TRUST_EMAIL") == "1"
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True, "VERIFIED_EMAIL": trusted}}
+
+
+def forms_lead_to(environment: Mapping[str, str]) -> list[str]:
+    """Where a form of ours may end up beside our own pages: at the council's sign-in service."""
+    parts = urlsplit(environment.get("ROPEWALK_OIDC_ISSUER", ""))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
+def from_environment(environment: Mapping[str, str], *, https: bool) -> dict[str, Any]:
+    """What the office takes from the environment."""
+    return {
+        "SOCIALACCOUNT_PROVIDERS": identity(environment),
+        "DEFAULT_FROM_EMAIL": environment.get("ROPEWALK_MAIL_FROM", "ropewalk@localhost"),
+        "ALLAUTH_TRUSTED_PROXY_COUNT": int(environment.get("ROPEWALK_PROXIES") or 0),
+        **mail(environment.get("ROPEWALK_SMTP", "")),
+        **{f"{kind}_COOKIE_{name}": value for kind in ("SESSION", "CSRF") for name, value in _cookie(https)},
+    }
+
+
+def _cookie(https: bool) -> list[tuple[str, Any]]:
+    """A cookie that public pages never see, scripts cannot read, and other sites cannot send."""
+    return [("PATH", "/office/"), ("SECURE", https), ("HTTPONLY", True), ("SAMESITE", "Lax")]
+
+
+MIDDLEWARE = [
+    "ropewalk.office.below.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ropewalk.office.below.language",
+]
+"""What runs below /office/, and nowhere else: see ``ropewalk.office.below``."""
+
+PERSON = {
+    "AUTH_USER_MODEL": "accounts.Person",
+    "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+    "PASSWORD_HASHERS": [
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {
+            "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+            "OPTIONS": {"user_attributes": ["email", "name"]},
+        },
+        {
+            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+            "OPTIONS": {"min_length": 12},
+        },
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    ],
+    "LOGIN_URL": "account_login",
+    "LOGIN_REDIRECT_URL": "office",
+    "SESSION_COOKIE_NAME": "office",
+    "SESSION_COOKIE_AGE": 12 * 60 * 60,
+    "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+    "CSRF_COOKIE_NAME": "office-form",
+    "CSRF_FAILURE_VIEW": "ropewalk.office.refused.no_token",
+    "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
+    "PASSWORD_RESET_TIMEOUT": 24 * 60 * 60,
+    # Failed sign-ins are counted for all processes of the server together, and a restart forgets none.
+    "CACHES": {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "accounts_remembered",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    },
+}
+"""Who somebody is, and what is remembered of them while they are here."""
+
+SIGN_IN = {
+    "ACCOUNT_ADAPTER": "ropewalk.office.signin.adapter.Adapter",
+    "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
+    "ACCOUNT_LOGIN_METHODS": {"email"},
+    "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "none",  # an invitation proves the address
+    "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+    "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
+    "ACCOUNT_EMAIL_SUBJECT_PREFIX": "",
+    "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
+    "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
+    "ACCOUNT_SESSION_REMEMBER": False,
+    "ACCOUNT_LOGIN_ON_PASSWORD_RESET": False,
+    "ACCOUNT_RATE_LIMITS": {"login_failed": "20/m/ip,5/300s/key"},
+    "ACCOUNT_PREVENT_ENUMERATION": True,
+    "SOCIALACCOUNT_ADAPTER": "ropewalk.office.signin.adapter.CouncilAdapter",
+    "SOCIALACCOUNT_AUTO_SIGNUP": True,
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION": True,
+    "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
+    "SOCIALACCOUNT_STORE_TOKENS": False,
+    "OPENID_CONNECT_URL_PREFIX": "",
+    "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+    "MFA_TOTP_TOLERANCE": 1,
+    "MFA_TOTP_ISSUER": "Ropewalk",
+    "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+    "USERSESSIONS_TRACK_ACTIVITY": False,
+}
+"""How people sign in: by address, password and a second step, or by the council's own service."""

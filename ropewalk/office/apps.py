@@ -1,0 +1,20 @@
+"""The Django applications of the office, and of those who look after signing in for it."""
+
+from allauth.account.apps import AccountConfig
+from django.apps import AppConfig
+
+
+class OfficeConfig(AppConfig):
+    """Pages only: no tables."""
+
+    name = "ropewalk.office"
+    label = "office"
+
+
+class SignInConfig(AccountConfig):  # type: ignore[misc]
+    """allauth's own, without its demand to stand in the middleware of every page: it runs below /office/ only
+    (``office.below``), so that public pages have no session and no cookie."""
+
+    def ready(self) -> None:
+        """Its checks of the settings, which are all that remains of its start."""
+        from allauth.account import checks  # noqa: F401 - registers them

@@ -1,0 +1,22 @@
+"""What is shown to somebody who may not do what they asked for."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from ropewalk.vocabulary.language import _
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    """Their roles do not open this page."""
+    words = _("Your roles do not let you do this. Ask an administrator if you need to.")
+    return _refused(request, _("You may not see this page"), words)
+
+
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - given by Django
+    """A form that did not come from a page of ours, or came too late."""
+    words = _("Go back, load the page again, and send the form once more.")
+    return _refused(request, _("The form could not be read"), words)
+
+
+def _refused(request: HttpRequest, title: str, words: str) -> HttpResponse:
+    return render(request, "office/refused.html", {"title": title, "words": words}, status=403)

@@ -1,0 +1,1 @@
+"""How people sign in: what we tell allauth to do our way."""
