@@ -1,11 +1,10 @@
 """Settings of the office: who may sign in and how, all from the environment. docs/office.md explains each.
 
 ROPEWALK_OFFICE           set to 0 for an account without an office
-ROPEWALK_OIDC_ISSUER      the council's sign-in service, as https://login.microsoftonline.com/TENANT/v2.0
-ROPEWALK_OIDC_CLIENT      its name for us; with ROPEWALK_OIDC_SECRET
+ROPEWALK_OIDC_ISSUER      the address of the council's sign-in service, and its name for us:
+ROPEWALK_OIDC_CLIENT      with ROPEWALK_OIDC_SECRET
 ROPEWALK_OIDC_NAME        what its button says (default: the council's account)
 ROPEWALK_OIDC_TRUST_EMAIL set to 1 when the issuer vouches for addresses without saying so
-ROPEWALK_OIDC_ISSUER      the council's sign-in service: https://login.microsoftonline.com/TENANT/v2.0, say
 ROPEWALK_MAIL_FROM        whom mail is from
 ROPEWALK_PROXIES          how many proxies of ours stand before the server (default 0)
 """
