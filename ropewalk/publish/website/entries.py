@@ -146,6 +146,7 @@ def _places(account: Account) -> Iterator[Entry]:
         codes = (place.code, *older.get(place.code, ()))
         name, official = called(account, place.code), registered[place.code].name
         texts = (name, "", official if name != official else "", above)
+        codes += (official,) if name != official else ()
         yield Entry("Place", name, addresses.place(place.code), hint, texts, (), codes, place.code)
 
 
