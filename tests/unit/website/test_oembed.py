@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -83,3 +84,24 @@ def test_a_figure_s_page_says_where_to_ask(get: Get) -> None:
         found = re.search(rf'type="{kind}\+oembed" href="([^"]+)"', text)
         assert found
         assert get(found[1].replace("&amp;", "&").removeprefix(HERE)).status_code == 200
+
+
+DISCOVERED = re.compile(r'<link rel="alternate" type="(?:application/json|text/xml)\+oembed" href="([^"]+)"')
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/priorities/1.1/", "/cy/priorities/2.1/", f"/places/{CITY}/", "/indicators/work/",
+     f"/figures/work/{CITY}/trend/", "/places/E08900002/work/"],
+)  # fmt: skip
+def test_a_page_that_can_be_shown_elsewhere_says_where_to_ask(get: Get, path: str) -> None:
+    found = DISCOVERED.findall(get(path).content.decode())
+    assert len(found) == 2
+    for address in found:
+        assert get(unescape(address).removeprefix(HERE)).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/values/", "/indicators/weight/"])
+def test_a_page_of_which_nothing_can_be_shown_names_no_place_to_ask(get: Get, path: str) -> None:
+    found = DISCOVERED.findall(get(path).content.decode())
+    assert [get(unescape(one).removeprefix(HERE)).status_code for one in found] in ([], [200, 200])

@@ -121,7 +121,7 @@ def _page(found: Taken, request: HttpRequest) -> FigurePage:
         card=addresses.figure_card(*key),
         code=offer(request, found).code,
         producer=origin.producer if origin else "",
-        shared=Shared(found.about, found.said, addresses.figure_card(*key), framed=True),
+        shared=Shared(found.about, found.said, addresses.figure_card(*key)),
         sources=(indicator.source,),
         crumbs=(
             Link(_("Home"), addresses.at(addresses.HOME)),

@@ -125,10 +125,10 @@ class IndicatorPage:
     def shared(self) -> Shared:
         """What it tells of itself where it is shared."""
         title = _("{measure}, {place}").format(measure=self.indicator.title, place=self.name)
-        framed = any(one.name == TREND for one in self.offers)
+        offered = any(one.name == TREND for one in self.offers)
         key = self.indicator.id, self.place, TREND
-        card = addresses.figure_card(*key) if framed else addresses.card("place", self.place)
-        return Shared(title, self.lead or self.absent, card, framed)
+        card = addresses.figure_card(*key) if offered else addresses.card("place", self.place)
+        return Shared(title, self.lead or self.absent, card, embeds=self.shown.trend is not None)
 
 
 @page("indicator.html", part=addresses.INDICATORS, keeps=(ASKED,))

@@ -16,18 +16,18 @@ SENTENCE: Final = 300  # characters; what shows it cuts it sooner
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a page says of itself. ``image``: the address of its card; ``framed``: whether a frame can show it
-    in another page."""
+    """What a page says of itself. ``image``: the address of its card; ``embeds``: whether oEmbed has
+    something to show of it, a frame or a picture with words."""
 
     title: str
     sentence: str
     image: str
-    framed: bool = False
+    embeds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The same with whole addresses, for the head of a page. ``oembed``: empty where no frame shows it."""
+    """The same with whole addresses, for the head of a page. ``oembed``: empty where there is none."""
 
     title: str
     sentence: str
@@ -51,5 +51,5 @@ def told(shared: Shared | None, request: HttpRequest) -> Told | None:
         image=urljoin(here, shared.image),
         alt=". ".join(part.rstrip(".") for part in (shared.title, sentence) if part) + ".",
         # A copy made of files cannot be asked.
-        oembed=urljoin(here, addresses.oembed(here)) if shared.framed and settings.ASKS else "",
+        oembed=urljoin(here, addresses.oembed(here)) if shared.embeds and settings.ASKS else "",
     )
