@@ -12,6 +12,7 @@ PAGES = {
     "indicator each month": "/indicators/queues/",
     "places": "/places/",
     "place": "/places/E08900002/",
+    "find your neighbourhood": "/neighbourhood/?q=port",
     "sources": "/sources/",
     "source": "/sources/toys-work/",
     "values": "/values/",
