@@ -31,7 +31,7 @@ HOMES = [
 @pytest.fixture
 def read(get: Get, account: Account, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
     held = {**account.places, **{place.code: place for place in HOMES}}
-    monkeypatch.setitem(vars(account), "places", held)
+    monkeypatch.setitem(vars(account), "places en", held)
 
     def page(code: str) -> str:
         answer = get(f"/places/{code}/")
