@@ -24,6 +24,9 @@ def publish(
             "--places", help="Whose own pages: city (default), authorities, all, or a code (repeatable)."
         ),
     ] = None,
+    processes: Annotated[
+        int, typer.Option("--processes", min=0, help="How many make pages at once; 0: one for each core.")
+    ] = 0,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -35,6 +38,7 @@ def publish(
         "ROPEWALK_ADDRESS": address or os.environ.get("ROPEWALK_ADDRESS", ""),
         "ROPEWALK_ASKS": "0",
         "ROPEWALK_HTTPS": "0",
+        "POLARS_MAX_THREADS": "1",  # each core has a process of its own
         "ROPEWALK_PLACES": ",".join(places or ["city"]),
     }
     os.environ.update(environment)
@@ -42,14 +46,16 @@ def publish(
     from ropewalk.publish.files.copying import copy_account  # late: Django has to be ready first
 
     with Bar(quiet=quiet or as_json) as bar:
-        done = copy_account(out, places or ["city"], environment=environment, step=bar.step)
+        done = copy_account(
+            out, places or ["city"], environment=environment, step=bar.step, processes=processes
+        )
     close_database()
     if as_json:
-        print_json({name: getattr(done, name) for name in ("files", "bytes", "written", "removed")})
+        print_json({name: getattr(done, name) for name in ("files", "bytes", "made", "written", "removed")})
         return
     say(
-        f"{done.files:,} files, {done.bytes / 1e6:,.0f} MB, in {out}: {done.written:,} written, "
-        f"{done.removed:,} taken away."
+        f"{done.files:,} files, {done.bytes / 1e6:,.0f} MB, in {out}: {done.made:,} made, "
+        f"{done.written:,} written, {done.removed:,} taken away."
     )
     if not environment["ROPEWALK_ADDRESS"]:
         say("Pages name http://localhost as their address. Give --address with where readers will find them.")

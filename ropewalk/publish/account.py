@@ -1,11 +1,11 @@
 """The account as of now: definitions and library together, with the look-ups that every medium needs."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import polars as pl
 from django.conf import settings
@@ -17,6 +17,8 @@ from ropewalk.findings.library import Library
 from ropewalk.findings.outlines import HOME, Outlines
 from ropewalk.findings.placed import POINTER
 from ropewalk.plan import public
+from ropewalk.publish import noting
+from ropewalk.publish.digests import digest
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
 from ropewalk.vocabulary.city import City, Definitions
@@ -178,6 +180,46 @@ class Account:
         return code in self.places and self.places[code].kind == kind
 
 
+PARTS: Final = ("origins", "acceptances", "corrections", "editions")
+WHOLES: Final = ("places", "outlines", "renames", "names", "headlines")
+
+
+class NotedAccount(Account):
+    """An account that notes each look at what its library holds: part by part, or as a whole."""
+
+    def __getattribute__(self, name: str) -> Any:
+        """What is asked for; noted, where a load may change it."""
+        if name not in PARTS and name not in WHOLES:
+            return super().__getattribute__(name)
+        spoken = in_force().code if name in WHOLES else ""
+        seen: dict[tuple[str, str], tuple[Any, str]] = self.__dict__.setdefault("_seen", {})
+        if (name, spoken) not in seen:
+            with noting.noted():
+                found = super().__getattribute__(name)
+            whole = name in WHOLES
+            seen[name, spoken] = (
+                (found, digest(found)) if whole else (noting.Parts(f"account.{name}", found), "")
+            )
+        found, told = seen[name, spoken]
+        if told:
+            noting.note({noting.Look(spoken, f"account.{name}", "[]"): told})
+        return found
+
+    def look(self, name: str, words: Sequence[Any]) -> None:
+        """Take a look that was noted once more: at a part of the account, or at the library."""
+        kind, _, what = name.partition(".")
+        if kind == "library":
+            found = getattr(self.library, what)
+            if callable(found):
+                found(*words[0], **words[1])
+            return
+        found = getattr(self, what)
+        if words:
+            found.get(words[0])
+        elif what in PARTS:
+            found.note_whole()
+
+
 def open_account() -> Account:
     """The account as of now: one query, unless the definitions or the findings moved on.
 
@@ -186,7 +228,7 @@ def open_account() -> Account:
     try:
         version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
         stamps = tuple(_stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT, OUTLINES))
-        return _open(version, library, library.key, stamps)
+        return _open(version, library, library.key, stamps, noting.is_on())
     except (RopewalkError, DatabaseError) as error:
         raise NotReadyError from error
 
@@ -197,14 +239,17 @@ def _library(store: Path) -> Library:
 
 
 @lru_cache(maxsize=2)
-def _open(version: str, library: Library, key: str, stamps: tuple[int, ...]) -> Account:
+def _open(version: str, library: Library, key: str, stamps: tuple[int, ...], noted: bool) -> Account:
     """Kept for as long as definitions, findings, calibration, statement and outlines stay what they are.
 
     Raises StoreError when a derived table is not one that readers of this version ask for."""
     check_fit(library.folder)
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
     calibrated, stated, _outlines = stamps
-    return Account(public.definitions(), library, names, _calibration(calibrated), _statement(stated))
+    definitions, made = public.definitions(), (_calibration(calibrated), _statement(stated))
+    if not noted:
+        return Account(definitions, library, names, *made)
+    return NotedAccount(definitions, cast("Library", noting.NotedLibrary(library)), names, *made)
 
 
 def _calibration(stamp: int) -> Calibration | None:

@@ -1,9 +1,12 @@
-"""Write the whole account as files; after a load, only what has changed."""
+"""Write the whole account as files; after a load, make again only what may have changed."""
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
@@ -11,61 +14,79 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from ropewalk.publish import noting
 from ropewalk.publish.account import Account, NotReadyError, open_account
-from ropewalk.publish.code_key import code_key
-from ropewalk.publish.files import manifest
+from ropewalk.publish.files import manifest, notes
 from ropewalk.publish.files.chosen import addresses_of, for_robots
+from ropewalk.publish.files.frame import frame_of
 from ropewalk.publish.files.lay import clear_parts, file_of, put, remove
 from ropewalk.publish.files.manifest import Manifest
-from ropewalk.publish.files.work import Laid, lay_down, start
+from ropewalk.publish.files.notes import Note
+from ropewalk.publish.files.work import CopyError, Laid, lay_down, start
 from ropewalk.publish.website.within import places_of
 from ropewalk.vocabulary.errors import Fault, UserError
 
-AT_ONCE: Final = 40
+AT_ONCE: Final = 48
 """Addresses that a process takes at a time: neighbours share what a page holds in memory."""
+AHEAD: Final = 3
+"""Such lots that lie ready for each process."""
 Step = Callable[[str, int, int], None]
+Lot = tuple[tuple[str, Note | None], ...]
 
 
 @dataclass(frozen=True)
 class Copied:
-    """What a run did: files and bytes that the copy holds, how many were written and taken away."""
+    """What a run did: files and bytes that the copy holds, how many were made anew, how many of these had
+    other bytes and were written, and how many were taken away."""
 
     files: int
     bytes: int
+    made: int
     written: int
     removed: int
 
 
 def copy_account(
-    folder: Path, asked: Sequence[str], *, environment: Mapping[str, str], step: Step, processes: int = 2
+    folder: Path, asked: Sequence[str], *, environment: Mapping[str, str], step: Step, processes: int = 0
 ) -> Copied:
     """Write the account that the settings name into a folder, or bring the copy there up to date.
 
     ``asked``: see ``website.within.places_of``. ``environment``: what the processes that make pages start
-    with. Killed at any moment, every file is an old or a new one, whole, and the next run goes on. Raises
-    UserError for a folder that is not a copy's, for an account that is not ready, or for an unknown place;
-    CopyError for a page that does not answer.
+    with; ``processes``: how many, 0 for one a core, 1 for this one alone. Killed at any moment, every file is
+    an old or a new one, whole, and the next run goes on. Raises UserError for a folder that is not a copy's,
+    for an account that is not ready, or for an unknown place; CopyError for a page that does not answer.
     """
+    noting.turn_on()
     before = manifest.read(folder)
     account = _account()
-    places = places_of(account, asked)
-    key = _key(account, places)
+    places, frame = places_of(account, asked), frame_of(account)
+    key = _key(account, frame, places)
     if before.key == key and manifest.is_whole(folder, before):
-        return Copied(len(before.files), sum(before.files.values()), 0, 0)
+        return Copied(len(before.files), sum(before.files.values()), 0, 0, 0)
     if not before.key:
         clear_parts(folder)
     addresses = list(addresses_of(account, places))
     own = for_robots(account, places, settings.ADDRESS or "http://localhost")
     planned = dict.fromkeys([*map(file_of, addresses), *own], 0)
     manifest.write(folder, Manifest("", {**planned, **before.files}))
-    laid = _in_processes(folder, addresses, dict(environment), step, processes)
-    laid += [Laid(name, len(content), put(folder, name, content)) for name, content in own.items()]
+    known = notes.read(folder, frame)
+    notes.begin(folder, frame)
+    lots, many = _lots(addresses, known), processes or os.cpu_count() or 1
+    laid: list[Laid] = []
+    for lot in _here(folder, lots) if many == 1 else _in_processes(folder, lots, dict(environment), many):
+        notes.add(folder, [one.note for one in lot if one.made])
+        laid += lot
+        step("writing pages", len(laid), len(addresses))
+    written = sum(put(folder, name, content) for name, content in own.items())
     gone = sorted(set(before.files) - set(planned))
     for name in gone:
         remove(folder, name)
-    files = {one.name: one.size for one in laid}
-    manifest.write(folder, Manifest(key, files))
-    return Copied(len(files), sum(files.values()), sum(one.written for one in laid), len(gone))
+    notes.gather(folder, frame, {one.note.name: one.note for one in laid})
+    files = {one.note.name: one.note.size for one in laid} | {name: len(one) for name, one in own.items()}
+    # Where the account has moved on meanwhile, the next run has to look again.
+    manifest.write(folder, Manifest(key if _key(_account(), frame, places) == key else "", files))
+    made, changed = sum(one.made for one in laid), sum(one.written for one in laid)
+    return Copied(len(files), sum(files.values()), made, changed + written, len(gone))
 
 
 def _account() -> Account:
@@ -78,27 +99,46 @@ def _account() -> Account:
         ) from error
 
 
-def _key(account: Account, places: Sequence[str]) -> str:
-    """Names all that the files follow from: findings, definitions, code, day, the address, the places."""
-    told = (account.key, code_key(), str(timezone.localdate()), settings.ADDRESS, *places)
+def _key(account: Account, frame: str, places: Sequence[str]) -> str:
+    """Names all that the files follow from: findings, definitions, code, settings, the day, the places."""
+    told = (account.key, frame, str(timezone.localdate()), *places)
     return sha256("\n".join(told).encode()).hexdigest()[:24]
 
 
+def _lots(addresses: Sequence[str], known: Mapping[str, Note]) -> Iterator[Lot]:
+    """The addresses in lots, each address with the note of its file."""
+    for at in range(0, len(addresses), AT_ONCE):
+        yield tuple((one, known.get(file_of(one))) for one in addresses[at : at + AT_ONCE])
+
+
+def _here(folder: Path, lots: Iterator[Lot]) -> Iterator[tuple[Laid, ...]]:
+    """What each lot became, all laid down by this process."""
+    return (lay_down(folder, lot) for lot in lots)
+
+
 def _in_processes(
-    folder: Path, addresses: Sequence[str], environment: dict[str, str], step: Step, processes: int
-) -> list[Laid]:
-    """Lay all down in processes started afresh: a forked one may hang in the engine's threads."""
-    parts = [addresses[at : at + AT_ONCE] for at in range(0, len(addresses), AT_ONCE)]
-    found: list[Laid] = []
+    folder: Path, lots: Iterator[Lot], environment: dict[str, str], processes: int
+) -> Iterator[tuple[Laid, ...]]:
+    """The same by processes started afresh: a forked one may hang in the engine's threads."""
     with ProcessPoolExecutor(
         processes, mp_context=get_context("spawn"), initializer=start, initargs=(environment,)
     ) as pool:
-        asked = [pool.submit(lay_down, folder, part) for part in parts]
         try:
-            for done in as_completed(asked):
-                found += done.result()
-                step("writing pages", len(found), len(addresses))
-        except BaseException:
+            yield from _as_done(pool, folder, lots, processes * AHEAD)
+        except BaseException as error:
             pool.shutdown(wait=False, cancel_futures=True)
+            if isinstance(error, BrokenProcessPool):
+                remedy = "Run it again: it goes on from there. Was there memory enough?"
+                raise CopyError(Fault("a process that makes pages was stopped", remedy)) from error
             raise
-    return found
+
+
+def _as_done(
+    pool: ProcessPoolExecutor, folder: Path, lots: Iterator[Lot], ahead: int
+) -> Iterator[tuple[Laid, ...]]:
+    """What each lot became, as it is done; few lots are on their way at a time, so memory stays flat."""
+    asked: set[Future[tuple[Laid, ...]]] = {pool.submit(lay_down, folder, lot) for lot in islice(lots, ahead)}
+    while asked:
+        done, asked = wait(asked, return_when=FIRST_COMPLETED)
+        asked |= {pool.submit(lay_down, folder, lot) for lot in islice(lots, len(done))}
+        yield from (one.result() for one in done)

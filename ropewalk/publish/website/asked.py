@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.homes import AREA, called, homes_in, slug_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.stems import plain
-from ropewalk.vocabulary.language import _, kept_by_language
+from ropewalk.vocabulary.language import _
 
 POSTCODE: Final = re.compile(r"^[a-z]{1,2}\d[a-z\d]?( ?\d[a-z]{2})?$")
 MOST: Final = 30
@@ -41,7 +42,7 @@ def found(account: Account, query: str) -> tuple[Place, ...]:
     return tuple([*just, *part][:MOST])
 
 
-@kept_by_language(maxsize=4)
+@kept(4, by_language=True)
 def places(account: Account) -> tuple[Place, ...]:
     """Every area, ward and neighbourhood of the city that can be found, in that order."""
     return (*_areas(account), *_wards(account), *_homes(account), *_gone(account))

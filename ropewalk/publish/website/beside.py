@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import polars as pl
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from ropewalk.figures.inputs import Line, Point
 from ropewalk.findings.spread import spread
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import held
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.subject import Subject
@@ -101,7 +101,7 @@ def resolved(account: Account, place: str, text: str) -> str:
     return _by_name(account).get(text.casefold(), "")
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _by_name(account: Account) -> Mapping[str, str]:
     """The code of every place that may be typed, by its name."""
     every = [place for place in account.places.values() if place.kind not in SMALL and not place.gone]
@@ -124,7 +124,7 @@ def _held(subject: Subject, code: str) -> bool:
     return bool({code, *members(subject, code)} & with_figures(subject.account, subject.indicator.id))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def with_figures(account: Account, indicator: str) -> frozenset[str]:
     """The places that have a figure of an indicator."""
     whole = held.series(account, indicator)
@@ -182,7 +182,7 @@ def _options(codes: Sequence[str], account: Account, chosen: Choice) -> tuple[Op
     return tuple(Option(code, account.names.get(code, code), code in chosen.codes) for code in codes)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def place_names(account: Account) -> Markup:
     """An option for each place that may be typed, made once: hundreds stand on every indicator's page."""
     every = {place.name for place in account.places.values() if place.kind not in SMALL and not place.gone}

@@ -7,6 +7,7 @@ from ropewalk.figures.describe import last_known
 from ropewalk.figures.inputs import Figure, Line, Point, Style, style_of
 from ropewalk.figures.numbers import full
 from ropewalk.figures.small_chart import small_chart
+from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.rows import Finding, Verdicts
@@ -69,6 +70,12 @@ def counted_words(account: Account, place: str = "") -> Mapping[str, str]:
     discoveries are controlled."""
     frame = held.headlines(account, place) if place else account.headlines
     return dict(frame.select("indicator", "counted").iter_rows())
+
+
+@asked
+def counted_word(account: Account, indicator: str, place: str) -> str:
+    """The same of one indicator; empty where it has none."""
+    return counted_words(account, place).get(indicator) or ""
 
 
 def tags_of(

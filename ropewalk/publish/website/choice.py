@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import polars as pl
 from django.http import HttpRequest
 
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.ranks import EVERYONE
@@ -73,7 +73,7 @@ def start_places(account: Account) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in chosen if code in account.places))
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def start_measures(account: Account) -> tuple[str, ...]:
     """One measure for each priority: of those with a rank, one with limits first, then the one that most
     places have a figure for. Counts tell large places from small, so they stand back."""
@@ -127,7 +127,7 @@ def named(account: Account, text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _by_name(account: Account) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for place in account.places.values():

@@ -13,6 +13,7 @@ import polars as pl
 from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.interval_marks import Mark, interval_marks
 from ropewalk.figures.numbers import WHY_HIDDEN, interval, short, supported_decimals
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
@@ -21,7 +22,7 @@ from ropewalk.publish.website.definition import unit
 from ropewalk.publish.website.ranks import EVERYONE, range_words
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.language import _, kept_by_language, later
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import period_short
 from ropewalk.vocabulary.words import Kind, Polarity, Position, Question, State
 
@@ -90,7 +91,7 @@ class _Known:
     ranks: Rows
 
 
-@kept_by_language(maxsize=16)
+@kept(16, by_language=True)
 def compared(account: Account, choice: Choice) -> tuple[Row, ...]:
     """A row for each measure of the choice, in the reader's order. Kept for the page and its CSV alike."""
     known = _Known(

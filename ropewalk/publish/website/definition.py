@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.utils import timezone
 from markupsafe import Markup
 
 from ropewalk.design.languages import content
+from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.site import Link
@@ -14,8 +16,9 @@ from ropewalk.vocabulary.language import _
 Rows = tuple[tuple[str, str], ...]
 
 
-def card(indicator: Indicator, today: date) -> Rows:
+def card(account: Account, indicator: Indicator) -> Rows:
     """Terms and texts of the card, empty ones left out."""
+    late = is_late(account, indicator.next_expected)
     rows = (
         (_("What it is"), content(indicator.definition)),
         (_("Official name"), content(indicator.official_title)),
@@ -32,7 +35,10 @@ def card(indicator: Indicator, today: date) -> Rows:
         (_("Which places"), content(indicator.geography)),
         (_("Period"), content(indicator.period_type)),
         (_("How often"), _(plainly.FREQUENCIES[indicator.frequency])),
-        (_("Next figure expected"), expected(indicator.next_expected, today)),
+        (
+            _("Next figure expected"),
+            expected(indicator.next_expected, late=late),
+        ),
         (_("Answerable"), content(indicator.owner)),
         (_("Made by"), content(indicator.producer)),
         (_("Licence"), _(plainly.LICENCES.get(indicator.licence, indicator.licence))),
@@ -53,12 +59,17 @@ def unit(indicator: Indicator) -> str:
     return " ".join(part for part in (indicator.prefix, indicator.unit) if part)
 
 
-def expected(text: str, today: date) -> str:
-    """When the next figure is due, and plainly when it is late."""
+@asked
+def is_late(_account: Account, day: str) -> bool:
+    """Whether a day, where it is one, has passed."""
     try:
-        late = date.fromisoformat(text) < today
+        return date.fromisoformat(day) < timezone.localdate()
     except ValueError:
-        late = False
+        return False
+
+
+def expected(text: str, *, late: bool) -> str:
+    """When the next figure is due, and plainly when it is late."""
     words = plainly.day(text)
     return (
         _("{words}. This date has passed and the new figure is not here yet.").format(words=words)

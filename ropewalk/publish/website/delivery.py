@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -16,6 +15,7 @@ from ropewalk.figures.numbers import count_of, interval, is_percent
 from ropewalk.figures.verdicts import EFFECT
 from ropewalk.findings.effect.table import key_of, read_effects
 from ropewalk.findings.flat import Begun, Outcome, begun
+from ropewalk.publish.noting import asked, kept
 from ropewalk.publish.website import addresses, held, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, counted_words
@@ -76,7 +76,7 @@ def done_words(account: Account) -> str:
     return " ".join(part for part in (words, flat_words(begun_here(account))) if part)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _begun_on(account: Account, today: date) -> tuple[Begun, ...]:
     city = account.city.place
     verdicts = held.headline_verdicts(account, city)
@@ -88,6 +88,7 @@ def _begun_on(account: Account, today: date) -> tuple[Begun, ...]:
     return begun(account.definitions.actions, counted_words(account), newest, place=city, today=today)
 
 
+@asked
 def begun_here(account: Account, code: str = "") -> tuple[Begun, ...]:
     """Every action in the city that has begun, with what its measures say; of one promise if named."""
     found = _begun_on(account, timezone.localdate())
@@ -142,7 +143,7 @@ def doing_words(doing: Sequence[Doing]) -> str:
     return words[0].upper() + words[1:]
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _effects(account: Account) -> pl.DataFrame:
     library = account.library
     return read_effects(library.folder, key_of(library.revision, library.definitions_version))

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.find import Entry, Index, find
@@ -15,7 +16,7 @@ from ropewalk.publish.website.glossary import glossary
 from ropewalk.publish.website.homes import AREA, called, slug_of
 from ropewalk.publish.website.indexing import index
 from ropewalk.publish.website.thesaurus import thesaurus
-from ropewalk.vocabulary.language import _, kept_by_language, later
+from ropewalk.vocabulary.language import _, later
 
 PAGES: Final = (
     (
@@ -87,7 +88,7 @@ def index_of(account: Account) -> Index:
     return _index(account)
 
 
-@kept_by_language(maxsize=4)
+@kept(4, by_language=True)
 def _index(account: Account) -> Index:
     every = (_measures, _promises, _pages, _words, _places, _areas, _sources)
     return index((entry for make in every for entry in make(account)), thesaurus(), account.city.name)

@@ -1,13 +1,13 @@
 """The address of every page and download of the website, so that all can be written down or made ahead."""
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
 
 import polars as pl
 from django.conf import settings
 
 from ropewalk.design.languages import at, languages
 from ropewalk.findings.inequality.table import TABLES, gaps_of
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account, open_account
 from ropewalk.publish.website.homes import AREA, slug_of
@@ -122,33 +122,29 @@ def _is_there(account: Account, code: str, place: str) -> bool:
     return place in _shown(account)[code] or (code, place) in _with_gaps(account)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _shown(account: Account) -> Mapping[str, frozenset[str]]:
     """The places that have a row of an indicator, whatever is in it: they have a page of it."""
     return {code: _places_in(held.series(account, code)) for code in account.indicators}
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _published(account: Account) -> Mapping[str, frozenset[str]]:
     """The places that a publisher gave a row of: what was put together of others' is in no download."""
-    return {
-        code: _places_in(held.series(account, code).filter(pl.col("row").is_not_null()))
-        for code in account.indicators
-    }
+    return {code: _places_in(held.published(account, code)) for code in account.indicators}
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _judged(account: Account) -> Mapping[str, frozenset[str]]:
     """The places that there is a finding of."""
-    found = account.library.findings
-    return {code: _places_in(found(indicator=code)) for code in account.indicators}
+    return {code: _places_in(held.every_finding(account, code)) for code in account.indicators}
 
 
 def _places_in(rows: pl.DataFrame) -> frozenset[str]:
     return frozenset(rows["place"].unique())
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _with_gaps(account: Account) -> frozenset[tuple[str, str]]:
     inside = gaps_of(account.library.folder).gaps
     return frozenset(inside.select("indicator", "place").iter_rows())

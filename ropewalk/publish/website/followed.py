@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import polars as pl
 
 from ropewalk.figures.paper_words import paper_words
 from ropewalk.figures.stories import Story
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import held
 from ropewalk.publish.website.account import Account
 from ropewalk.vocabulary.indicator import Indicator
@@ -90,7 +90,7 @@ def of_place(account: Account, place: Place) -> Iterator[Entry]:
             yield Entry(story, title, " ".join([*_source(story), f"{'; '.join(titles)}."]))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def _brought(account: Account, place: str) -> Mapping[int, tuple[int, list[str]]]:
     """How many of the place's figures came with each revision, and of which measures; hidden ones left out,
     so that nobody learns when a hidden number moved."""

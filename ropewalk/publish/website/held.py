@@ -4,7 +4,6 @@ Every cache here is keyed by the account, which is a new object whenever definit
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import polars as pl
 
@@ -14,43 +13,46 @@ from ropewalk.figures.stories import stories as tell
 from ropewalk.findings.history.keep import History
 from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
 from ropewalk.findings.inequality.table import gaps_of, with_gaps
+from ropewalk.publish.noting import asked, kept
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
-from ropewalk.vocabulary.language import kept_by_language
 from ropewalk.vocabulary.words import Question
 
 Key = tuple[str, str, str]  # indicator, place, breakdown
 NO_GAP = Inside(*(pl.DataFrame(schema=dict(columns)) for columns in (GAPS, GROUPS, NEIGHBOURHOODS)))
 
 
-@lru_cache(maxsize=32)
+@asked
+@kept(32)
 def findings(account: Account, place: str) -> pl.DataFrame:
-    """Every finding about a place."""
-    return account.library.findings(place=place)
+    """Every finding about a place; the revision that they are of, the same for all, is left out."""
+    return account.library.findings(place=place).drop("revision")
 
 
-@lru_cache(maxsize=128)
+@asked
+@kept(128)
 def findings_of(account: Account, indicator: str, place: str) -> pl.DataFrame:
     """Every finding of one indicator about a place. Those of the city and of the areas above it are held as a
     whole; of any other place no more is read than is asked for."""
     if place in (account.city.place, *parents(account)):
         return findings(account, place).filter(pl.col("indicator") == indicator)
-    return account.library.findings(indicator=indicator, place=place)
+    return account.library.findings(indicator=indicator, place=place).drop("revision")
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
     """The verdicts of each indicator's headline for a place, by indicator."""
     return _by_indicator(findings(account, place))
 
 
-@lru_cache(maxsize=64)
+@asked
+@kept(64)
 def headlines(account: Account, place: str) -> pl.DataFrame:
     """The headline verdict of each indicator for a place."""
     return account.library.headlines(place)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def listed_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
     """The same without the positions that a list of measures does not show: all but the country's. A place
     has thousands of findings beside single peers."""
@@ -70,28 +72,47 @@ def headlines_in(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.filter(pl.col("breakdown") == first)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def history(account: Account) -> History:
     """What each revision changed, and the verdicts with the figures of then."""
     return account.library.history()
 
 
-@kept_by_language(maxsize=4)
+@kept(4, by_language=True)
 def stories(account: Account) -> tuple[Story, ...]:
     """Every revision in words, the newest first."""
     return tell(history(account), telling(account.definitions))
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def said(account: Account) -> pl.DataFrame:
     """What was said of the city's indicators, the oldest first."""
     return account.library.said()
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def series(account: Account, indicator: str) -> pl.DataFrame:
     """One indicator for every place, with the columns and the order of the library's ``series``."""
     return account.library.series(indicator)
+
+
+@asked
+def newest_load(account: Account, indicator: str) -> int:
+    """The newest revision that brought a figure of an indicator: what is said of it follows from the data as
+    of that load, whatever was loaded since."""
+    return int(series(account, indicator)["revision"].max() or 0)  # type: ignore[arg-type]
+
+
+@kept(4)
+def published(account: Account, indicator: str) -> pl.DataFrame:
+    """The same without what was put together: what publishers gave."""
+    return account.library.series(indicator, published_only=True)
+
+
+@kept(4)
+def every_finding(account: Account, indicator: str) -> pl.DataFrame:
+    """Every finding about an indicator in any place, with the revision that they are of."""
+    return account.library.findings(indicator=indicator)
 
 
 def latest(whole: pl.DataFrame) -> pl.DataFrame:
@@ -100,19 +121,19 @@ def latest(whole: pl.DataFrame) -> pl.DataFrame:
     return known.unique("place", keep="last", maintain_order=True)
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def newest(account: Account, place: str) -> pl.DataFrame:
     """The newest figure of each indicator that has one for a place."""
     return account.library.newest(place)
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def ranks(account: Account, place: str) -> pl.DataFrame:
     """The ranks of a place in every indicator, as ranges."""
     return account.library.ranks(place=place)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def points(account: Account) -> Mapping[Key, tuple[Point, ...]]:
     """Every series of the city and of the areas that it lies in, ready to draw."""
     frame = account.library.series(list(account.indicators), [account.city.place, *parents(account)])
@@ -129,6 +150,7 @@ def parents(account: Account) -> tuple[str, ...]:
     return place.parents if place else ()
 
 
+@asked
 def place_of(account: Account, indicator: str) -> str:
     """The place whose figure the city's pages show: the city, or the nearest wider area below the country
     that has one where the city has none of its own."""
@@ -138,6 +160,7 @@ def place_of(account: Account, indicator: str) -> str:
     return next(held, city)
 
 
+@asked
 def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
     """The verdicts of one indicator's headline for a place."""
     if place in (account.city.place, *parents(account)):
@@ -145,14 +168,15 @@ def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
     return _by_indicator(findings_of(account, indicator, place)).get(indicator, NOTHING)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:
     """The neighbourhoods inside a place that have a figure."""
     known = series(account, indicator).filter(pl.col("value").is_not_null())["place"].unique().sort()
     return tuple(code for code in known if lies_in(account, code, place))
 
 
-@lru_cache(maxsize=128)
+@asked
+@kept(128)
 def gaps(account: Account, indicator: str, place: str) -> Inside:
     """The gap of an indicator inside a place; empty tables where there is none."""
     if (indicator, place) not in _with_gaps(account):
@@ -160,12 +184,13 @@ def gaps(account: Account, indicator: str, place: str) -> Inside:
     return gaps_of(account.library.folder, indicator, place)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _with_gaps(account: Account) -> frozenset[tuple[str, str]]:
     return with_gaps(account.library.folder)
 
 
-@lru_cache(maxsize=16)
+@asked
+@kept(16)
 def gaps_of_council(account: Account, council: str) -> pl.DataFrame:
     """Every measure's neighbourhoods inside a council area: rows of the table of neighbourhoods."""
     return gaps_of(account.library.folder, None, council).neighbourhoods

@@ -3,7 +3,9 @@
 import polars as pl
 
 from ropewalk.design.jinja_environment import slug
+from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses, held
+from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.beside import Choice, compares_with_nobody
 from ropewalk.publish.website.events import actions_of
 from ropewalk.publish.website.site import Link
@@ -45,14 +47,20 @@ def compare(subject: Subject, chosen: Choice) -> str:
 
 def by_neighbourhood(subject: Subject) -> tuple[Link, ...]:
     """Other indicators of the same source that are known for each neighbourhood, not for the city."""
-    account, city = subject.account, subject.account.city.place
-    beside = account.measures_of_source[subject.indicator.source]
-    known = held.headline_verdicts(account, city)
+    account = subject.account
     return tuple(
-        Link(one.title, f"{addresses.indicator(one.id)}#neighbourhoods")
-        for one in beside
-        if one.id != subject.indicator.id and one.id not in known and held.inside(account, one.id, city)
+        Link(account.indicators[code].title, f"{addresses.indicator(code)}#neighbourhoods")
+        for code in _only_by_neighbourhood(account, subject.indicator.source)
+        if code != subject.indicator.id
     )
+
+
+@asked
+def _only_by_neighbourhood(account: Account, source: str) -> tuple[str, ...]:
+    city = account.city.place
+    known = held.headline_verdicts(account, city)
+    beside = (one.id for one in account.measures_of_source[source])
+    return tuple(code for code in beside if code not in known and held.inside(account, code, city))
 
 
 def crumbs(subject: Subject, place: str) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from ropewalk.figures.numbers import count_of
 from ropewalk.figures.verdicts import look
+from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
@@ -41,6 +42,7 @@ class Past:
     country: str
 
 
+@asked
 def past(account: Account, indicator: str) -> Past | None:
     """The history of an indicator; None where nothing was ever said or worked out for the own place."""
     mine = pl.col("indicator") == indicator

@@ -9,10 +9,13 @@ from ropewalk.publish.website.told import told
 from ropewalk.vocabulary.tables import FINDINGS
 from ropewalk.vocabulary.words import Question
 
+SHOWN = tuple(name for name in FINDINGS if name != "revision")
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One row of the findings table, its reasons apart."""
+    """One row of the findings table, its reasons apart. Its revision, that of all, is no part of it: a page
+    would change with each load."""
 
     indicator: str
     place: str
@@ -29,7 +32,6 @@ class Finding:
     method: str
     reasons: tuple[str, ...]
     points: int | None
-    revision: int
     english: str
 
     @property
@@ -66,7 +68,7 @@ def findings_of(frame: pl.DataFrame) -> tuple[Finding, ...]:
     """The rows of a findings frame, in its order."""
     return tuple(
         Finding(**{**row, "reasons": tuple((row["reasons"] or "").split(";")) if row["reasons"] else ()})
-        for row in frame.select(*FINDINGS).rename({"sentence": "english"}).iter_rows(named=True)
+        for row in frame.select(*SHOWN).rename({"sentence": "english"}).iter_rows(named=True)
     )
 
 

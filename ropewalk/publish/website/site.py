@@ -1,11 +1,12 @@
 """What stands round every page: names, navigation, licence lines, the council's colours."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from django.conf import settings
 
+from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.addresses import at
@@ -81,6 +82,11 @@ def site_of(account: Account, here: str, sources: Collection[str] | None = None)
 
 def attributions(account: Account, sources: Collection[str] | None) -> tuple[str, ...]:
     """The licence lines that publishers ask for; those that begin alike are told together."""
+    return _attributions(account, None if sources is None else sorted(set(sources)))
+
+
+@asked
+def _attributions(account: Account, sources: Sequence[str] | None) -> tuple[str, ...]:
     origins = account.origins.values()
     lines = dict.fromkeys(origin.attribution for origin in origins if sources is None or origin.id in sources)
     together: dict[str, list[str]] = {}

@@ -14,12 +14,13 @@ from ropewalk.figures.sentences import (
     position_parts,
 )
 from ropewalk.findings.inequality.table import gaps_of
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Card
 from ropewalk.publish.website.delivery import NOT_HELD, Doing, doing_words, done_words
 from ropewalk.vocabulary.indicator import Indicator
-from ropewalk.vocabulary.language import _, kept_by_language, later
+from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.words import Direction, Position, Question
 
@@ -203,7 +204,7 @@ def groups_words(account: Account) -> str:
     return f"{told} {alarms}" if alarms else told
 
 
-@kept_by_language(maxsize=4)
+@kept(4, by_language=True)
 def gap_words(account: Account) -> str:
     """How the neighbourhoods where most people are short of money fare beside the rest, over all
     measures that tell; empty where none does."""

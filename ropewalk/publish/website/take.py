@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from ropewalk.findings.exchange import sizes
 from ropewalk.findings.exchange.datasets import DATASETS, EVERY, Dataset
+from ropewalk.publish.noting import asked, kept
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.site import Link
@@ -29,12 +29,14 @@ class Taken:
     files: tuple[Link, ...]
 
 
-@lru_cache(maxsize=2)
+@asked
+@kept(2)
 def tables(account: Account) -> tuple[Taken, ...]:
     """Every table of the account."""
     return tuple(_taken(one, sizes.whole(account.library, one)) for one in EVERY)
 
 
+@asked
 def of_measure(account: Account, indicator: str) -> tuple[Taken, ...]:
     """The tables that hold something of a measure."""
     return tuple(
@@ -44,7 +46,7 @@ def of_measure(account: Account, indicator: str) -> tuple[Taken, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _by_measure(account: Account) -> Mapping[str, Mapping[str, int]]:
     return {one.name: sizes.by_measure(account.library, one) for one in EVERY if one.by_indicator}
 

@@ -5,11 +5,11 @@ A link to a page that a copy leaves out would lead nowhere, so there it is no li
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
 
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
 from ropewalk.vocabulary.errors import Fault, UserError
 
@@ -57,6 +57,6 @@ def without_dead_links(account: Account, html: str) -> str:
     return _TO_A_PLACE.sub(lambda link: link[0] if link[1] in there else "", html)
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _there(account: Account, asked: tuple[str, ...]) -> frozenset[str]:
     return frozenset(places_of(account, asked))

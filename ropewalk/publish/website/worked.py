@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ropewalk.figures.inputs import Style
 from ropewalk.figures.numbers import full, interval, is_percent
-from ropewalk.publish.website import addresses, plainly, trust
+from ropewalk.publish.website import addresses, held, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, comparator_name
 from ropewalk.publish.website.rows import NOTHING, Finding, Verdicts
@@ -107,7 +107,7 @@ def _rows(account: Account, found: Finding, style: Style) -> tuple[tuple[str, st
         (_("Bear in mind"), _(trust.CAVEATS.get(found.method, ""))),
         (_("Figures used"), str(found.points) if found.points else ""),
         (_("Newest period"), period_words(found.period) if found.period else ""),
-        (_("Data as of load"), str(found.revision)),
+        (_("Data as of load"), str(held.newest_load(account, found.indicator))),
     )
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from toy_city import CITY
 
-from ropewalk.publish.files import manifest
+from ropewalk.publish.files import manifest, notes
 from ropewalk.publish.files.lay import file_of
 
 HOME = "https://toys.example"
@@ -118,7 +118,7 @@ def test_a_second_run_writes_nothing_and_a_lost_file_comes_back(built_toy: Path,
     assert publish(built_toy, copy)["written"] == 2
     after = {file: file.stat().st_mtime_ns for file in before}
     moved = {file.relative_to(copy).as_posix() for file in before if before[file] != after[file]}
-    assert moved == {"index.html", "values/index.html", manifest.NAME}
+    assert moved == {"index.html", "values/index.html", manifest.NAME, notes.NAME}
 
 
 def test_fewer_places_take_their_files_away(built_toy: Path, copy: Path, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_fewer_places_take_their_files_away(built_toy: Path, copy: Path, tmp_pat
     done = publish(built_toy, mine, places=CITY)
     assert done["removed"] > 0
     held = {file.relative_to(mine).as_posix() for file in mine.rglob("*") if file.is_file()}
-    assert held == {*manifest.read(mine).files, manifest.NAME}
+    assert held == {*manifest.read(mine).files, manifest.NAME, notes.NAME}
 
 
 def test_an_unknown_place_stops_and_nothing_is_written(built_toy: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import polars as pl
 from django.http import Http404, HttpRequest
 
 from ropewalk.figures.tables import csv_of_series
+from ropewalk.publish.website import held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import download, known
 from ropewalk.vocabulary.tables import FINDINGS, OBSERVATIONS
@@ -13,8 +14,8 @@ from ropewalk.vocabulary.tables import FINDINGS, OBSERVATIONS
 def observations(account: Account, _: HttpRequest, code: str, place: str = "") -> tuple[str, str]:
     """The series of an indicator: of one place, or of every place held."""
     known(account.indicators.get(code))
-    places = [place] if place else list(account.places)
-    found = account.library.series(code, places, published_only=True).select(*OBSERVATIONS)
+    wanted = pl.col("place") == place if place else pl.col("place").is_in(list(account.places))
+    found = held.published(account, code).filter(wanted).select(*OBSERVATIONS)
     return _name("observations", code, place), _text(found, place)
 
 
@@ -22,7 +23,9 @@ def observations(account: Account, _: HttpRequest, code: str, place: str = "") -
 def findings(account: Account, _: HttpRequest, code: str, place: str = "") -> tuple[str, str]:
     """The findings of an indicator: of one place, or of every place held."""
     known(account.indicators.get(code))
-    found = account.library.findings(indicator=code, place=place or None).select(*FINDINGS)
+    found = held.every_finding(account, code).select(*FINDINGS)
+    if place:
+        found = found.filter(place=place)
     return _name("findings", code, place), _text(found, place)
 
 

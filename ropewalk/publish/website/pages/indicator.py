@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import polars as pl
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ropewalk.figures.inputs import Figure, Style, Table
@@ -20,7 +19,7 @@ from ropewalk.publish.website.cards import (
     NOT_COUNTED,
     Tag,
     absent,
-    counted_words,
+    counted_word,
     direction_tag,
     named_positions,
     position_tag,
@@ -216,7 +215,7 @@ def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:
     """The three verdicts, kept apart: direction, position against each comparator, prospect."""
     account, out = subject.account, []
     if headline.direction is not None:
-        counted = counted_words(account, subject.place).get(subject.indicator.id, "")
+        counted = counted_word(account, subject.indicator.id, subject.place)
         out.append(direction_tag(headline.direction, counted))
     named = named_positions(account, subject.indicator, subject.place, headline)
     out += [position_tag(account, found) for found in named]
@@ -255,7 +254,7 @@ def _known(subject: Subject, series: pl.DataFrame, headline: Verdicts, place: st
     account, code = subject.account, subject.indicator.id
     named = named_positions(account, subject.indicator, subject.place, headline)
     return Known(
-        card=definition.card(subject.indicator, timezone.localdate()),
+        card=definition.card(account, subject.indicator),
         worked=worked(account, headline, named, subject.style),
         provenance=evidence.provenance(series, subject),
         origin=account.origins.get(subject.indicator.source),

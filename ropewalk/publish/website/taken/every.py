@@ -1,8 +1,8 @@
 """The addresses of all that can be taken elsewhere, for a copy made of files."""
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.taken.figures import names_of
@@ -10,7 +10,7 @@ from ropewalk.publish.website.taken.figures import names_of
 Key = tuple[str, str, str]
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def own_figures(account: Account) -> tuple[Key, ...]:
     """The figures that the account's own pages offer: indicator, place and name of each."""
     places = ((code, held.place_of(account, code)) for code in account.indicators)

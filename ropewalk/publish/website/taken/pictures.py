@@ -13,11 +13,12 @@ import resvg_py
 from ropewalk.design import lettering, standing
 from ropewalk.figures.alone import TITLE_SIZE, drawing_of, size_of, standing_alone
 from ropewalk.figures.share_card import share_card
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.taken.cards import NAMED, Share, card_of, of_figure
 from ropewalk.publish.website.taken.figures import Taken, taken
 from ropewalk.publish.website.told import plain
-from ropewalk.vocabulary.language import _, in_force, kept_by_language
+from ropewalk.vocabulary.language import _, in_force
 
 KEPT: Final = 128  # pictures of some 30 to 60 kB each, in each process
 THICK: Final = ".rw-main{stroke-width:5}.rw-cmp{stroke-width:3}"
@@ -38,14 +39,14 @@ def _foot(account: Account, found: Taken) -> tuple[str, ...]:
     return tuple(part for part in (f"{found.about}. {source}", account.city.account_title) if part)
 
 
-@kept_by_language(maxsize=KEPT)
+@kept(KEPT, by_language=True)
 def figure_card(account: Account, code: str, place: str, name: str) -> bytes | None:
     """The card of a figure as PNG; None where there is no such figure."""
     found = taken(account, code, place, name)
     return _drawn(account, of_figure(found)) if found else None
 
 
-@kept_by_language(maxsize=KEPT)
+@kept(KEPT, by_language=True)
 def page_card(account: Account, kind: str, code: str) -> bytes | None:
     """The card of a page: ``home``, ``priority`` or ``place``. None where there is no such one."""
     made = NAMED.get(kind)
