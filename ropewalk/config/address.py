@@ -1,11 +1,16 @@
 """Where readers find the account: one address, whatever name a request came by."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+BELOW: Final = r"(/[A-Za-z0-9._~-]+)*/?"
 
 
 def public_address(text: str) -> str:
@@ -14,10 +19,29 @@ def public_address(text: str) -> str:
     if not text:
         return ""
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        problem = f"ROPEWALK_ADDRESS is {text!r}; write it as https://account.example.gov.uk"
-        raise ImproperlyConfigured(problem)
+    plain = not parts.query and not parts.fragment and re.fullmatch(BELOW, parts.path)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+        examples = "https://account.example.gov.uk or https://example.gov.uk/account"
+        raise ImproperlyConfigured(f"ROPEWALK_ADDRESS is {text!r}; write it as {examples}")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def path_below(text: str) -> str:
+    """The path of a host that an address leads to, such as ``/account``; empty for the root."""
+    return urlsplit(text).path.rstrip("/")
+
+
+def below(base: str, application: Application) -> Application:
+    """A WSGI application that answers below a path of its host, whether what stands before it has taken the
+    path away already or not."""
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if base and (path == base or path.startswith(f"{base}/")):
+            environ["PATH_INFO"] = path[len(base) :] or "/"
+        return application(environ, start)
+
+    return answer
 
 
 def at_home(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -4,12 +4,13 @@ ROPEWALK_WORKSPACE   the workspace's folder (default: the current folder)
 ROPEWALK_SECRET_KEY  the secret key (default: kept in the workspace, readable by its owner only)
 ROPEWALK_HOSTS       more host names to answer to, separated by commas
 ROPEWALK_HTTPS       set to 1 when readers come by https: then http is sent on, and browsers remember it
-ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk (default: as each request says)
+ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk or https://example.gov.uk/account
+                     (default: as each request says, at the root of its host)
 ROPEWALK_ASKS        set to 0 for pages without forms, as a copy of files has them
-
-What the office takes from the environment is told in ropewalk/config/office.py.
 ROPEWALK_PLACES      whose pages there are, as `ropewalk publish --places` has them, separated by commas
                      (default: every place's); names of other places are no links then
+
+What the office takes from the environment is told in ropewalk/config/office.py.
 """
 
 import os
@@ -17,13 +18,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ropewalk.config import office
-from ropewalk.config.address import public_address
+from ropewalk.config.address import path_below, public_address
 from ropewalk.config.secret import secret_key
 
 WORKSPACE = Path(os.environ.get("ROPEWALK_WORKSPACE", ".")).resolve()
 SECRET_KEY = os.environ.get("ROPEWALK_SECRET_KEY") or secret_key(WORKSPACE)
 DEBUG = False
 ADDRESS = public_address(os.environ.get("ROPEWALK_ADDRESS", ""))
+BASE = path_below(os.environ.get("ROPEWALK_ADDRESS", ""))
+FORCE_SCRIPT_NAME = BASE or None
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] + [
     host.strip() for host in os.environ.get("ROPEWALK_HOSTS", "").split(",") if host.strip()
 ]
@@ -106,7 +109,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 # The address of a static file carries a hash of its bytes, so a browser may keep it for a year.
-STATIC_URL = "/static/"
+STATIC_URL = f"{BASE}/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "ropewalk.config.static.HashedStatic"},

@@ -9,12 +9,14 @@ from django.urls import get_resolver
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ropewalk.config.settings")
 _site = get_wsgi_application()
 
+from ropewalk.config.address import below  # noqa: E402 - Django has to be ready first
 from ropewalk.publish.serving.front import Front  # noqa: E402 - Django has to be ready first
 from ropewalk.publish.serving.state import account_state  # noqa: E402
 from ropewalk.publish.serving.warm import keep_warm  # noqa: E402
 from ropewalk.publish.website.every import most_asked  # noqa: E402
 
 _ = get_resolver().url_patterns  # read every page's code now, not while the first reader waits
-application = Front(_site, account_state())
+_front = Front(_site, account_state())
+application = below(settings.BASE, _front)
 _host = settings.ADDRESS.partition("://")[2] or os.environ.get("ROPEWALK_LISTENS", "127.0.0.1")
-keep_warm(application, most_asked, _host)
+keep_warm(_front, most_asked, _host)

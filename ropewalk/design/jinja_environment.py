@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from ropewalk.design.languages import at, content, english, versions
+from ropewalk.design.root import rooted
 from ropewalk.figures import numbers, verdicts
 from ropewalk.figures.inputs import Style
 from ropewalk.vocabulary import language
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:
         looks=verdicts.LOOKS.__getitem__,
         verdict_mark=verdict_mark,
         at=at,
+        rooted=rooted,
         english=english,
         speaking=language.in_force,
         versions=versions,

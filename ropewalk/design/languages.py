@@ -12,6 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from ropewalk.design.root import bare, rooted
 from ropewalk.vocabulary.language import ENGLISH, Language, in_force
 
 FOLDER: Final = Path(__file__).parent / "words"
@@ -55,13 +56,14 @@ def language_of(path: str) -> Language:
 def at(path: str, language: Language | None = None) -> str:
     """The address of a page, given as English has it, in a language; the one in force unless said."""
     spoken = language or in_force()
-    return path if spoken.code == ENGLISH.code else f"/{spoken.code}{path}"
+    return rooted(path if spoken.code == ENGLISH.code else f"/{spoken.code}{path}")
 
 
 def plain(path: str) -> str:
-    """An address without its language: ``/cy/places/`` is ``/places/``."""
-    language = language_of(path)
-    return path if language is ENGLISH else path.removeprefix(f"/{language.code}") or "/"
+    """The path of an address without its language, below the site's root: ``/cy/places/`` is ``/places/``."""
+    own = bare(path)
+    language = language_of(own)
+    return own if language is ENGLISH else own.removeprefix(f"/{language.code}") or "/"
 
 
 def versions(path: str) -> tuple[Version, ...]:

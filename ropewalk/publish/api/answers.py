@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
+from ropewalk.design.root import rooted
 from ropewalk.publish.account import Account, NotReadyError, open_account
 from ropewalk.publish.api.problems import MEDIA_TYPE, Kind, ProblemDetails, ProblemError, Wrong
 from ropewalk.publish.code_key import code_key
@@ -19,7 +20,6 @@ LOG = logging.getLogger(__name__)
 FRESH_FOR: Final = 60  # seconds that a program need not ask again after a load
 METHODS: Final = "GET, HEAD, OPTIONS"
 DOCUMENT: Final = "/api/v1/openapi.json"
-ABOUT_THE_API: Final = f'<{DOCUMENT}>; rel="service-desc", </api/>; rel="service-doc"'
 PUBLIC: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link",
@@ -40,6 +40,10 @@ class Asked(HttpRequest):
 
     account: Account
     links: list[str]
+
+
+def _about_the_api() -> str:
+    return f'<{rooted(DOCUMENT)}>; rel="service-desc", <{rooted("/api/")}>; rel="service-doc"'
 
 
 def answering(view: View, known: Callable[[str], Known]) -> View:
@@ -81,7 +85,7 @@ def _answer(
     if answer.status_code == 200:
         answer["ETag"] = etag
         patch_cache_control(answer, public=True, max_age=FRESH_FOR)
-        answer["Link"] = ", ".join((*request.links, ABOUT_THE_API))
+        answer["Link"] = ", ".join((*request.links, _about_the_api()))
     return answer
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
+from ropewalk.design.root import rooted
 from ropewalk.publish.api.answers import Known
 from ropewalk.publish.api.problems import MEDIA_TYPE, Kind, ProblemDetails
 from ropewalk.publish.api.service import ANSWERS, ROOT, api
@@ -33,7 +34,7 @@ def document() -> dict[str, Any]:
     made: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=""))
     _, schemas = msgspec.json.schema_components([*ANSWERS.values(), ProblemDetails], ref_template=REFERENCE)
     made["info"] = {"title": "Ropewalk", "version": api.version, "description": DESCRIPTION}
-    made["servers"] = [{"url": ROOT}]
+    made["servers"] = [{"url": rooted(ROOT)}]
     made["components"] = {"schemas": schemas}
     for path, methods in made["paths"].items():
         for operation in methods.values():

@@ -5,6 +5,8 @@ from typing import Final
 
 import msgspec
 
+from ropewalk.design.root import rooted
+
 MEDIA_TYPE: Final = "application/problem+json"
 ABOUT: Final = "/api/"
 
@@ -62,7 +64,7 @@ class ProblemError(Exception):
     ) -> None:
         super().__init__(detail)
         self.details = ProblemDetails(
-            type=f"{ABOUT}#{kind.code}",
+            type=rooted(f"{ABOUT}#{kind.code}"),
             title=kind.title,
             status=kind.status,
             detail=detail,

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from ropewalk.design.languages import NAMES
+from ropewalk.design.root import rooted
 from ropewalk.publish.account import Account
 from ropewalk.publish.files.work import NOT_FOUND
 from ropewalk.publish.opendata.every import every_address as every_file
@@ -20,8 +22,10 @@ ROOMS: Final = (every_address, every_file)
 def addresses_of(account: Account, places: Sequence[str]) -> Iterator[str]:
     """Every address to ask for, each once."""
     found = (address for room in ROOMS for address in room(account, places))
-    files = (f"/static/{name}" for finder in finders.get_finders() for name, _ in finder.list(None))
-    missing = (f"/{NOT_FOUND}", *(f"/{code}/{NOT_FOUND}" for code in NAMES))
+    files = (
+        f"{settings.STATIC_URL}{name}" for finder in finders.get_finders() for name, _ in finder.list(None)
+    )
+    missing = (rooted(f"/{NOT_FOUND}"), *(rooted(f"/{code}/{NOT_FOUND}") for code in NAMES))
     yield from dict.fromkeys((*found, *missing, brand_address(account.city.brand), *sorted(files)))
 
 
@@ -30,6 +34,6 @@ def for_robots(account: Account, places: Sequence[str], home: str) -> dict[str, 
     pages = "".join(f"<url><loc>{escape(home + page)}</loc></url>\n" for page in every_page(account, places))
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return {
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {home}/sitemap.xml\n".encode(),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {home}{rooted('/sitemap.xml')}\n".encode(),
         "sitemap.xml": f"{head}{pages}</urlset>\n".encode(),
     }

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from ropewalk.design.root import bare
+
 PART: Final = ".ropewalk-part"
 """How a file's name ends while it is being written."""
 
@@ -13,7 +15,7 @@ PART: Final = ".ropewalk-part"
 def file_of(address: str) -> str:
     """The file, below the folder, that a web server gives for an address: ``/aims/1/`` is
     ``aims/1/index.html``. Raises ValueError for an address that leads out of the folder."""
-    path = unquote(address.partition("?")[0].partition("#")[0]).lstrip("/")
+    path = unquote(bare(address).partition("?")[0].partition("#")[0]).lstrip("/")
     parts = path.split("/")
     if any(part in ("..", ".") or "\0" in part for part in parts) or "" in parts[:-1]:
         raise ValueError(f"No file can stand for the address {address!r}")

@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from ropewalk.design.root import bare
 from ropewalk.publish import noting
 from ropewalk.publish.files.lay import file_of, put
 from ropewalk.publish.files.notes import Note, is_as_noted, note_of
@@ -114,7 +115,7 @@ def _request(address: str) -> dict[str, Any]:
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
         # WSGI has the bytes of a path as Latin-1 text.
-        "PATH_INFO": unquote(path).encode().decode("latin-1"),
+        "PATH_INFO": unquote(bare(path)).encode().decode("latin-1"),
         "QUERY_STRING": query,
         "SERVER_NAME": home.hostname or "localhost",
         "SERVER_PORT": str(home.port or 80),

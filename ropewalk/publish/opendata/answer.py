@@ -16,6 +16,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from ropewalk.design.root import rooted
 from ropewalk.publish.account import NotReadyError
 from ropewalk.publish.opendata.files import NotHeldError
 from ropewalk.publish.opendata.holding import open_holding
@@ -122,7 +123,7 @@ def _with_headers(answer: HttpResponseBase, content: Content, etag: str) -> Http
 def _not_held(error: NotHeldError, revision: int | None) -> HttpResponse:
     """404, or 410 for what was there once: a page in plain words, and for machines the list of what there
     is."""
-    listed = f"/releases/{revision}/release.json" if revision else "/data/catalogue.jsonld"
+    listed = rooted(f"/releases/{revision}/release.json" if revision else "/data/catalogue.jsonld")
     text = (
         engines["jinja2"].get_template("opendata/not_held.html").render({"why": error.why, "listed": listed})
     )

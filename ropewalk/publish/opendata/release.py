@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 from django.urls import reverse
 
+from ropewalk.design.root import rooted
 from ropewalk.findings.exchange.datasets import EVERY, Dataset
 from ropewalk.publish.opendata.endings import FORMATS
 from ropewalk.publish.opendata.every import then_too
@@ -30,7 +31,7 @@ def told(holding: Holding, revision: int) -> dict[str, Any]:
         "newest": holding.revision,
         "predecessor": _address(revision - 1) if revision > 1 else None,
         "successor": _address(revision + 1) if revision < holding.revision else None,
-        "what_changed": f"/changes/{revision}/",
+        "what_changed": rooted(f"/changes/{revision}/"),
         "datasets": [_dataset(one, revision) for one in EVERY],
     }
 

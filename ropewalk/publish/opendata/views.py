@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ropewalk.design.root import rooted
 from ropewalk.publish.opendata.account import PARQUET_NAME, ZIP_NAME, account_file
 from ropewalk.publish.opendata.answer import Content, answering, etag_of
 from ropewalk.publish.opendata.catalogue import as_json_ld, as_turtle, catalogue
@@ -55,7 +56,7 @@ def _links(holding: Holding, one: Asked) -> tuple[tuple[str, str], ...]:
         found.append((address(one, revision=holding.revision), "bookmark"))
     if before >= 1:
         found.append((address(one, revision=before), "predecessor-version"))
-    return (*found, ("/releases/", "version-history"))
+    return (*found, (rooted("/releases/"), "version-history"))
 
 
 def address(one: Asked, *, ending: str = "", revision: int | str | None = "") -> str:
@@ -90,21 +91,21 @@ def _account(holding: Holding, name: str) -> Content:
 @answering
 def catalogue_json(holding: Holding, request: HttpRequest) -> Content:
     """The DCAT catalogue as JSON-LD."""
-    body = encoded(as_json_ld(catalogue(holding, request.build_absolute_uri("/"))))
+    body = encoded(as_json_ld(catalogue(holding, request.build_absolute_uri(rooted("/")))))
     return _document(holding, request, JSON_LD, body)
 
 
 @answering
 def catalogue_turtle(holding: Holding, request: HttpRequest) -> Content:
     """The DCAT catalogue as Turtle."""
-    body = as_turtle(catalogue(holding, request.build_absolute_uri("/"))).encode()
+    body = as_turtle(catalogue(holding, request.build_absolute_uri(rooted("/")))).encode()
     return _document(holding, request, "text/turtle; charset=utf-8", body)
 
 
 @answering
 def schema_org(holding: Holding, request: HttpRequest) -> Content:
     """The same in the words that search engines read."""
-    body = encoded(discovery(holding, request.build_absolute_uri("/")))
+    body = encoded(discovery(holding, request.build_absolute_uri(rooted("/"))))
     return _document(holding, request, JSON_LD, body)
 
 
@@ -114,7 +115,7 @@ def release(holding: Holding, request: HttpRequest, revision: int) -> Content:
     if not 1 <= revision <= holding.revision:
         raise NotHeldError(f"There is no revision {revision}. The newest is {holding.revision}.")
     body = encoded(told(holding, revision))
-    links = (("/releases/", "version-history"), ("/data/", "latest-version"))
+    links = ((rooted("/releases/"), "version-history"), (rooted("/data/"), "latest-version"))
     etag = f"{revision}-{etag_of(holding.key, request.path)}"
     return Content("application/json", body, etag, links=links)
 

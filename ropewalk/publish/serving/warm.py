@@ -17,6 +17,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import connections
 
+from ropewalk.design.root import bare
 from ropewalk.publish.serving.front import Front
 
 LOG = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ def _request(address: str, host: str) -> dict[str, Any]:
     return {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
-        "PATH_INFO": path,
+        "PATH_INFO": bare(path),
         "QUERY_STRING": query,
         "SERVER_NAME": host.partition(":")[0],
         "SERVER_PORT": host.partition(":")[2] or "80",

@@ -1,13 +1,15 @@
 """The address of every page: short, readable, and never to change.
 
 A page has an address in each language; the functions write that of the language in force. The constants are
-English: ``at(PLACES)`` is in the language in force. A download is the same in every language: one address.
+English, and lie below the site's root: ``at(PLACES)`` is in the language in force, and as readers have it. A
+download is the same in every language: one address, ``rooted(FEED)``.
 """
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from ropewalk.design.languages import at as at
+from ropewalk.design.root import rooted as rooted
 
 HOME = "/"
 INDICATORS = "/indicators/"
@@ -63,17 +65,17 @@ def map_of(code: str) -> str:
 
 def observations(code: str, place: str = "") -> str:
     """The series of an indicator as CSV: of one place, or of every place held."""
-    return f"{_indicator(code, place)}observations.csv"
+    return rooted(f"{_indicator(code, place)}observations.csv")
 
 
 def findings(code: str, place: str = "") -> str:
     """The findings of an indicator as CSV: of one place, or of every place held."""
-    return f"{_indicator(code, place)}findings.csv"
+    return rooted(f"{_indicator(code, place)}findings.csv")
 
 
 def inside(code: str, table: str, place: str = "") -> str:
     """A table of an indicator's gaps inside places, as CSV: of one place, or of every place that has them."""
-    return f"{_indicator(code, place)}inside/{table}.csv"
+    return rooted(f"{_indicator(code, place)}inside/{table}.csv")
 
 
 def place(code: str) -> str:
@@ -98,13 +100,13 @@ def change(revision: int) -> str:
 
 def changed_figures(revision: int) -> str:
     """The own place's figures that one revision changed, as CSV."""
-    return f"{CHANGES}{revision}/figures.csv"
+    return rooted(f"{CHANGES}{revision}/figures.csv")
 
 
 def data(table: str, ending: str, indicator: str = "", revision: int | None = None) -> str:
     """A table as a file: of all measures or of one, now or as of a revision."""
     home = DATA if revision is None else f"{RELEASES}{revision}/data/"
-    return f"{home}{table}/{indicator}.{ending}" if indicator else f"{home}{table}.{ending}"
+    return rooted(f"{home}{table}/{indicator}.{ending}" if indicator else f"{home}{table}.{ending}")
 
 
 def release(revision: int) -> str:
@@ -114,7 +116,7 @@ def release(revision: int) -> str:
 
 def release_json(revision: int) -> str:
     """What is held as of a revision, for machines."""
-    return f"{RELEASES}{revision}/release.json"
+    return rooted(f"{RELEASES}{revision}/release.json")
 
 
 def search(query: str) -> str:
@@ -129,7 +131,7 @@ def compare(places: Sequence[str] = (), measures: Sequence[str] = ()) -> str:
 
 def compare_table(places: Sequence[str] = (), measures: Sequence[str] = ()) -> str:
     """The same as CSV."""
-    return COMPARE_TABLE + _chosen(places, measures)
+    return rooted(COMPARE_TABLE) + _chosen(places, measures)
 
 
 def word(name: str) -> str:
@@ -153,7 +155,7 @@ def figure(code: str, place: str, name: str) -> str:
 
 def figure_data(code: str, place: str, name: str) -> str:
     """The numbers of one figure, as CSV."""
-    return f"/figures/{code}/{place}/{name}.csv"
+    return rooted(f"/figures/{code}/{place}/{name}.csv")
 
 
 def figure_drawing(code: str, place: str, name: str) -> str:
@@ -178,4 +180,4 @@ def card(kind: str, code: str = "") -> str:
 
 def oembed(address: str, form: str = "json") -> str:
     """What another site asks to show one of our addresses. ``address``: whole, as a reader has it."""
-    return f"{OEMBED}?{urlencode({'url': address, 'format': form})}"
+    return f"{rooted(OEMBED)}?{urlencode({'url': address, 'format': form})}"

@@ -6,6 +6,7 @@ import polars as pl
 from django.conf import settings
 
 from ropewalk.design.languages import at, languages
+from ropewalk.design.root import bare
 from ropewalk.findings.inequality.table import TABLES, gaps_of
 from ropewalk.publish.noting import kept
 from ropewalk.publish.website import addresses, held
@@ -30,9 +31,9 @@ and what those of a measure share is read once for all of them."""
 def most_asked() -> Iterator[str]:
     """The pages that most readers come to, in English; raises NotReadyError when there is no account yet."""
     account = open_account()
-    yield from LISTS
+    yield from map(at, LISTS)
     if settings.ASKS:  # it is asked for its index, which is made once
-        yield addresses.SEARCH
+        yield at(addresses.SEARCH)
     yield from (addresses.aim(code) for code in account.aims)
     yield from (addresses.priority(code) for code in account.priorities)
     yield from (addresses.indicator(code) for code in account.indicators)
@@ -59,14 +60,14 @@ def every_page(account: Account, places: Collection[str]) -> Iterator[str]:
 
 
 def _in_every_language(page: str) -> Iterator[str]:
-    return (at(page, language) for language in languages().values())
+    return (at(bare(page), language) for language in languages().values())
 
 
 def _of_the_account(account: Account, places: Collection[str]) -> Iterator[str]:
     """Every page but those of a measure in another place."""
-    yield from (*LISTS, addresses.FEED)
+    yield from (at(page) for page in (*LISTS, addresses.FEED))
     if settings.ASKS:  # what is found by typing, only a server can say
-        yield addresses.SEARCH
+        yield at(addresses.SEARCH)
     yield from (addresses.aim(code) for code in account.aims)
     yield from (addresses.priority(code) for code in account.priorities)
     yield from (addresses.indicator(code) for code in account.indicators)
@@ -87,7 +88,7 @@ def _of_the_account(account: Account, places: Collection[str]) -> Iterator[str]:
 
 
 def _downloads(account: Account) -> Iterator[str]:
-    yield addresses.COMPARE_TABLE
+    yield addresses.compare_table()
     for code in account.indicators:
         yield addresses.observations(code)
         yield addresses.findings(code)

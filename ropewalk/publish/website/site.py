@@ -115,4 +115,4 @@ def brand_css(brand: Brand) -> str:
 
 def brand_address(brand: Brand) -> str:
     """The address of that style sheet, with a hash of its text: a browser may keep it."""
-    return f"/brand.css?v={sha256(brand_css(brand).encode()).hexdigest()[:8]}"
+    return f"{addresses.rooted('/brand.css')}?v={sha256(brand_css(brand).encode()).hexdigest()[:8]}"

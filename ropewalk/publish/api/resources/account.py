@@ -2,6 +2,7 @@
 
 from ninja import Path, Query
 
+from ropewalk.design.root import rooted
 from ropewalk.publish.api.answers import DOCUMENT, Asked
 from ropewalk.publish.api.paging import page_of
 from ropewalk.publish.api.parameters import Code, Paged
@@ -18,8 +19,8 @@ PARTS = ("account", "priorities", "indicators", "places", "peer-sets", "observat
 @resource("/", Links, tag=TAG)
 def start(request: Asked) -> Links:
     """What there is to ask for."""
-    links = {part: f"{ROOT}/{part}" for part in PARTS}
-    return Links(api=api.version, links={**links, "document": DOCUMENT}, **stated(request))
+    links = {part: rooted(f"{ROOT}/{part}") for part in PARTS}
+    return Links(api=api.version, links={**links, "document": rooted(DOCUMENT)}, **stated(request))
 
 
 @resource("/account", AccountAnswer, tag=TAG)

@@ -31,7 +31,7 @@ class ApiPage:
 @page("api.html", part=addresses.ABOUT)
 def api(_account: Account, request: HttpRequest) -> ApiPage:
     """The view of the API's manual."""
-    asked = request.build_absolute_uri("/").rstrip("/")
+    asked = request.build_absolute_uri(addresses.rooted("/")).rstrip("/")
     return ApiPage(
         manual=_manual().replace(EXAMPLE, Markup.escape(asked)),
         crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("For programs"))),

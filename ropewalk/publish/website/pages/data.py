@@ -47,13 +47,13 @@ def data(account: Account, _request: HttpRequest) -> DataPage:
         aims=tuple((aim.title, _measures(account, aim.code)) for aim in account.plan.aims),
         licences=_licences(list(account.origins.values())),
         whole=(
-            Link(_("CSV files in one zip"), addresses.ACCOUNT_CSV),
-            Link(_("Parquet files in one zip"), addresses.ACCOUNT_PARQUET),
+            Link(_("CSV files in one zip"), addresses.rooted(addresses.ACCOUNT_CSV)),
+            Link(_("Parquet files in one zip"), addresses.rooted(addresses.ACCOUNT_PARQUET)),
         ),
         machines=(
-            Link(_("DCAT as JSON-LD"), addresses.CATALOGUE_JSON),
-            Link(_("DCAT as Turtle"), addresses.CATALOGUE_TURTLE),
-            Link(_("schema.org as JSON-LD"), addresses.DATASETS_JSON),
+            Link(_("DCAT as JSON-LD"), addresses.rooted(addresses.CATALOGUE_JSON)),
+            Link(_("DCAT as Turtle"), addresses.rooted(addresses.CATALOGUE_TURTLE)),
+            Link(_("schema.org as JSON-LD"), addresses.rooted(addresses.DATASETS_JSON)),
         ),
         releases=addresses.at(addresses.RELEASES),
         crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Take the data"))),

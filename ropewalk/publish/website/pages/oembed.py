@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from ropewalk.design.languages import language_of
+from ropewalk.design.root import bare
 from ropewalk.figures.share_card import HEIGHT, WIDTH
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
@@ -68,7 +69,7 @@ def _own_path(address: str, request: HttpRequest) -> str:
     except ValueError:
         return ""
     ours = parts.scheme in ("http", "https") and parts.netloc == request.get_host()
-    return parts.path if ours else ""
+    return bare(parts.path) if ours else ""
 
 
 def _found(account: Account, path: str, most: list[int | None], request: HttpRequest) -> Fields | None:
@@ -112,7 +113,7 @@ def _card(account: Account, view: str, codes: Mapping[str, Any]) -> tuple[Share 
 
 
 def _told(account: Account, share: Share, card: str, request: HttpRequest) -> Fields:
-    home = request.build_absolute_uri("/")
+    home = request.build_absolute_uri(addresses.rooted("/"))
     return {
         "version": "1.0",
         "title": f"{share.title}: {share.sentence}" if share.sentence else share.title,
