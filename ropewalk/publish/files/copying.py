@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
@@ -32,6 +33,7 @@ AHEAD: Final = 3
 """Such lots that lie ready for each process."""
 Step = Callable[[str, int, int], None]
 Lot = tuple[tuple[str, Note | None], ...]
+Lay = Callable[[Lot], tuple[Laid, ...]]
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ def copy_account(
     notes.begin(folder, frame)
     lots, many = _lots(addresses, known), processes or os.cpu_count() or 1
     laid: list[Laid] = []
-    for lot in _here(folder, lots) if many == 1 else _in_processes(folder, lots, dict(environment), many):
+    lay = partial(lay_down, folder, ended=bool(before.key))
+    for lot in map(lay, lots) if many == 1 else _in_processes(lay, lots, dict(environment), many):
         notes.add(folder, [one.note for one in lot if one.made])
         laid += lot
         step("writing pages", len(laid), len(addresses))
@@ -81,6 +84,7 @@ def copy_account(
     gone = sorted(set(before.files) - set(planned))
     for name in gone:
         remove(folder, name)
+    os.sync()  # each file on the disk before it is told that all are there
     notes.gather(folder, frame, {one.note.name: one.note for one in laid})
     files = {one.note.name: one.note.size for one in laid} | {name: len(one) for name, one in own.items()}
     # Where the account has moved on meanwhile, the next run has to look again.
@@ -111,20 +115,15 @@ def _lots(addresses: Sequence[str], known: Mapping[str, Note]) -> Iterator[Lot]:
         yield tuple((one, known.get(file_of(one))) for one in addresses[at : at + AT_ONCE])
 
 
-def _here(folder: Path, lots: Iterator[Lot]) -> Iterator[tuple[Laid, ...]]:
-    """What each lot became, all laid down by this process."""
-    return (lay_down(folder, lot) for lot in lots)
-
-
 def _in_processes(
-    folder: Path, lots: Iterator[Lot], environment: dict[str, str], processes: int
+    lay: Lay, lots: Iterator[Lot], environment: dict[str, str], processes: int
 ) -> Iterator[tuple[Laid, ...]]:
-    """The same by processes started afresh: a forked one may hang in the engine's threads."""
+    """Lay all down in processes started afresh: a forked one may hang in the engine's threads."""
     with ProcessPoolExecutor(
         processes, mp_context=get_context("spawn"), initializer=start, initargs=(environment,)
     ) as pool:
         try:
-            yield from _as_done(pool, folder, lots, processes * AHEAD)
+            yield from _as_done(pool, lay, lots, processes * AHEAD)
         except BaseException as error:
             pool.shutdown(wait=False, cancel_futures=True)
             if isinstance(error, BrokenProcessPool):
@@ -134,11 +133,11 @@ def _in_processes(
 
 
 def _as_done(
-    pool: ProcessPoolExecutor, folder: Path, lots: Iterator[Lot], ahead: int
+    pool: ProcessPoolExecutor, lay: Lay, lots: Iterator[Lot], ahead: int
 ) -> Iterator[tuple[Laid, ...]]:
     """What each lot became, as it is done; few lots are on their way at a time, so memory stays flat."""
-    asked: set[Future[tuple[Laid, ...]]] = {pool.submit(lay_down, folder, lot) for lot in islice(lots, ahead)}
+    asked: set[Future[tuple[Laid, ...]]] = {pool.submit(lay, lot) for lot in islice(lots, ahead)}
     while asked:
         done, asked = wait(asked, return_when=FIRST_COMPLETED)
-        asked |= {pool.submit(lay_down, folder, lot) for lot in islice(lots, len(done))}
+        asked |= {pool.submit(lay, lot) for lot in islice(lots, len(done))}
         yield from (one.result() for one in done)

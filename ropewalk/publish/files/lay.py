@@ -22,9 +22,10 @@ def file_of(address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-def put(folder: Path, name: str, content: bytes) -> bool:
+def put(folder: Path, name: str, content: bytes, *, forced: bool = True) -> bool:
     """Write a file unless it holds just that already. True when it was written. Killed at any moment, it
-    leaves the old file or the new one. Raises OSError when the disk refuses."""
+    leaves the old file or the new one. ``forced``: onto the disk itself, so that this holds when the power
+    fails, too. Raises OSError when the disk refuses."""
     target = folder / name
     with suppress(OSError):
         if target.stat().st_size == len(content) and target.read_bytes() == content:
@@ -33,8 +34,9 @@ def put(folder: Path, name: str, content: bytes) -> bool:
     part = target.with_name(f".{target.name}.{os.getpid()}{PART}")
     with part.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        if forced:
+            file.flush()
+            os.fsync(file.fileno())
     part.replace(target)
     return True
 

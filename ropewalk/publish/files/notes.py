@@ -58,14 +58,16 @@ def note_of(folder: Path, name: str, content: bytes, looks: Looks) -> Note:
     return Note(name, len(content), (folder / name).stat().st_mtime_ns, named(content), looks)
 
 
-def is_as_noted(folder: Path, note: Note) -> bool:
-    """Whether the file is the one that was noted: by size and time, or where the time differs (somebody has
-    copied the folder) by its bytes."""
+def is_as_noted(folder: Path, note: Note, *, ended: bool) -> bool:
+    """Whether the file is the one that was noted: by size and time, or by its bytes where the time differs
+    (somebody has copied the folder) or the run before has not ended (the power may have failed)."""
     try:
         found = (folder / note.name).stat()
         if found.st_size != note.size:
             return False
-        return found.st_mtime_ns == note.written or named((folder / note.name).read_bytes()) == note.content
+        if ended and found.st_mtime_ns == note.written:
+            return True
+        return named((folder / note.name).read_bytes()) == note.content
     except OSError:
         return False
 

@@ -37,14 +37,16 @@ class Laid:
     written: bool
 
 
-def lay_down(folder: Path, asked: Sequence[tuple[str, Note | None]]) -> tuple[Laid, ...]:
+def lay_down(folder: Path, asked: Sequence[tuple[str, Note | None]], *, ended: bool) -> tuple[Laid, ...]:
     """Ask for each address and write its answer where it differs. An address with a note of its file is
-    passed over where the file is as noted and what it follows from is the same.
+    passed over where the file is as noted and what it follows from is the same. ``ended``: the run before
+    came to its end, so every file of it is on the disk; else files are read to see whether they are whole.
 
     Raises CopyError for one that answers with anything but a page or a file, or, for ``.../404.html``, with
     anything but what is said of a page that is not there.
     """
     site, seen = the_site(), _Seen()
+    seen.ended = ended
     return tuple(_laid(folder, address, known, site, seen) for address, known in asked)
 
 
@@ -57,7 +59,9 @@ def the_site() -> Any:
 
 
 class _Seen:
-    """What looks see now: each is taken once for a state of the account."""
+    """What looks see now: each is taken once for a state of the account. ``ended``: see ``lay_down``."""
+
+    ended = False
 
     def __init__(self) -> None:
         from ropewalk.publish.account import open_account  # late, as above
@@ -82,12 +86,12 @@ def _looks_of(_account: Any) -> noting.Looks:
 
 
 def _laid(folder: Path, address: str, known: Note | None, site: Any, seen: _Seen) -> Laid:
-    if known is not None and is_as_noted(folder, known) and seen.same(known.looks):
+    if known is not None and is_as_noted(folder, known, ended=seen.ended) and seen.same(known.looks):
         return Laid(known, made=False, written=False)
     with noting.noted() as looks:
         content = answer(site, address)
     name = file_of(address)
-    written = put(folder, name, content)
+    written = put(folder, name, content, forced=False)
     return Laid(note_of(folder, name, content, looks), made=True, written=written)
 
 

@@ -1,4 +1,4 @@
-"""An account below a path of its host: every link stays below it, and files and answers are the same bytes."""
+"""An account below a path of its host: links stay below it, and files and answers are the same bytes."""
 
 import hashlib
 import json
@@ -63,7 +63,7 @@ def test_every_link_stays_below_the_path_and_leads_to_a_file(copy: Path) -> None
 def test_other_files_name_addresses_below_the_path(copy: Path) -> None:
     for name in ("changes.atom", "sitemap.xml", "data/catalogue.jsonld", "releases/2/release.json"):
         text = (copy / name).read_text(encoding="utf-8")
-        named = [link for link in re.findall(r'"(/[^"]*)"|https://toys\.example(/[^"<\s]*)', text)]
+        named = re.findall(r'(?:href=|: ?)"(/[^"]*)"|https://toys\.example(/[^"<\s]*)', text)
         paths = [path for pair in named for path in pair if path]
         assert paths, name
         assert [path for path in paths if not path.startswith(f"{BASE}/")] == [], name

@@ -1,49 +1,17 @@
 """A copy brought up to date after a change: the bytes of one made from nothing, and what was left alone."""
 
-import gzip
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from editions import FALLS
-from toy_city import CITY, MAPS, write_source
+from copies import in_the, load, new_figures, publish
 
-from ropewalk.publish.files import manifest, notes
 from ropewalk.publish.files.frame import code_of
 
 Change = Callable[[Path], None]
-OURS = (manifest.NAME, notes.NAME)
-
-
-def run(*words: str) -> str:
-    command = [sys.executable, "-m", "ropewalk.cli", *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-
-def publish(workspace: Path, out: Path, *more: str) -> dict[str, int]:
-    words = ["publish", "--workspace", str(workspace), "--out", str(out), "--json"]
-    return json.loads(run(*words, "--address", "https://toys.example", "--places", CITY, *more))
-
-
-def in_the(copy: Path) -> dict[str, str]:
-    """The digest of every file of a copy by its name."""
-    files = [file for file in copy.rglob("*") if file.is_file() and file.name not in OURS]
-    return {file.relative_to(copy).as_posix(): sha256(file.read_bytes()).hexdigest() for file in files}
-
-
-def new_figures(workspace: Path) -> None:
-    text = gzip.decompress((workspace / "sources/toys-work/work.csv.gz").read_bytes()).decode()
-    for old, new in FALLS:
-        assert old in text
-        text = text.replace(old, new)
-    write_source(workspace, "toys-work", {"work.csv": text.encode()}, MAPS["toys-work"])
-    run("load", "--workspace", str(workspace), "--quiet")
 
 
 def new_words(file: str, old: str, new: str) -> Change:
@@ -52,7 +20,7 @@ def new_words(file: str, old: str, new: str) -> Change:
         text = path.read_text()
         assert old in text
         path.write_text(text.replace(old, new))
-        run("load", "--workspace", str(workspace), "--quiet")
+        load(workspace)
 
     return change
 
