@@ -44,10 +44,18 @@ def test_dates_are_in_words_and_words_stay() -> None:
     assert plainly.day("not announced") == "not announced"
 
 
+@pytest.mark.parametrize(
+    ("day", "late"), [("2026-01-05", True), ("2026-01-06", False), ("not announced", False)]
+)
+def test_a_date_that_has_passed_is_late(monkeypatch: pytest.MonkeyPatch, day: str, late: bool) -> None:
+    monkeypatch.setattr(definition.timezone, "localdate", lambda: date(2026, 1, 6))
+    assert definition.is_late(None, day) is late  # type: ignore[arg-type]
+
+
 def test_a_date_that_has_passed_is_said_to_be_late() -> None:
-    assert expected("2026-01-05", date(2026, 1, 5)) == "5 January 2026"
-    assert "This date has passed" in expected("2026-01-05", date(2026, 1, 6))
-    assert expected("not announced", date(2026, 1, 6)) == "not announced"
+    assert expected("2026-01-05", late=False) == "5 January 2026"
+    assert "This date has passed" in expected("2026-01-05", late=True)
+    assert expected("not announced", late=False) == "not announced"
 
 
 @pytest.mark.parametrize(
