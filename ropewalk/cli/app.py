@@ -15,6 +15,7 @@ from ropewalk.cli import (
     fetch,
     keep,
     mapping,
+    people,
     places,
     publish,
     workspaces,
@@ -43,6 +44,7 @@ for command in (
 
 
 app.add_typer(audit.app)
+app.add_typer(people.app)
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ ROPEWALK_OIDC_ISSUER      the address of the council's sign-in service, and its 
 ROPEWALK_OIDC_CLIENT      with ROPEWALK_OIDC_SECRET
 ROPEWALK_OIDC_NAME        what its button says (default: the council's account)
 ROPEWALK_OIDC_TRUST_EMAIL set to 1 when the issuer vouches for addresses without saying so
+ROPEWALK_SMTP             where mail is handed in, as smtp://user:password@host:587; else it is printed
 ROPEWALK_MAIL_FROM        whom mail is from
 ROPEWALK_PROXIES          how many proxies of ours stand before the server (default 0)
 """
@@ -68,7 +69,6 @@ def forms_lead_to(environment: Mapping[str, str]) -> list[str]:
 def from_environment(environment: Mapping[str, str], *, https: bool) -> dict[str, Any]:
     """What the office takes from the environment."""
     return {
-        "SOCIALACCOUNT_PROVIDERS": identity(environment),
         "DEFAULT_FROM_EMAIL": environment.get("ROPEWALK_MAIL_FROM", "ropewalk@localhost"),
         "ALLAUTH_TRUSTED_PROXY_COUNT": int(environment.get("ROPEWALK_PROXIES") or 0),
         **mail(environment.get("ROPEWALK_SMTP", "")),

@@ -83,7 +83,10 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "ropewalk.design.jinja_environment.environment"},
+        "OPTIONS": {
+            "environment": "ropewalk.design.jinja_environment.environment",
+            "context_processors": ["ropewalk.office.frame.frame"],  # for a page made with its request
+        },
     },
 ]
 
@@ -129,6 +132,8 @@ HTTPS = os.environ.get("ROPEWALK_HTTPS") == "1"
 OFFICE = os.environ.get("ROPEWALK_OFFICE") != "0"
 OFFICE_MIDDLEWARE = office.MIDDLEWARE
 OFFICE_FORMS_LEAD_TO = office.forms_lead_to(os.environ)
+SOCIALACCOUNT_PROVIDERS = office.identity(os.environ)
+OFFICE_COUNCIL_SIGN_IN = [app for kind in SOCIALACCOUNT_PROVIDERS.values() for app in kind["APPS"]]
 globals().update(office.PERSON | office.SIGN_IN | office.from_environment(os.environ, https=HTTPS))
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("ropewalk.office.urls")),
     path("api/v1/", include("ropewalk.publish.api.urls")),
     path("", include("ropewalk.publish.opendata.urls")),
     path("", include("ropewalk.publish.website.urls")),

@@ -14,7 +14,6 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -22,6 +21,7 @@ from django.shortcuts import redirect
 from ropewalk.accounts.by import By, NotAllowedError, by_person
 from ropewalk.accounts.roles import Right
 from ropewalk.office.refused import forbidden
+from ropewalk.office.signin.telling import telling
 
 SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 View = Callable[..., HttpResponseBase]
@@ -61,7 +61,7 @@ def door(
                 return refused
             try:
                 if whole and request.method == "POST":
-                    with transaction.atomic():
+                    with telling(request):
                         return view(request, *args, **kwargs)
                 return view(request, *args, **kwargs)
             except NotAllowedError:

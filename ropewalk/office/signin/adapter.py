@@ -1,8 +1,10 @@
 """What we tell allauth to do our way: nobody signs up, every step is in the audit, letters are ours."""
 
-from typing import Any, cast
+import time
+from typing import Any, Final, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -14,6 +16,9 @@ from ropewalk.accounts.audit import note
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Invitation, Person
 from ropewalk.office.signin.letters import letter
+
+FRESH_FOR: Final = 300
+"""Seconds for which signing in counts as having just shown who one is."""
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -34,9 +39,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """Tell a person of a change to how they sign in, and the audit with them."""
-        what = template_prefix.rpartition("/")[2].replace("_", " ")
-        note(self._by(user), what, "person", user.email)
+        """Tell a person of a change to how they sign in. A password that is reset is told in the audit here;
+        whatever is changed by who has signed in, ``telling`` tells."""
+        if template_prefix == "account/email/password_reset":
+            note(self._by(user), "password reset", "person", user.email)
         super().send_notification_mail(template_prefix, user, context, email)
 
     def post_login(self, request: HttpRequest, user: Any, **told: Any) -> HttpResponse:
@@ -49,6 +55,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if request.user.is_authenticated:
             note(self._by(request.user), "signed out", "person", request.user.email)
         super().logout(request)
+
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+        """Who signed in a moment ago is not asked again at once; later they are, before they change how."""
+        records = get_authentication_records(self.request, self.request.user)
+        recent = any(time.time() - record["at"] < FRESH_FOR for record in records)
+        return not recent and bool(super().is_reauthentication_required(app=app))
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Somebody was not let in. An address that is nobody's is not kept: it may be a password."""

@@ -46,6 +46,8 @@ OF_A_BODY: Final = (
 HELD_BACK: Final = ("HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 
+APART: Final = "/office/"
+"""Whatever lies below is somebody's own: it is neither kept nor looked up, whatever it says of itself."""
 ACCEPTS: Final = "ropewalk.accepts"
 """Where an application finds the encodings that the reader takes: for what is too long to be held, and may
 lie compressed."""
@@ -82,7 +84,8 @@ class Front:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer a request."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
+        apart = environ.get("PATH_INFO", "").startswith(APART)
+        if apart or environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
             return self.application(environ, start)
         state = self._move_on()
         scheme = environ.get("wsgi.url_scheme", ""), environ.get("HTTP_X_FORWARDED_PROTO") == "https"

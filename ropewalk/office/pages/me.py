@@ -1,0 +1,61 @@
+"""My page: who I am, what I may do, where I am signed in."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from ropewalk.accounts import actions, reads
+from ropewalk.accounts.models import Person
+from ropewalk.accounts.roles import MEANING, Right
+from ropewalk.design.languages import languages
+from ropewalk.office.below import LANGUAGE
+from ropewalk.office.pages.answers import by_of, wrote
+from ropewalk.vocabulary.language import _
+
+
+def myself(request: HttpRequest) -> Person:
+    """Who asks, with their roles."""
+    return reads.people().get(pk=request.user.pk or 0)
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who I am, my roles in words, my second step, my sessions."""
+    person, by = myself(request), by_of(request)
+    context = {
+        "person": person,
+        "rights": [_(MEANING[right]) for right in Right if by.may_somewhere(right)],
+        "steps": set(Authenticator.objects.filter(user=person).values_list("type", flat=True)),
+        "sessions": UserSession.objects.purge_and_list(person),
+        "this": request.session.session_key,
+    }
+    return render(request, "office/me.html", context)
+
+
+@require_POST
+def rename(request: HttpRequest) -> HttpResponse:
+    """Write my name anew."""
+    name = request.POST.get("name", "")[:200]
+    write = lambda: actions.rename_person(by_of(request), myself(request), name)  # noqa: E731 - one line
+    return wrote(request, write, _("Your name was changed."), "office")
+
+
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    """End my sessions elsewhere."""
+    key = request.session.session_key or ""
+    write = lambda: actions.end_sessions(by_of(request), myself(request), but=key)  # noqa: E731 - one line
+    return wrote(request, write, _("Your sessions elsewhere were ended."), "office")
+
+
+@require_POST
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """Read the office in another language, from now on."""
+    if code not in languages():
+        raise Http404
+    request.session[LANGUAGE] = code
+    if request.user.is_authenticated:
+        Person.objects.filter(pk=request.user.pk).update(language=code)
+    return redirect("office" if request.user.is_authenticated else "account_login")
