@@ -39,12 +39,12 @@ def add(
     days: Annotated[int, typer.Option("--days", help="For how long the link can be used.", min=1)] = 1,
 ) -> None:
     """Print a link with which a person chooses a password, once. One who has an account gets the role."""
-    held, email = Held(role, _scope(over)), _address(email)
+    held, email = Held(role, _scope(over), date.today()), _address(email)  # noqa: DTZ011 - the day here
     open_database(open_folder(workspace).path)
     by, actions = accounts("by").COMMAND_LINE, accounts("actions")
     person: Any = accounts("models").Person.objects.filter(email=email).first()
     if person is not None:
-        actions.give_role(by, person, held.role, held.scope, since=date.today())  # noqa: DTZ011 - the day here
+        actions.give_role(by, person, held.role, held.scope, since=held.since)
         say(f"{email} has an account already, and now this role.")
     else:
         _, secret = actions.invite(by, email, [held], days=days)
