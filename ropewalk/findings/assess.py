@@ -4,7 +4,7 @@ Pure (nothing is read or written) and total: a series however bad gets ``cannot 
 never touches its neighbours.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -19,14 +19,14 @@ from ropewalk.findings.encode import encode
 from ropewalk.findings.headlines import headlines
 from ropewalk.findings.joined import joined_of
 from ropewalk.findings.judge import Work, among_kinds, among_sets, judge, work_of
-from ropewalk.findings.measures import as_arrays
+from ropewalk.findings.measures import Measures, as_arrays
 from ropewalk.findings.prepare import points_of
 from ropewalk.findings.told import told_rows
 from ropewalk.findings.words import Words, words_of
 from ropewalk.vocabulary.indicator import Measure
 from ropewalk.vocabulary.tables import FINDINGS
 
-__all__ = ["Assessment", "Comparison", "assess"]
+__all__ = ["Assessment", "Comparison", "assess", "assess_read"]
 
 
 def assess(
@@ -45,16 +45,36 @@ def assess(
     series crosses a merger of ``comparison.parts`` where its measure declares how (see ``crossing``).
     Rules: docs/how-a-number-is-worked-out.md.
     """
-    made = crossed(observations, measures, Mergers(comparison.parts, comparison.begun))
-    observations = pl.concat([observations, made]) if made.height else observations
-    arrays = as_arrays(measures)
-    lists = {tuple(m.comparators or comparison.default) for m in arrays.each}
-    coded = encode(observations, arrays, sorted(all_codes(comparison, lists)))
-    points = points_of(coded, arrays)
-    work = work_of(points, arrays, comparison, today, joined_of(points, arrays, made))
-    told = words_of(work.points, arrays, comparison)
+    return assess_read(lambda: observations, measures, comparison, revision=revision, today=today)
+
+
+def assess_read(
+    read: Callable[[], pl.DataFrame],
+    measures: Sequence[Measure],
+    comparison: Comparison,
+    *,
+    revision: int,
+    today: date,
+) -> Assessment:
+    """As ``assess``, for more rows than should be held twice: what ``read`` gives is let go of as soon as it
+    is in numbers, before anything is judged. Its texts may be categories."""
+    work = _work(read, as_arrays(measures), comparison, today)
+    told = words_of(work.points, work.measures, comparison)
     findings = _ordered(list(told_rows(work, told, judge(work))), revision)
     return Assessment(findings, _ranks(work, told), headlines(findings))
+
+
+def _work(read: Callable[[], pl.DataFrame], arrays: Measures, comparison: Comparison, today: date) -> Work:
+    observations = read()
+    if any(one.crossing for one in arrays.each):
+        observations = observations.with_columns(pl.col(pl.Categorical).cast(pl.String))
+    made = crossed(observations, arrays.each, Mergers(comparison.parts, comparison.begun))
+    observations = pl.concat([observations, made]) if made.height else observations
+    lists = {tuple(m.comparators or comparison.default) for m in arrays.each}
+    coded = encode(observations, arrays, sorted(all_codes(comparison, lists)))
+    del observations
+    points = points_of(coded, arrays)
+    return work_of(points, arrays, comparison, today, joined_of(points, arrays, made))
 
 
 def _ordered(parts: list[pl.DataFrame], revision: int) -> pl.DataFrame:

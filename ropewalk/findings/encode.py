@@ -105,19 +105,28 @@ def _periods(column: pl.Series) -> tuple[Periods, Integers]:
 
 
 def _typed(observations: pl.DataFrame) -> pl.DataFrame:
-    """The exchange columns as text and finite floats; what cannot be one becomes null; no key is null."""
+    """The exchange columns as text (or categories) and finite floats; what cannot be one becomes null; no key
+    is null."""
     columns = []
     for name, kind in OBSERVATIONS.items():
         if name not in observations.columns:
             columns.append(pl.lit(None, dtype=pl.String if kind is str else pl.Float64).alias(name))
+        elif kind is str and observations.schema[name] == pl.Categorical:
+            columns.append(pl.col(name))
         elif kind is str:
             columns.append(pl.col(name).cast(pl.String, strict=False))
         else:
-            number = pl.col(name).cast(pl.Float64, strict=False)
-            columns.append(pl.when(number.is_finite()).then(number).alias(name))
+            columns.append(_finite(observations.get_column(name)))
     table = observations.select(columns).with_columns(pl.col("breakdown").fill_null(""))
     keys = ["indicator", "place", "period"]
     return table.drop_nulls(keys) if any(table[key].null_count() for key in keys) else table
+
+
+def _finite(column: pl.Series) -> pl.Expr:
+    """Numbers; what is none becomes null. Sound ones, as a store's are, are not written anew."""
+    number = pl.col(column.name).cast(pl.Float64, strict=False)
+    sound = column.dtype == pl.Float64 and bool(column.is_finite().all())
+    return number if sound else pl.when(number.is_finite()).then(number).alias(column.name)
 
 
 def _of_measures(table: pl.DataFrame, measures: Measures) -> tuple[pl.DataFrame, Integers]:
@@ -128,7 +137,6 @@ def _of_measures(table: pl.DataFrame, measures: Measures) -> tuple[pl.DataFrame,
 
 
 def _coded(column: pl.Series, words: Sequence[str]) -> Integers:
-    """The place of each text among the words; -1 where it is none of them."""
-    listed = pl.DataFrame({"word": pl.Series(words, dtype=pl.String), "code": np.arange(len(words))})
-    coded = column.alias("word").to_frame().join(listed, on="word", how="left", maintain_order="left")
-    return coded["code"].fill_null(-1).to_numpy().astype(np.int64)
+    """The place of each text among the words, each of which is there once; -1 where it is none of them."""
+    codes = column.cast(pl.Enum(list(words)), strict=False).to_physical()
+    return codes.cast(pl.Int64).fill_null(-1).to_numpy()

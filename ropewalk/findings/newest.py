@@ -17,6 +17,7 @@ import polars as pl
 from ropewalk.findings.basis import rules_version
 from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.lacking import lacking
+from ropewalk.findings.pieces import pieces
 from ropewalk.findings.placed import name_of, place, placed
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.errors import Fault
@@ -57,7 +58,7 @@ def keep_newest(folder: Path, store: Store, parts: Iterable[Sequence[str]]) -> b
     key = f"{store.revision}-{_mark(store, reads)}"
     if name_of(_current(folder)) == key and not newest_lacks(folder):
         return False
-    found = [newest_of(reads.read(names, as_of=store.revision)) for names in parts]
+    found = [newest_of(rows) for names in parts for rows in pieces(reads, names, as_of=store.revision)]
     kept = pl.concat(found).sort("place", "indicator")
 
     def fill(part: Path) -> None:

@@ -4,7 +4,7 @@ Only files that one of the two revisions has and the other has not are read: wha
 costs nothing. Everything is compared as codes; only what differs becomes words.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -129,27 +129,41 @@ def touched(now: View, revision: int, place: str) -> pl.DataFrame:
 
 
 def _counted_apart(old: delta.Version, new: delta.Version, own: pl.Expr) -> pl.DataFrame:
-    """What differs, counted by indicator and ``own``, of a few indicators at a time."""
+    """What differs, counted by indicator and ``own``, of a few indicators or places at a time."""
     gone, come = _files_apart(old, new)
     each = (
         *((pl.col("change") == change).sum().alias(change) for change in (ADDED, REVISED, REMOVED)),
         pl.col("place").n_unique().alias("places"),
     )
     found = []
-    for codes in _few_at_a_time(gone, come):
-        mine = pl.col("indicator").is_in(codes)
-        rows = compared(*(delta.rows(touching(files, codes), ROWS, mine) for files in (gone, come)))
+    for codes, *places in _few_at_a_time(gone, come):
+        mine = [pl.col("indicator").is_in(codes), *(pl.col("place").is_in(some) for some in places)]
+        rows = compared(*(delta.rows(touching(files, codes), ROWS, *mine) for files in (gone, come)))
         found.append(rows.group_by("indicator", own).agg(each))
-    return pl.concat(found)
+    # No place is in two parts of an indicator, so that places add up like rows.
+    return pl.concat(found).group_by("indicator", "own").agg(pl.col(COUNTS).sum())
 
 
-def _few_at_a_time(gone: delta.Version, come: delta.Version) -> Iterator[list[int]]:
-    """The indicators of two sets of files, as many at a time as have AT_ONCE rows; at least one list."""
-    rows = [delta.grouped(files, ROWS, ["indicator"], [pl.len()]) for files in (gone, come)]
-    counts = pl.concat(rows).group_by("indicator").agg(pl.col("len").cast(pl.Int64).sum()).sort("indicator")
+def _few_at_a_time(gone: delta.Version, come: delta.Version) -> Iterator[tuple[list[int], ...]]:
+    """The indicators of two sets of files, as many at a time as have AT_ONCE rows; at least one list. Of an
+    indicator that has more by itself, its places come after it, as many at a time."""
+    counts = _counted((gone, come), "indicator")
+    many = pl.col("len") > AT_ONCE
+    yield from ((codes,) for codes in _shares(counts.filter(~many)))
+    for code in counts.filter(many)["indicator"]:
+        both = [touching(files, [code]) for files in (gone, come)]
+        yield from (([code], some) for some in _shares(_counted(both, "place", pl.col("indicator") == code)))
+
+
+def _counted(each: Sequence[delta.Version], by: str, *wanted: pl.Expr) -> pl.DataFrame:
+    rows = [delta.grouped(files, ROWS, [by], [pl.len()], *wanted) for files in each]
+    return pl.concat(rows).group_by(by).agg(pl.col("len").cast(pl.Int64).sum()).sort(by)
+
+
+def _shares(counts: pl.DataFrame) -> list[list[int]]:
     share = ((pl.col("len").cum_sum() - 1) // AT_ONCE).alias("share")
-    shares = counts.group_by(share, maintain_order=True).agg("indicator")
-    yield from shares.get_column("indicator").to_list() or [[]]
+    shares = counts.group_by(share, maintain_order=True).agg(pl.nth(0).alias("codes"))
+    return shares.get_column("codes").to_list() or [[]]
 
 
 def _differing(now: View, before: int, after: int, wanted: list[pl.Expr]) -> pl.DataFrame:

@@ -22,11 +22,13 @@ class Edition(Protocol):
     def height(self) -> int:
         """How many there are."""
 
-    def counts(self) -> pl.DataFrame:
-        """Columns indicator and rows."""
+    def counts(self, by: str = "indicator", indicators: Collection[str] | None = None) -> pl.DataFrame:
+        """How many rows each word of a key column has, of some indicators or all: columns ``by``, rows."""
 
-    def read(self, indicators: Collection[str] | None = None) -> pl.DataFrame:
-        """The rows of some indicators, or all (None)."""
+    def read(
+        self, indicators: Collection[str] | None = None, places: Collection[str] | None = None
+    ) -> pl.DataFrame:
+        """The rows of some indicators and places, or of all (None)."""
 
     def firsts(self, column: str) -> pl.DataFrame:
         """One row for each word of a key column."""
@@ -43,14 +45,18 @@ class Held:
         """See ``Edition``."""
         return self.rows.height
 
-    def counts(self) -> pl.DataFrame:
+    def counts(self, by: str = "indicator", indicators: Collection[str] | None = None) -> pl.DataFrame:
         """See ``Edition``."""
-        return self.rows.group_by("indicator").agg(pl.len().cast(pl.Int64).alias("rows"))
+        rows = self.read(indicators)
+        return rows.group_by(by, maintain_order=True).agg(pl.len().cast(pl.Int64).alias("rows"))
 
-    def read(self, indicators: Collection[str] | None = None) -> pl.DataFrame:
+    def read(
+        self, indicators: Collection[str] | None = None, places: Collection[str] | None = None
+    ) -> pl.DataFrame:
         """See ``Edition``."""
-        rows = self.rows.select(COLUMNS)
-        return rows if indicators is None else rows.filter(pl.col("indicator").is_in(list(indicators)))
+        wanted = {"indicator": indicators, "place": places}
+        tests = [pl.col(name).is_in(list(words)) for name, words in wanted.items() if words is not None]
+        return self.rows.select(COLUMNS).filter(*tests)
 
     def firsts(self, column: str) -> pl.DataFrame:
         """See ``Edition``."""
@@ -73,23 +79,26 @@ class Coded:
         """See ``Edition``."""
         return int(self.counts()["rows"].sum())
 
-    def counts(self) -> pl.DataFrame:
+    def counts(self, by: str = "indicator", indicators: Collection[str] | None = None) -> pl.DataFrame:
         """See ``Edition``."""
-        found = self._collected(self._rows().group_by("indicator").agg(pl.len().cast(pl.Int64).alias("rows")))
-        words = self.names.texts["indicator"].gather(found["indicator"]).alias("indicator")
-        return found.with_columns(words)
+        rows = self._chosen({"indicator": indicators})
+        found = self._collected(rows.group_by(by).agg(pl.len().cast(pl.Int64).alias("rows")))
+        return found.with_columns(self.names.texts[by].gather(found[by]).alias(by))
 
-    def read(self, indicators: Collection[str] | None = None) -> pl.DataFrame:
+    def read(
+        self, indicators: Collection[str] | None = None, places: Collection[str] | None = None
+    ) -> pl.DataFrame:
         """See ``Edition``."""
-        rows = self._rows()
-        if indicators is not None:
-            rows = rows.filter(pl.col("indicator").is_in(self.names.codes("indicator", indicators)))
-        return self._words(self._collected(rows))
+        return self._words(self._collected(self._chosen({"indicator": indicators, "place": places})))
 
     def firsts(self, column: str) -> pl.DataFrame:
         """See ``Edition``."""
         found = self._collected(self._rows().group_by(column).agg(pl.all().first()))
         return self._words(found.select(list(self.columns)))
+
+    def _chosen(self, wanted: Mapping[str, Collection[str] | None]) -> pl.LazyFrame:
+        codes = {name: self.names.codes(name, words) for name, words in wanted.items() if words is not None}
+        return self._rows().filter(*(pl.col(name).is_in(some) for name, some in codes.items()))
 
     def _words(self, rows: pl.DataFrame) -> pl.DataFrame:
         return self.names.decode(rows).with_columns(pl.col("row").cast(pl.Int64)).select(COLUMNS)

@@ -153,6 +153,11 @@ class Store:
         """The indicators that a source has observations of, as of a revision, in order."""
         return self._view.indicators_of(source, as_of)
 
+    def counted(self, indicators: Collection[str], by: str, as_of: AsOf | None = None) -> pl.DataFrame:
+        """How many rows of some indicators each place (or what else ``by`` says) has as of a revision: its
+        word, and rows; in the order of the words."""
+        return self._view.counted(indicators, by, as_of)
+
     def touched(self, as_of: AsOf | None = None) -> pl.DataFrame:
         """One row an indicator: indicator, rows (how many it has) and revision (the newest that brought what
         one of them says). When neither number has moved from one revision to a later one, nor has a row."""

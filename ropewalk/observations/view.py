@@ -133,6 +133,14 @@ class View:
         codes = delta.grouped(mine, ROWS, ["indicator"], [pl.len()]).get_column("indicator")
         return sorted(self.names.texts["indicator"].gather(codes))
 
+    def counted(self, indicators: Collection[str], by: str, as_of: AsOf | None) -> pl.DataFrame:
+        """See ``Store.counted``."""
+        codes = self.names.codes("indicator", indicators)
+        version, mine = touching(self.version(as_of), codes), pl.col("indicator").is_in(codes)
+        found = delta.grouped(version, ROWS, [by], [pl.len().alias("rows")], mine)
+        words = self.names.texts[by].gather(found.get_column(by)).alias(by)
+        return found.with_columns(words).sort(by)
+
     def touched(self, as_of: AsOf | None) -> pl.DataFrame:
         """See ``Store.touched``."""
         each = (pl.len().alias("rows"), pl.col("revision").max())

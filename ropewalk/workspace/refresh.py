@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
 
 import polars as pl
 from msgspec.structs import replace
 
 from ropewalk.findings import table
-from ropewalk.findings.assess import Assessment, assess
+from ropewalk.findings.assess import Assessment, assess_read
 from ropewalk.findings.basis import basis_of, changed, stale_from
 from ropewalk.findings.comparison import Comparison
 from ropewalk.findings.disclosure.keep import keep_shown
@@ -19,10 +20,10 @@ from ropewalk.findings.history.said import keep_said
 from ropewalk.findings.inequality.keep import keep_gaps
 from ropewalk.findings.merge import standing, together
 from ropewalk.findings.newest import keep_newest
+from ropewalk.findings.pieces import gathered
 from ropewalk.findings.runs import some_at_a_time
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
-from ropewalk.vocabulary.tables import OBSERVATIONS
 from ropewalk.workspace.comparison import comparison_of
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.effects import keep_effects
@@ -133,8 +134,8 @@ def _assessed(
     def some(names: list[str]) -> Assessment:  # of its own, so that no rows are held while others are read
         asked = [measures[name] for name in names]
         weights = {one.crossing.weight for one in asked if one.crossing and one.crossing.weight}
-        rows = Disclosed(store).read(sorted(weights.union(names)), as_of=revision).select(*OBSERVATIONS)
-        return assess(rows, asked, comparison, revision=revision, today=today)
+        together = partial(gathered, Disclosed(store), sorted(weights.union(names)), as_of=revision)
+        return assess_read(together, asked, comparison, revision=revision, today=today)
 
     yield from map(some, _fitting(store.touched(revision), sorted(measures)))
 

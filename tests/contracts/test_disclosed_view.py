@@ -25,7 +25,12 @@ OTHERS = {
     ),
     *("origins", "protections", "places", "renames", "papers", "papers_since", "commit", "declare"),
     "compact",
-    *("touched", "changed", "indicators_of"),  # these count or name rows, and tell no number of them
+    *(
+        "touched",
+        "changed",
+        "indicators_of",
+        "counted",
+    ),  # these count or name rows, and tell no number of them
 }
 SHOWN = ("Disclosed(store)", "self._shown()", "reads")
 """Receivers that are the disclosed view; ``reads`` is what it is called where it is handed on."""

@@ -26,7 +26,7 @@ def against(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterato
     yield from _rows(terms, before, now)
     yield from coverage(terms, before, now)
     yield from emptied(terms, [newly_empty(before, now)])
-    yield from magnitude(terms, before, now)
+    yield from magnitude(terms, [paired(before, now)])
 
 
 def coverage(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
@@ -122,9 +122,30 @@ def emptied(terms: Contract, parts: Sequence[NewlyEmpty]) -> Iterator[Breach]:
         yield Breach("numbers", problem, pl.concat(part.told for part in parts).head(SHOWN), empty)
 
 
-def magnitude(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Iterator[Breach]:
+@dataclass(frozen=True)
+class Paired:
+    """Figures that are not nought, with ``old``, what the last edition said. ``same``: of the same key;
+    ``newest``: the newest of each series in both, whatever its period."""
+
+    same: pl.DataFrame
+    newest: pl.DataFrame
+
+
+def paired(before: pl.DataFrame, now: pl.DataFrame) -> Paired:
+    """The figures of two editions side by side. Both: see ``against``; whole series."""
+    columns = (*KEY, "value", "old", "file", "row")
+    old, new = (_numeric(rows) for rows in (before, now))
+    said = old.select(*KEY, pl.col("value").alias("old"))
+    last = _newest(old).select(*SERIES, pl.col("value").alias("old"))
+    return Paired(
+        new.join(said, on=KEY, maintain_order="left").select(columns),
+        _newest(new).join(last, on=SERIES, maintain_order="left").select(columns),
+    )
+
+
+def magnitude(terms: Contract, parts: Sequence[Paired]) -> Iterator[Breach]:
     """Figures some times as large as before in the middle, or of the other sign: the unit has changed."""
-    pairs = _pairs(before, now).with_columns(ratio=pl.col("value") / pl.col("old"))
+    pairs = _pairs(parts).with_columns(ratio=pl.col("value") / pl.col("old"))
     middle = pairs.group_by("indicator").agg(pl.col("ratio").median().alias("middle"))
     jumped = middle.filter(
         (pl.col("middle") < 0) | (pl.col("middle") >= terms.ratio) | (pl.col("middle") <= 1 / terms.ratio)
@@ -140,14 +161,12 @@ def magnitude(terms: Contract, before: pl.DataFrame, now: pl.DataFrame) -> Itera
         yield Breach("magnitude", problem, told, odd.height)
 
 
-def _pairs(before: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+def _pairs(parts: Sequence[Paired]) -> pl.DataFrame:
     """Figures of now with ``old``: of the same key; where too few are, each place's newest of both."""
-    old = _numeric(before).select(*KEY, pl.col("value").alias("old"))
-    same = _numeric(now).join(old, on=KEY, maintain_order="left")
+    same = pl.concat(part.same for part in parts)
     many = same.group_by("indicator").len().filter(pl.col("len") >= PAIRS)["indicator"].to_list()
     rest = ~pl.col("indicator").is_in(many)
-    last = _newest(_numeric(before).filter(rest)).select(*SERIES, pl.col("value").alias("old"))
-    newest = _newest(_numeric(now).filter(rest)).join(last, on=SERIES, maintain_order="left")
+    newest = pl.concat(part.newest.filter(rest) for part in parts)
     return pl.concat([same.filter(~rest), newest])
 
 

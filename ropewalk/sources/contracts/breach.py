@@ -52,7 +52,8 @@ def examples(rows: pl.DataFrame, was: pl.Expr | str, now: pl.Expr | str) -> pl.D
         name: (pl.lit(value) if isinstance(value, str) else value.cast(pl.String).fill_null("nothing"))
         for name, value in {"was": was, "is": now}.items()
     }
-    return rows.head(SHOWN).select(*KEY, "file", "row", **texts)
+    few = rows.head(SHOWN).cast({pl.Categorical: pl.String})
+    return few.select(*KEY, "file", "row", **texts)
 
 
 def share(value: float) -> str:

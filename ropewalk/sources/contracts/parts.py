@@ -6,7 +6,15 @@ from dataclasses import replace
 import polars as pl
 
 from ropewalk.observations.edition import Edition
-from ropewalk.sources.contracts.against import counts, coverage, emptied, magnitude, newly_empty
+from ropewalk.sources.contracts.against import (
+    Paired,
+    counts,
+    coverage,
+    emptied,
+    magnitude,
+    newly_empty,
+    paired,
+)
 from ropewalk.sources.contracts.alone import Ranges, alone, said_again
 from ropewalk.sources.contracts.breach import SHOWN, Breach
 from ropewalk.sources.contracts.terms import Contract
@@ -19,8 +27,9 @@ def in_parts(
 ) -> Iterator[Breach]:
     """The rules that an edition breaks, by itself and against the one ``before`` (None: it is the first).
 
-    Held together are the rows of ``at_once``, or of as few indicators as totals tie to one another. What is
-    said is what ``alone`` and ``against`` say of all rows; of what is gone fewer rows are named.
+    Held together are the rows of ``at_once``, or of as few indicators as totals tie to one another; those of
+    an indicator that no total concerns are cut further, by places. What is said is what ``alone`` and
+    ``against`` say of all rows; of what is gone fewer rows are named.
     """
     yield from said_again(terms, now.height, repeated)
     before = before if before and before.height else None
@@ -29,12 +38,16 @@ def in_parts(
         yield from coverage(terms, _firsts(before), _firsts(now))
     found, empty = dict[tuple[str, str], Breach](), []
     for names in _few_at_a_time(terms, before, now, at_once):
-        rows = now.read(names)
-        _add(found, alone(terms, rows, 0, ranges))
-        if before:
-            old = before.read(names)
-            empty.append(newly_empty(old, rows))
-            _add(found, magnitude(terms, old, rows))
+        pairs = []
+        for places in _cut(terms, before, now, names, at_once):
+            rows = now.read(names, places)
+            _add(found, alone(terms, rows, 0, ranges))
+            if before:
+                old = before.read(names, places)
+                empty.append(newly_empty(old, rows))
+                pairs.append(_light(paired(old, rows)))
+        if pairs:
+            _add(found, magnitude(terms, pairs))
     yield from emptied(terms, empty)
     yield from found.values()
 
@@ -55,13 +68,44 @@ def _add(found: dict[tuple[str, str], Breach], breaches: Iterator[Breach]) -> No
         found[key] = one
 
 
+def _cut(
+    terms: Contract, before: Edition | None, now: Edition, names: list[str], at_once: int
+) -> Iterator[list[str] | None]:
+    """The places of some indicators, as many at a time as may be held; None for all of them."""
+    totalled = {one for total in terms.totals for one in (total.indicator, *total.indicators)}
+    rows = _together(before, now, "place", names)
+    if totalled & set(names) or sum(rows.values()) <= at_once:
+        yield None
+        return
+    some, held = list[str](), 0
+    for place, own in sorted(rows.items()):
+        if some and held + own > at_once:
+            yield some
+            some, held = [], 0
+        some, held = [*some, place], held + own
+    yield some
+
+
+def _together(
+    before: Edition | None, now: Edition, by: str, names: list[str] | None = None
+) -> dict[str, int]:
+    """How many rows both have of each word."""
+    rows = dict(now.counts(by, names).iter_rows())
+    for word, count in before.counts(by, names).iter_rows() if before else ():
+        rows[word] = rows.get(word, 0) + count
+    return rows
+
+
+def _light(pairs: Paired) -> Paired:
+    """The same with texts as categories: all pairs of an indicator are held at once."""
+    return Paired(*(rows.cast({pl.String: pl.Categorical}) for rows in (pairs.same, pairs.newest)))
+
+
 def _few_at_a_time(
     terms: Contract, before: Edition | None, now: Edition, at_once: int
 ) -> Iterator[list[str]]:
     """The indicators of both, as many at a time as may be held; those that a total ties stay together."""
-    rows = dict(now.counts().iter_rows())
-    for name, count in before.counts().iter_rows() if before else ():
-        rows[name] = rows.get(name, 0) + count
+    rows = _together(before, now, "indicator")
     some, held = list[str](), 0
     for group in _tied(sorted(rows), terms):
         own = sum(rows[name] for name in group)

@@ -35,6 +35,10 @@ def test_it_counts_and_reads_all_or_some(edition: Edition) -> None:
     assert whole["file"].unique().to_list() == ["rows.csv"]
     assert edition.read(["pay"])["place"].to_list() == ["E1", "E3"]
     assert edition.read(["nothing"]).is_empty()
+    assert edition.read(None, ["E1"])["indicator"].to_list() == ["jobs", "pay"]
+    assert edition.read(["pay"], ["E1", "E2"])["value"].to_list() == [3.0]
+    assert dict(edition.counts("place").iter_rows()) == {"E1": 2, "E2": 1, "E3": 1}
+    assert dict(edition.counts("place", ["pay"]).iter_rows()) == {"E1": 1, "E3": 1}
 
 
 def test_it_gives_one_row_for_each_word(edition: Edition) -> None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from toy_city import MAPS, write_source
 
-from ropewalk.findings import basis, merge, runs, table
+from ropewalk.findings import basis, merge, pieces, runs, table
 from ropewalk.findings.library import Library
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.workspace import effects as workspace_effects
@@ -51,6 +51,7 @@ def test_in_the_smallest_parts_it_is_what_it_is_all_at_once(
     whole = tables(folder)
     monkeypatch.setattr(workspace_refresh, "ROWS_AT_ONCE", 1)
     monkeypatch.setattr(merge, "AT_ONCE", 1)
+    monkeypatch.setattr(pieces, "ROWS", 1)
     monkeypatch.setattr(runs, "SHARE", 2)
     refresh(folder, read_definitions(folder), today=DAY, everything=True)
     assert all(frame.equals(whole[name], null_equal=True) for name, frame in tables(folder).items())
