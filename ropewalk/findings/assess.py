@@ -21,6 +21,7 @@ from ropewalk.findings.joined import joined_of
 from ropewalk.findings.judge import Work, among_kinds, among_sets, judge, work_of
 from ropewalk.findings.measures import Measures, as_arrays
 from ropewalk.findings.prepare import points_of
+from ropewalk.findings.ranked import SCHEMA
 from ropewalk.findings.told import told_rows
 from ropewalk.findings.words import Words, words_of
 from ropewalk.vocabulary.indicator import Measure
@@ -123,5 +124,5 @@ def _rank_rows(work: Work, told: Words, found: ranks.Ranking, comparator: pl.Ser
             "median": found.median,
             "basis": basis.gather(found.limited.astype(np.int64)),
         },
-        schema=ranks.SCHEMA,
+        schema=SCHEMA,
     )

@@ -7,7 +7,7 @@ import polars as pl
 
 @dataclass(frozen=True)
 class Assessment:
-    """``findings``: the findings table. ``ranks``: see ``ranks.SCHEMA``. ``headlines``: see
+    """``findings``: the findings table. ``ranks``: see ``ranked.SCHEMA``. ``headlines``: see
     ``headlines.COLUMNS``. Findings are sorted by indicator, place, breakdown, then question."""
 
     findings: pl.DataFrame

@@ -88,7 +88,7 @@ class Library:
     def ranks(
         self, indicator: str | Collection[str] | None = None, place: str | Collection[str] | None = None
     ) -> pl.DataFrame:
-        """Ranks as ranges, of indicators, places or both (None: all): see ``ranks.SCHEMA``. Rank 1 is best,
+        """Ranks as ranges, of indicators, places or both (None: all): see ``ranked.SCHEMA``. Rank 1 is best,
         or highest when neutral."""
         rows = table.read_table(self._now().folder / table.RANKS)
         return self._collect(rows.filter(_equal({"indicator": indicator, "place": place})))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-import polars as pl
 
 from ropewalk.findings import ranks_kernel as kernel
 from ropewalk.findings import rules
@@ -16,20 +15,6 @@ from ropewalk.stats.peers import middle
 
 LIMITS: Final = "limits"
 VALUES: Final = "values only"
-
-SCHEMA: Final[dict[str, type[pl.DataType]]] = {
-    "indicator": pl.String,
-    "place": pl.String,
-    "breakdown": pl.String,
-    "period": pl.String,
-    "comparator": pl.String,
-    "low": pl.Int64,
-    "high": pl.Int64,
-    "of": pl.Int64,
-    "median": pl.Float64,
-    "basis": pl.String,
-}
-"""``basis``: 'limits' when the range follows from 95% limits, 'values only' when none are published."""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ropewalk.findings.basis import Basis, mark_of
 from ropewalk.findings.headlines import COLUMNS, claims, counted
 from ropewalk.findings.lacking import lacking
 from ropewalk.findings.placed import POINTER, filling, name_of, place, placed, put
-from ropewalk.findings.ranks import SCHEMA
+from ropewalk.findings.ranked import SCHEMA
 from ropewalk.findings.runs import Runs, written
 from ropewalk.vocabulary.errors import Fault, StoreError
 from ropewalk.vocabulary.tables import FINDINGS

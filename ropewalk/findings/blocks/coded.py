@@ -30,7 +30,7 @@ RANKS: Final[Columns] = {
     "median": pl.Float32,
     "limited": pl.Boolean,
 }
-"""Columns of the ranks' files. ``group``: all places of a kind, or a peer set. See ``ranks.SCHEMA``."""
+"""Columns of the ranks' files. ``group``: all places of a kind, or a peer set. See ``ranked.SCHEMA``."""
 
 
 @dataclass(frozen=True)

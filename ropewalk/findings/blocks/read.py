@@ -16,6 +16,7 @@ from ropewalk.findings.blocks.job import Definitions
 from ropewalk.findings.blocks.storage import Folder
 from ropewalk.findings.blocks.tables import Block, Version, Words, look, words_of
 from ropewalk.findings.encode import STATES
+from ropewalk.findings.ranked import SCHEMA
 from ropewalk.findings.reasons import words as reason_words
 from ropewalk.vocabulary import tables
 from ropewalk.vocabulary.errors import Fault, StoreError
@@ -44,7 +45,7 @@ def read_findings(
 
 
 def read_ranks(target: Folder, *, indicator: str | None = None, place: str | None = None) -> pl.DataFrame:
-    """Ranks with the columns of ``ranks.SCHEMA``, of the same run as the findings."""
+    """Ranks with the columns of ``ranked.SCHEMA``, of the same run as the findings."""
     newest, _ = _open(target.within("findings"))
     folder = target.within("ranks")
     version, words = _open(folder)
@@ -60,7 +61,7 @@ def read_ranks(target: Folder, *, indicator: str | None = None, place: str | Non
         basis=basis.gather(rows["limited"].cast(pl.UInt32)),
     )
     order = ["indicator", "place", "breakdown", "comparator"]
-    return table.select(pl.col(name).cast(kind) for name, kind in ranks.SCHEMA.items()).sort(order)
+    return table.select(pl.col(name).cast(kind) for name, kind in SCHEMA.items()).sort(order)
 
 
 def read_observations(source: Folder, *, indicator: str, place: str | None = None) -> pl.DataFrame:
