@@ -20,7 +20,6 @@ from ropewalk.cli import (
     publish,
     workspaces,
 )
-from ropewalk.cli.memory import give_back
 from ropewalk.vocabulary.errors import Fault, RopewalkError
 
 SHOWN = 20
@@ -50,7 +49,6 @@ app.add_typer(people.app)
 
 def main() -> None:
     """Run a command. What a person can mend is told plainly, without a traceback; exit code 1."""
-    give_back()
     try:
         app()
     except RopewalkError as error:

@@ -12,7 +12,7 @@ from ropewalk.findings.disclosure.view import Disclosed
 from ropewalk.findings.runs import some_at_a_time
 from ropewalk.vocabulary.tables import OBSERVATIONS
 
-ROWS: Final = 200_000
+ROWS: Final = 100_000
 """Rows of a piece, or as many as one place has."""
 
 

@@ -20,8 +20,8 @@ from ropewalk.vocabulary.tables import OBSERVATION_KEY
 ADDED, REVISED, REMOVED = "added", "revised", "removed"
 MORE, LESS, NOT_HELD = "more than half of it", "half of it or less", "not held"
 """The size of a revision against the old 95% interval."""
-AT_ONCE: Final = 500_000
-"""Rows that are compared together, or as many as one indicator has."""
+AT_ONCE: Final = 250_000
+"""Rows that are compared together."""
 COUNTS: Final = (ADDED, REVISED, REMOVED, "places")
 COLUMNS: Final = (
     *("change", *OBSERVATION_KEY, "old_value", "value", "size", "against_interval"),

@@ -28,8 +28,8 @@ from ropewalk.workspace.editions import Chain
 from ropewalk.workspace.folder import Folder
 
 KIND = "acceptance"
-MOST = 400_000
-"""Rows of two editions that are compared at once; of more, a few indicators at a time are."""
+MOST = 250_000
+"""Rows of two editions that are compared at once; of more, a few indicators or places at a time are."""
 
 
 @dataclass(frozen=True)
