@@ -63,10 +63,10 @@ FIRST = (
     *(f"{API}{part}" for part in ("account", "indicators", "places", "sources", "revisions")),
     *(f"{API}{part}?indicator={code}&limit=1000" for part in TABLES for code in (COUNT, RATE)),
 )
-UNREACHED = {"place-inside", "map", "area"}
+UNREACHED = {"place-inside", "map", "area", "changes-page"}
 """Names of addresses that the attacker does not come to: this city has no neighbourhoods, so that no place
-has a table of them (of all places together there is one, without rows), nor a page; and no boundaries to
-draw."""
+has a table of them (of all places together there is one, without rows), nor a page; no boundaries to draw;
+and so few revisions that the list of changes has one page."""
 OTHER_FORMATS = re.compile(r"/releases/\d+/data/.*\.(?:ods|xlsx|json|parquet)")
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as searching
 from hypothesis import strategies as st
 
+from ropewalk.config import office
 from ropewalk.publish.website.account import Account
 
 PROTECTED = (
@@ -130,5 +131,7 @@ def test_a_public_address_is_what_pages_call_themselves(account: Account, settin
 
 def test_the_settings_pass_the_check_before_deployment(settings) -> None:
     settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 365 * 24 * 60 * 60
+    for name, value in office.from_environment({}, https=True).items():
+        setattr(settings, name, value)
     settings.SECRET_KEY = "k" * 25 + "".join(map(chr, range(40, 90)))
     call_command("check", deploy=True, fail_level="WARNING")

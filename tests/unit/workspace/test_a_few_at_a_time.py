@@ -26,13 +26,13 @@ def test_one_at_a_time_gives_what_all_at_once_gives(workspace: Path, monkeypatch
     definitions = read_definitions(folder)
     whole = refresh.assess_as_of(folder, definitions, revision=4, today=DAY)
     asked: list[int] = []
-    engine = refresh.assess
+    engine = refresh.assess_read
 
     def counted(*given: object, **named: object) -> object:
         asked.append(1)
         return engine(*given, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(refresh, "assess", counted)
+    monkeypatch.setattr(refresh, "assess_read", counted)
     monkeypatch.setattr(refresh, "ROWS_AT_ONCE", 1)
     apart = refresh.assess_as_of(folder, definitions, revision=4, today=DAY)
     assert len(asked) == 3
