@@ -30,7 +30,7 @@ unit:
 	$(BIN)/pytest -n 2 --ignore=tests/journeys
 
 journeys:
-	$(BIN)/pytest tests/journeys
+	$(BIN)/pytest -n 2 --dist loadfile tests/journeys
 
 fix:         ## put right what ruff can put right
 	$(BIN)/ruff check --fix .
