@@ -125,7 +125,7 @@ def emptied(terms: Contract, parts: Sequence[NewlyEmpty]) -> Iterator[Breach]:
 @dataclass(frozen=True)
 class Paired:
     """Figures that are not nought, with ``old``, what the last edition said. ``same``: of the same key;
-    ``newest``: the newest of each series in both, whatever its period."""
+    ``newest``: the newest of each series in both, of indicators that have too few of the same key here."""
 
     same: pl.DataFrame
     newest: pl.DataFrame
@@ -136,11 +136,11 @@ def paired(before: pl.DataFrame, now: pl.DataFrame) -> Paired:
     columns = (*KEY, "value", "old", "file", "row")
     old, new = (_numeric(rows) for rows in (before, now))
     said = old.select(*KEY, pl.col("value").alias("old"))
-    last = _newest(old).select(*SERIES, pl.col("value").alias("old"))
-    return Paired(
-        new.join(said, on=KEY, maintain_order="left").select(columns),
-        _newest(new).join(last, on=SERIES, maintain_order="left").select(columns),
-    )
+    same = new.join(said, on=KEY, maintain_order="left").select(columns)
+    rest = ~pl.col("indicator").is_in(_many(same))
+    last = _newest(old.filter(rest)).select(*SERIES, pl.col("value").alias("old"))
+    newest = _newest(new.filter(rest)).join(last, on=SERIES, maintain_order="left")
+    return Paired(same, newest.select(columns))
 
 
 def magnitude(terms: Contract, parts: Sequence[Paired]) -> Iterator[Breach]:
@@ -164,10 +164,14 @@ def magnitude(terms: Contract, parts: Sequence[Paired]) -> Iterator[Breach]:
 def _pairs(parts: Sequence[Paired]) -> pl.DataFrame:
     """Figures of now with ``old``: of the same key; where too few are, each place's newest of both."""
     same = pl.concat(part.same for part in parts)
-    many = same.group_by("indicator").len().filter(pl.col("len") >= PAIRS)["indicator"].to_list()
-    rest = ~pl.col("indicator").is_in(many)
+    rest = ~pl.col("indicator").is_in(_many(same))
     newest = pl.concat(part.newest.filter(rest) for part in parts)
     return pl.concat([same.filter(~rest), newest])
+
+
+def _many(same: pl.DataFrame) -> list[str]:
+    """The indicators with enough figures of the same key; in all parts together, if in one."""
+    return same.group_by("indicator").len().filter(pl.col("len") >= PAIRS)["indicator"].to_list()
 
 
 def _numeric(rows: pl.DataFrame) -> pl.DataFrame:
