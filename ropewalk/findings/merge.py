@@ -9,7 +9,7 @@ import polars as pl
 from ropewalk.findings import table
 from ropewalk.findings.assessment import Assessment
 from ropewalk.findings.headlines import headlines
-from ropewalk.findings.runs import some_at_a_time
+from ropewalk.observations.at_a_time import some_at_a_time
 
 AT_ONCE: Final = 150_000
 """Findings that are read together."""
@@ -25,7 +25,8 @@ def standing(old: Path, keep: Collection[str]) -> Iterator[tuple[pl.DataFrame, p
     findings, ranks = table.read_table(old / table.BY_INDICATOR), table.read_table(old / table.RANKS)
     mine = findings.filter(pl.col("indicator").is_in(list(keep)))
     counts = mine.group_by("indicator").agg(pl.len()).sort("indicator").collect(engine="streaming")
-    for names in some_at_a_time(counts.iter_rows(), AT_ONCE):
+    rows: Iterator[tuple[str, int]] = counts.iter_rows()
+    for names in some_at_a_time(rows, AT_ONCE):
         own = pl.col("indicator").is_in(names)
         yield findings.filter(own).collect(), ranks.filter(own).collect()
 

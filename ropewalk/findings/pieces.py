@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from ropewalk.findings.disclosure.view import Disclosed
-from ropewalk.findings.runs import some_at_a_time
+from ropewalk.observations.at_a_time import some_at_a_time
 from ropewalk.vocabulary.tables import OBSERVATIONS
 
 ROWS: Final = 100_000
@@ -23,7 +23,8 @@ def pieces(reads: Disclosed, indicators: Sequence[str], *, as_of: int) -> Iterat
     if counts["rows"].sum() <= ROWS:
         yield reads.read(indicators, as_of=as_of)
         return
-    for places in some_at_a_time(counts.iter_rows(), ROWS):
+    rows: Iterator[tuple[str, int]] = counts.iter_rows()
+    for places in some_at_a_time(rows, ROWS):
         yield reads.read(indicators, places, as_of=as_of)
 
 

@@ -6,7 +6,6 @@ from all runs at once (their row groups' statistics skip the rest), sorted, and 
 after another are the table. Memory grows with a part and a share, never with the table.
 """
 
-from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -96,17 +95,3 @@ def written(rows: pl.DataFrame, target: Path) -> None:
     """Write rows as they are, so that a row group's statistics let a reader skip the rest. Raises OSError."""
     with disk():
         rows.write_parquet(target, compression="zstd", compression_level=1, row_group_size=ROWS_A_GROUP)
-
-
-def some_at_a_time(counts: Iterable[tuple[str, int]], most: int) -> Iterator[list[str]]:
-    """Names in their order, in lists of at most so many rows together or of one name; at least one list.
-    ``counts``: each name with its rows."""
-    some: list[str] = []
-    held = 0
-    for name, own in counts:
-        if some and held + own > most:
-            yield some
-            some, held = [], 0
-        some.append(name)
-        held += own
-    yield some

@@ -21,7 +21,7 @@ from ropewalk.findings.inequality.keep import keep_gaps
 from ropewalk.findings.merge import standing, together
 from ropewalk.findings.newest import keep_newest
 from ropewalk.findings.pieces import gathered
-from ropewalk.findings.runs import some_at_a_time
+from ropewalk.observations.at_a_time import some_at_a_time
 from ropewalk.observations.store import Store
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.workspace.comparison import comparison_of

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from ropewalk.observations.at_a_time import some_at_a_time
 from ropewalk.observations.edition import Edition
 from ropewalk.sources.contracts.against import (
     Paired,
@@ -37,9 +38,12 @@ def in_parts(
         yield from counts(terms, before.height, now.height)
         yield from coverage(terms, _firsts(before), _firsts(now))
     found, empty = dict[tuple[str, str], Breach](), []
-    for names in _few_at_a_time(terms, before, now, at_once):
+    held = _together(before, now, "indicator")
+    for groups in some_at_a_time(((g, sum(held[n] for n in g)) for g in _tied(sorted(held), terms)), at_once):
+        names = [name for group in groups for name in group]
+        whole = sum(held[name] for name in names) <= at_once or _totalled(terms, names)
         pairs = []
-        for places in _cut(terms, before, now, names, at_once):
+        for places in [None] if whole else _places(before, now, names, at_once):
             rows = now.read(names, places)
             _add(found, alone(terms, rows, 0, ranges))
             if before:
@@ -68,22 +72,14 @@ def _add(found: dict[tuple[str, str], Breach], breaches: Iterator[Breach]) -> No
         found[key] = one
 
 
-def _cut(
-    terms: Contract, before: Edition | None, now: Edition, names: list[str], at_once: int
-) -> Iterator[list[str] | None]:
-    """The places of some indicators, as many at a time as may be held; None for all of them."""
-    totalled = {one for total in terms.totals for one in (total.indicator, *total.indicators)}
-    rows = _together(before, now, "place", names)
-    if totalled & set(names) or sum(rows.values()) <= at_once:
-        yield None
-        return
-    some, held = list[str](), 0
-    for place, own in sorted(rows.items()):
-        if some and held + own > at_once:
-            yield some
-            some, held = [], 0
-        some, held = [*some, place], held + own
-    yield some
+def _totalled(terms: Contract, names: list[str]) -> bool:
+    """Whether a total concerns any of the indicators, so that its places must stay together."""
+    return any({total.indicator, *total.indicators} & {*names} for total in terms.totals)
+
+
+def _places(before: Edition | None, now: Edition, names: list[str], at_once: int) -> Iterator[list[str]]:
+    """The places of some indicators, as many at a time as may be held."""
+    return some_at_a_time(sorted(_together(before, now, "place", names).items()), at_once)
 
 
 def _together(
@@ -99,21 +95,6 @@ def _together(
 def _light(pairs: Paired) -> Paired:
     """The same with texts as categories: all pairs of an indicator are held at once."""
     return Paired(*(rows.cast({pl.String: pl.Categorical}) for rows in (pairs.same, pairs.newest)))
-
-
-def _few_at_a_time(
-    terms: Contract, before: Edition | None, now: Edition, at_once: int
-) -> Iterator[list[str]]:
-    """The indicators of both, as many at a time as may be held; those that a total ties stay together."""
-    rows = _together(before, now, "indicator")
-    some, held = list[str](), 0
-    for group in _tied(sorted(rows), terms):
-        own = sum(rows[name] for name in group)
-        if some and held + own > at_once:
-            yield some
-            some, held = [], 0
-        some, held = some + group, held + own
-    yield some
 
 
 def _tied(names: list[str], terms: Contract) -> list[list[str]]:

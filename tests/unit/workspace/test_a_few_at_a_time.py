@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from polars.testing import assert_frame_equal
 
-from ropewalk.findings import runs
+from ropewalk.observations.at_a_time import some_at_a_time
 from ropewalk.workspace import refresh
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
@@ -16,9 +16,9 @@ DAY = date(2024, 7, 1)
 
 def test_lists_hold_no_more_rows_than_fit_and_every_name_once() -> None:
     rows = [("a", 100_000), ("b", 100_000), ("c", 100_000), ("d", 900_000), ("without rows", 0)]
-    lists = list(runs.some_at_a_time(rows, 250_000))
+    lists = list(some_at_a_time(rows, 250_000))
     assert lists == [["a", "b"], ["c"], ["d"], ["without rows"]]
-    assert list(runs.some_at_a_time([], 250_000)) == [[]]
+    assert list(some_at_a_time([], 250_000)) == [[]]
 
 
 def test_one_at_a_time_gives_what_all_at_once_gives(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
