@@ -17,6 +17,7 @@ from ropewalk.workspace.folder import open_folder
 
 FIRST_PORT = 8000
 LAST_PORT = 65535
+SECONDS_TO_STOP = 10
 
 
 def serve(
@@ -44,6 +45,8 @@ def serve_account(
     say(f"\nRead the account at http://{host}:{port}/   (Ctrl+C stops it)\n")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--no-log"]
+    # A process that is told to stop while it still starts does not hear it: after this it is made to.
+    command += ["--workers-kill-timeout", str(SECONDS_TO_STOP)]
     environment = os.environ | {
         "ROPEWALK_WORKSPACE": str(folder.path.resolve()),
         "DJANGO_SETTINGS_MODULE": SETTINGS,

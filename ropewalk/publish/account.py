@@ -11,6 +11,7 @@ import polars as pl
 from django.conf import settings
 from django.db import DatabaseError
 
+from ropewalk.accounts import published
 from ropewalk.calibration.public import FILE, read
 from ropewalk.findings.fit import check_fit
 from ropewalk.findings.library import Library
@@ -221,13 +222,14 @@ class NotedAccount(Account):
 
 
 def open_account() -> Account:
-    """The account as of now: one query, unless the definitions or the findings moved on.
+    """The account as of now: two queries, unless the definitions or the findings moved on.
 
     Raises NotReadyError when definitions or findings are not there or cannot be read.
     """
     try:
         version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
         stamps = tuple(_stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT, OUTLINES))
+        stamps += (published.number(),)
         return _open(version, library, library.key, stamps, noting.is_on())
     except (RopewalkError, DatabaseError) as error:
         raise NotReadyError from error
@@ -240,12 +242,13 @@ def _library(store: Path) -> Library:
 
 @lru_cache(maxsize=2)
 def _open(version: str, library: Library, key: str, stamps: tuple[int, ...], noted: bool) -> Account:
-    """Kept for as long as definitions, findings, calibration, statement and outlines stay what they are.
+    """Kept for as long as definitions, findings, calibration, statement, outlines and what people published
+    stay what they are.
 
     Raises StoreError when a derived table is not one that readers of this version ask for."""
     check_fit(library.folder)
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
-    calibrated, stated, _outlines = stamps
+    calibrated, stated, _outlines, _published = stamps
     definitions, made = public.definitions(), (_calibration(calibrated), _statement(stated))
     if not noted:
         return Account(definitions, library, names, *made)

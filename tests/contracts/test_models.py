@@ -9,10 +9,13 @@ from django.db import models
 # Rows of the rooms that may have tables; a key may point to the same room or to a lower row.
 ROWS = {
     "office": 9,
+    "releases": 8,
     "services": 7,
     "voice": 7,
     "money": 7,
-    "releases": 7,
+    "returns": 7,
+    "commentary": 7,
+    "scrutiny": 7,
     "plan": 6,
     "accounts": 5,
 }

@@ -5,6 +5,7 @@ from ropewalk.accounts.models.grant import Grant
 from ropewalk.accounts.models.invitation import Invitation
 from ropewalk.accounts.models.organisation import Organisation
 from ropewalk.accounts.models.person import Person
+from ropewalk.accounts.models.published import Published
 from ropewalk.accounts.models.remembered import Remembered
 
-__all__ = ["Event", "Grant", "Invitation", "Last", "Organisation", "Person", "Remembered"]
+__all__ = ["Event", "Grant", "Invitation", "Last", "Organisation", "Person", "Published", "Remembered"]

@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE = 60.0
@@ -26,15 +27,21 @@ def answers(port: int) -> bool:
         return False
 
 
-def check_serving_and_stopping(*arguments: str, port: int) -> None:
-    """Start a command, wait for its first page, stop it, and see that the port is free again."""
+def listens(port: int) -> bool:
+    """Whether the server has taken its port, which it does before it is ready to answer."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def check_serving_and_stopping(*arguments: str, port: int, ready: Callable[[int], bool] = answers) -> None:
+    """Start a command, wait until it is ready, stop it, and see that the port is free again."""
     command = [sys.executable, "-m", "ropewalk.cli", *arguments, "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + PATIENCE
-        while not answers(port) and time.monotonic() < until and server.poll() is None:
+        while not ready(port) and time.monotonic() < until and server.poll() is None:
             time.sleep(0.1)
-        assert answers(port)
+        assert ready(port)
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=PATIENCE)
         with socket.socket() as probe:
@@ -47,6 +54,10 @@ def check_serving_and_stopping(*arguments: str, port: int) -> None:
 
 def test_stopping_the_command_stops_the_server(built_toy: Path) -> None:
     check_serving_and_stopping("serve", "-w", str(built_toy), "--workers", "1", port=free_port())
+
+
+def test_a_server_that_is_stopped_while_it_starts_stops(built_toy: Path) -> None:
+    check_serving_and_stopping("serve", "-w", str(built_toy), port=free_port(), ready=listens)
 
 
 def test_a_demo_is_built_and_then_served(toy_city: Path, tmp_path: Path) -> None:
