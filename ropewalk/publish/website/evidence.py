@@ -76,7 +76,7 @@ def strip(subject: Subject, picked: Sequence[str]) -> Figure | None:
         return None
     account = subject.account
     whole = held.series(account, subject.indicator.id)
-    own = held.latest(whole.filter(pl.col("place") == subject.place))
+    own = held.latest(held.at_place(account, subject.indicator.id, subject.place))
     if own.is_empty():
         return None
     # A place whose newest figure is of another period is not beside the others.
@@ -108,10 +108,10 @@ def strip(subject: Subject, picked: Sequence[str]) -> Figure | None:
 
 def alike(subject: Subject, codes: Iterable[str]) -> frozenset[str]:
     """The places of the subject's own kind; councils of every kind stand among each other."""
-    account = subject.account
-    own = account.places[subject.place].kind if subject.place in account.places else ""
+    places = subject.account.places
+    own = places[subject.place].kind if subject.place in places else ""
     kinds = COUNCILS if own in COUNCILS else (own,)
-    return frozenset(code for code in codes if code in account.places and account.places[code].kind in kinds)
+    return frozenset(code for code in codes if code in places and places[code].kind in kinds)
 
 
 def default_peers(subject: Subject) -> tuple[str, ...]:
@@ -128,21 +128,20 @@ def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[Around, ...]]
     inside = held.inside(account, subject.indicator.id, subject.place)
     if not inside:
         return None, ()
-    series = held.series(account, subject.indicator.id).filter(pl.col("breakdown") == subject.breakdown)
-    newest = held.latest(series).filter(pl.col("place").is_in(inside))
+    rows = held.at_places(account, subject.indicator.id, inside)
+    newest = held.latest(rows.filter(pl.col("breakdown") == subject.breakdown))
     if newest.is_empty():
         return None, ()
-    rows = newest.sort("value", "place").select("place", "value").iter_rows()
+    names, places = account.names, account.places
+    sorted_rows = newest.sort("value", "place").select("place", "value").iter_rows()
     return _together(subject, newest), tuple(
         Around(
             href=addresses.indicator(subject.indicator.id, code),
-            name=account.names.get(code, code),
-            ward=next(
-                (account.names[up] for up in account.places[code].parents if account.is_a(up, "ward")), ""
-            ),
+            name=names.get(code, code),
+            ward=next((names[up] for up in places[code].parents if account.is_a(up, "ward")), ""),
             value=short(value, subject.style),
         )
-        for code, value in rows
+        for code, value in sorted_rows
     )
 
 

@@ -3,8 +3,9 @@
 Every cache here is keyed by the account, which is a new object whenever definitions or findings change.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+import numpy as np
 import polars as pl
 
 from ropewalk.figures.inputs import Point
@@ -96,6 +97,29 @@ def series(account: Account, indicator: str) -> pl.DataFrame:
     return account.library.series(indicator)
 
 
+@kept(32)
+def _spans(account: Account, indicator: str) -> Mapping[str, tuple[int, int]]:
+    """Where the rows of each place begin in the series of an indicator (sorted by place), and how many there
+    are: a page looks at one place many times, and a series may have a hundred thousand rows."""
+    places = series(account, indicator)["place"].rle().struct.unnest()
+    ends = places["len"].cum_sum()
+    rows = zip(places["value"], ends - places["len"], places["len"], strict=True)
+    return {place: (begin, length) for place, begin, length in rows}
+
+
+def at_place(account: Account, indicator: str, place: str) -> pl.DataFrame:
+    """The rows of one place in the series of an indicator."""
+    return series(account, indicator).slice(*_spans(account, indicator).get(place, (0, 0)))
+
+
+def at_places(account: Account, indicator: str, places: Iterable[str]) -> pl.DataFrame:
+    """The rows of some places in the series of an indicator, in its order."""
+    whole, spans = series(account, indicator), _spans(account, indicator)
+    found = sorted(spans[place] for place in {*places} if place in spans)
+    rows = [np.arange(begin, begin + length) for begin, length in found]
+    return whole[np.concatenate(rows)] if rows else whole.clear()
+
+
 @asked
 def newest_load(account: Account, indicator: str) -> int:
     """The newest revision that brought a figure of an indicator: what is said of it follows from the data as
@@ -172,7 +196,8 @@ def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
 def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:
     """The neighbourhoods inside a place that have a figure."""
     known = series(account, indicator).filter(pl.col("value").is_not_null())["place"].unique().sort()
-    return tuple(code for code in known if lies_in(account, code, place))
+    within = homes_of(account, place)
+    return tuple(code for code in known if code in within)
 
 
 @asked
@@ -196,7 +221,15 @@ def gaps_of_council(account: Account, council: str) -> pl.DataFrame:
     return gaps_of(account.library.folder, None, council).neighbourhoods
 
 
-def lies_in(account: Account, code: str, place: str) -> bool:
-    """Whether a code is of a neighbourhood inside a place."""
-    found = account.places.get(code)
-    return found is not None and found.kind == NEIGHBOURHOOD and place in found.parents
+@kept(2)
+def _homes(account: Account) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code, place in account.places.items():
+        for above in place.parents if place.kind == NEIGHBOURHOOD else ():
+            found.setdefault(above, set()).add(code)
+    return {above: frozenset(codes) for above, codes in found.items()}
+
+
+def homes_of(account: Account, place: str) -> frozenset[str]:
+    """The neighbourhoods inside a place, by code."""
+    return _homes(account).get(place, frozenset())

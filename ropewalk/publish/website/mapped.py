@@ -55,11 +55,8 @@ def inside_map(subject: Subject) -> Mapped | None:
     """The neighbourhoods of the subject's place; None where no boundaries or too few figures are held."""
     account, indicator = subject.account, subject.indicator
     outlines = account.outlines
-    drawn = {
-        c: o
-        for c, o in outlines.places.get(NEIGHBOURHOOD, {}).items()
-        if held.lies_in(account, c, subject.place)
-    }
+    homes = held.homes_of(account, subject.place)
+    drawn = {code: one for code, one in outlines.places.get(NEIGHBOURHOOD, {}).items() if code in homes}
     known = of_homes(subject, tuple(drawn))
     if len(drawn) < FEWEST or not known.values:
         return None

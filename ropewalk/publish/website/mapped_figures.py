@@ -58,8 +58,8 @@ def of_homes(subject: Subject, codes: Sequence[str]) -> Held:
         shown = rows.with_columns(value="raw")
         verdicts = dict(shown.drop_nulls("beside").select("place", "beside").iter_rows())
         return _held(shown, verdicts, average, style)
-    series = held.series(account, indicator.id)
-    newest = series.filter((pl.col("breakdown") == subject.breakdown) & pl.col("place").is_in(list(codes)))
+    rows = held.at_places(account, indicator.id, codes)
+    newest = rows.filter(pl.col("breakdown") == subject.breakdown)
     return _held(newest.unique("place", keep="last", maintain_order=True), {}, average, subject.style)
 
 

@@ -138,8 +138,8 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     headline = held.verdicts(account, code, at)
     subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
     chosen = choice(subject, request.GET)
-    series = held.series(account, code).filter(pl.col("place").is_in([at, *chosen.codes]))
-    if place and series.filter(pl.col("place") == at).is_empty():
+    series = held.at_places(account, code, (at, *chosen.codes))
+    if place and held.at_place(account, code, at).is_empty():
         raise Http404
     named = named_positions(account, found, at, headline)
     sentence = headline.direction.sentence if headline.direction else ""

@@ -141,7 +141,7 @@ def _part(subject: Subject, name: str) -> Taken | None:
     breakdown = known.get(name)
     if breakdown is None or breakdown == subject.breakdown:
         return None
-    own = held.series(account, indicator.id).filter(pl.col("place") == subject.place)
+    own = held.at_place(account, indicator.id, subject.place)
     rows = own.filter(pl.col("breakdown").is_in([breakdown, subject.breakdown]))
     words = {code: breakdown_words(code) or EVERYONE for code in (breakdown, subject.breakdown)}
     lines = lines_by(rows.filter(pl.col("value").is_not_null()), "breakdown", words)
@@ -163,7 +163,7 @@ def slug_of(breakdown: str) -> str:
 
 
 def _breakdowns(account: Account, code: str, place: str) -> tuple[tuple[str, str], ...]:
-    own = held.series(account, code).filter((pl.col("place") == place) & pl.col("value").is_not_null())
+    own = held.at_place(account, code, place).filter(pl.col("value").is_not_null())
     return tuple((slug_of(breakdown), breakdown) for breakdown in sorted(own["breakdown"].unique()))
 
 
