@@ -1,5 +1,5 @@
 # Two commands are enough: `make demo` and `make test`. Both set up everything they need.
-.PHONY: help demo test setup lint types imports unit journeys fix words bench
+.PHONY: help demo test setup lint types imports unit postgres journeys fix words bench
 BIN = .venv/bin
 
 help:        ## show this list
@@ -11,7 +11,7 @@ demo:        ## build Liverpool's account from the data that ships here, and ser
 
 test:        ## lint, types, import contracts, every test, the browser's too
 	@tools/setup test
-	@$(MAKE) --no-print-directory lint types imports unit journeys
+	@$(MAKE) --no-print-directory lint types imports unit postgres journeys
 
 setup:       ## set up without running anything
 	@tools/setup test
@@ -28,6 +28,12 @@ imports:
 
 unit:
 	$(BIN)/pytest -n 2 --ignore=tests/journeys
+
+# What touches the database, once more on a real PostgreSQL. Files are chosen by their words, because
+# reading all the others takes as long as the tests.
+postgres:
+	$(BIN)/python tests/support/postgres_server.py $(BIN)/pytest -m django_db \
+	    $$(grep -rlE 'django_db|extra.django' tests/unit --include='test_*.py')
 
 journeys:
 	$(BIN)/pytest -n 2 --dist loadfile tests/journeys

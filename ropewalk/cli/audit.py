@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ropewalk.cli.database import close_database, open_database
+from ropewalk.cli.database import ELSEWHERE, close_database, open_database
 from ropewalk.cli.options import Out, Workspace
 from ropewalk.cli.output import say, write_text
 from ropewalk.vocabulary.errors import Fault
@@ -58,14 +58,16 @@ def export(
 def audit_faults(folder: Folder) -> Iterator[Fault]:
     """The first event at which the chain does not hold. A workspace without people has none, and a check
     brings no tables up to date."""
-    if not folder.database.is_file() or not _has_events(folder):
+    elsewhere = (folder.path / ELSEWHERE).is_file()
+    if not elsewhere and (not folder.database.is_file() or not _has_events(folder)):
         return
     open_database(folder.path)
     found: Any = accounts("audit").broken()
     close_database()
     if found is not None:
         problem = f"the audit does not hold at event {found.number}: {found.problem}"
-        yield Fault(problem, REMEDY, file=str(folder.database))
+        where = "" if elsewhere else str(folder.database)
+        yield Fault(problem, REMEDY, file=where)
 
 
 def _has_events(folder: Folder) -> bool:

@@ -9,6 +9,7 @@ ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk or
 ROPEWALK_ASKS        set to 0 for pages without forms, as a copy of files has them
 ROPEWALK_PLACES      whose pages there are, as `ropewalk publish --places` has them, separated by commas
                      (default: every place's); names of other places are no links then
+DATABASE_URL         a PostgreSQL to use instead of SQLite: see ropewalk/config/database.py
 
 What the office takes from the environment is told in ropewalk/config/office.py.
 """
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 
 from ropewalk.config import office
 from ropewalk.config.address import path_below, public_address
+from ropewalk.config.database import database
 from ropewalk.config.secret import secret_key
 
 WORKSPACE = Path(os.environ.get("ROPEWALK_WORKSPACE", ".")).resolve()
@@ -90,20 +92,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        # Outside a workspace (in a test, say) nothing is written to the folder.
-        "NAME": WORKSPACE / "ropewalk.sqlite3" if (WORKSPACE / "ropewalk.toml").is_file() else ":memory:",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # Readers never wait for a writer; a writer waits its turn instead of failing.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), WORKSPACE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

@@ -90,7 +90,8 @@ class Tampering(TestCase):
     ) -> None:
         three()
         with connection.cursor() as cursor:
-            change = f"UPDATE accounts_event SET {name} = {name} || %s WHERE number = %s"  # noqa: S608
+            # Cut, because PostgreSQL writes nothing that is longer than its column.
+            change = f"UPDATE accounts_event SET {name} = substr(%s || {name}, 1, 60) WHERE number = %s"  # noqa: S608
             cursor.execute(change, [text, n])
         found = audit.broken()
         assert found is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from django.db import connection
 
 from ropewalk.findings.outlines import Layer, Outline, write_outlines
 from ropewalk.plan import actions
@@ -73,5 +74,6 @@ def test_new_outlines_are_noticed_without_a_new_revision(workspace: Path, settin
     after = asked()
     assert None not in (before, after)
     assert before != after
-    assert workspace / OUTLINES in asked.watched
+    if connection.vendor == "sqlite":  # a server's tables are no file to look at: it is asked each time
+        assert workspace / OUTLINES in asked.watched
     assert list(open_account().outlines.layers) == ["lsoa"]
