@@ -69,7 +69,7 @@ ROLE_MEANING: Final[Mapping[Role, str]] = {
 MEANING: Final[Mapping[Right, str]] = {
     Right.READ: later("Read drafts, returns and comments before they are published"),
     Right.READ_EXEMPT: later("Read what is exempt from publication"),
-    Right.EARLY_ACCESS: later("Read a release before its time; each reading is logged"),
+    Right.EARLY_ACCESS: later("Read a release before its time, if on its list; each reading is logged"),
     Right.EXPORT: later("Take lists away as a spreadsheet"),
     Right.FILE_RETURN: later("Send in a figure or a comment that is asked for, with its evidence"),
     Right.COMMENT: later("Write a signed comment beside a figure"),
@@ -98,11 +98,11 @@ MEANING: Final[Mapping[Right, str]] = {
     Right.EXPORT_AUDIT: later("Take the audit log away"),
 }
 
-_READS = {Right.READ, Right.EXPORT}
+_READS = {Right.READ, Right.EXPORT, Right.EARLY_ACCESS}
 _OFFICER = _READS | {Right.READ_EXEMPT}
 
 HOLDS: Final[Mapping[Role, frozenset[Right]]] = {
-    Role.VIEWER: frozenset({Right.READ}),
+    Role.VIEWER: frozenset({Right.READ, Right.EARLY_ACCESS}),
     Role.CONTRIBUTOR: frozenset(
         _OFFICER
         | {Right.FILE_RETURN, Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.REPLY, Right.ANSWER}
@@ -110,7 +110,7 @@ HOLDS: Final[Mapping[Role, frozenset[Right]]] = {
     Role.VERIFIER: frozenset(_OFFICER | {Right.QUERY, Right.VERIFY}),
     Role.PUBLISHER: frozenset(
         _OFFICER
-        | {Right.EARLY_ACCESS, Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.QUERY}
+        | {Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.QUERY}
         | {Right.ASK_RETURNS, Right.SIGN_OFF, Right.EDIT_PLAN, Right.SET_TARGET, Right.OVERRIDE, Right.IMPORT}
         | {Right.PREPARE_RELEASE, Right.PUBLISH, Right.CORRECT, Right.ELECTION}
         | {Right.ANSWER, Right.MODERATE, Right.SEE_PEOPLE}

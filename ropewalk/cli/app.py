@@ -18,6 +18,7 @@ from ropewalk.cli import (
     people,
     places,
     publish,
+    releases,
     workspaces,
 )
 from ropewalk.vocabulary.errors import Fault, RopewalkError
@@ -45,6 +46,7 @@ for command in (
 
 app.add_typer(audit.app)
 app.add_typer(people.app)
+app.add_typer(releases.app)
 
 
 def main() -> None:

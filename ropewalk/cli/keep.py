@@ -9,12 +9,13 @@ import typer
 from ropewalk.cli.audit import audit_faults
 from ropewalk.cli.options import Json, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
+from ropewalk.cli.releases import release_faults
 from ropewalk.vocabulary.errors import StoreError
 from ropewalk.workspace.folder import open_folder
 
 
 def verify(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = False) -> None:
-    """Check every byte kept against its hash: publishers' files, the store and its log, the audit."""
+    """Check every byte kept against its hash: publishers' files, the store, its log, the audit, releases."""
     from ropewalk.workspace.verify import verify_workspace  # late: it loads Delta
 
     with Bar(quiet=quiet) as bar:
@@ -28,7 +29,7 @@ def verify(workspace: Workspace = Path(), quiet: Quiet = False, as_json: Json = 
         f"Checked {report.publishers_files:,} publishers' files, {report.store_files:,} files of the store "
         f"and {report.log_entries:,} log entries ({report.revisions:,} revisions): {size:,.0f} MB."
     )
-    faults = (*report.faults, *audit_faults(open_folder(workspace)))
+    faults = (*report.faults, *audit_faults(open_folder(workspace)), *release_faults(open_folder(workspace)))
     if faults:
         raise StoreError(*faults)
     say("No fault found.")

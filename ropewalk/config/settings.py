@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "ropewalk.accounts",
     "ropewalk.design",
     "ropewalk.plan",
+    "ropewalk.releases",
     "ropewalk.publish.api",
     "ropewalk.publish.website",
     "ropewalk.publish.opendata",

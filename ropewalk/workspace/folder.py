@@ -49,6 +49,11 @@ class Folder:
         return self.path / "store"
 
     @property
+    def releases(self) -> Path:
+        """Files of releases, by the hash of their bytes."""
+        return self.path / "releases"
+
+    @property
     def loading(self) -> Path:
         """Temporary files of loads that are larger than memory."""
         return self.path / ".loading"
@@ -87,7 +92,7 @@ def copy_city(city: Path, target: Path) -> Folder:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part-{os.getpid()}")
     shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(origin.path, part, ignore=shutil.ignore_patterns("store", "*.sqlite3*", ".*"))
+    shutil.copytree(origin.path, part, ignore=shutil.ignore_patterns("store", "releases", "*.sqlite3*", ".*"))
     if target.exists():
         target.rmdir()
     part.rename(target)
