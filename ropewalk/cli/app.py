@@ -19,6 +19,7 @@ from ropewalk.cli import (
     places,
     publish,
     releases,
+    work,
     workspaces,
 )
 from ropewalk.vocabulary.errors import Fault, RopewalkError
@@ -39,7 +40,7 @@ for command in (
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
     *(calibrate.calibrate, changes.diff, changes.log, changes.digest, fetch.fetch),
     *(keep.verify, keep.backup, keep.compact),
-    *(mapping.map_file, places.places, publish.publish),
+    *(mapping.map_file, places.places, publish.publish, work.work),
 ):
     app.command("map" if command is mapping.map_file else None)(command)
 

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "ropewalk.office.apps.OfficeConfig",
     "ropewalk.office.apps.SignInConfig",
     "allauth",
@@ -94,6 +96,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), WORKSPACE)}
+# Work that nobody waits for lies in the same database, and is done by `ropewalk work`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

@@ -8,12 +8,14 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ropewalk.accounts import jobs
 from ropewalk.accounts.by import By
 from ropewalk.accounts.roles import Right
 from ropewalk.design.languages import languages
 from ropewalk.office import words
 from ropewalk.office.below import is_below
 from ropewalk.plan import public
+from ropewalk.plan.tasks import refresh_figures
 from ropewalk.vocabulary.errors import DefinitionError
 from ropewalk.vocabulary.language import _, in_force, later
 
@@ -22,6 +24,7 @@ PARTS = (
     (later("People"), "people", Right.SEE_PEOPLE),
     (later("Organisations"), "organisations", Right.SEE_PEOPLE),
     (later("Audit log"), "audit", Right.READ_AUDIT),
+    (later("In the background"), "later", Right.EDIT_PLAN),
 )
 
 
@@ -61,6 +64,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "site": _site(by, request.path),
         "by": by,
         "told": list(get_messages(request)),
+        "figures": jobs.standing(refresh_figures) if by else jobs.Standing(),
         "label": words.label,
         "fault": words.fault,
         "over": words.over,

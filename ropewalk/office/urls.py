@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from ropewalk.accounts.roles import Right
 from ropewalk.office.doors import Opens, door
-from ropewalk.office.pages import joining, log, me, organisations, people
+from ropewalk.office.pages import joining, later, log, me, organisations, people
 
 anybody = door(Opens.ANYBODY)
 anybody_whole = door(Opens.ANYBODY, whole=True)
@@ -103,6 +103,10 @@ AUDIT = [
     ),
 ]
 
-EVERY: list[URLPattern | URLResolver] = [*SIGNING_IN, *SECOND_STEP, *MINE, *PEOPLE, *AUDIT]
+LATER = [
+    path("later/", door(needs=Right.EDIT_PLAN)(later.later), name="later"),
+]
+
+EVERY: list[URLPattern | URLResolver] = [*SIGNING_IN, *SECOND_STEP, *MINE, *PEOPLE, *AUDIT, *LATER]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("office/", include(EVERY))] if settings.OFFICE else []
