@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 LONGEST_PATH: Final = 500
 LONGEST_QUERY: Final = 8_000
 MOST_PARAMETERS: Final = 300
+LARGEST_BODY: Final = 12_000_000
+"""Bytes of what a form sends: a little more than the largest file that is kept."""
 
 
 def within_limits(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: an address too long, or with too many parameters, is a bad request."""
+    """Middleware: an address too long, with too many parameters, or too large a body, is a bad request."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
@@ -20,6 +22,9 @@ def within_limits(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             raise BadRequest("The address is too long")
         if query.count("&") >= MOST_PARAMETERS:
             raise BadRequest("The address has too many parameters")
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > LARGEST_BODY:
+            raise BadRequest("What is sent is too large")
         return answer(request)
 
     return middleware

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "ropewalk.design",
     "ropewalk.plan",
     "ropewalk.releases",
+    "ropewalk.returns",
     "ropewalk.publish.api",
     "ropewalk.publish.website",
     "ropewalk.publish.opendata",

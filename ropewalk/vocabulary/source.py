@@ -6,6 +6,12 @@ from hashlib import sha256
 import msgspec
 
 
+def returned(indicator: str) -> str:
+    """The source of an indicator whose figures people send in to the office. Its folder is made with the
+    first figure, so a definition may name it before there is one."""
+    return f"returns-{indicator}"
+
+
 class File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file of a source. ``sha256`` and ``bytes`` are of the publisher's bytes, before compression."""
 

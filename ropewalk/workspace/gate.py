@@ -9,6 +9,7 @@ from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.peers import PeerSet
+from ropewalk.vocabulary.source import returned
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PLACE = re.compile(r"[A-Z][0-9]{8}")
@@ -155,7 +156,11 @@ def _bad_sources(
 ) -> Iterator[Fault]:
     if sources is None:
         return
-    named = [(f"indicator {indicator.id}", indicator.source) for indicator in indicators]
+    named = [
+        (f"indicator {indicator.id}", indicator.source)
+        for indicator in indicators
+        if indicator.source != returned(indicator.id)
+    ]
     named += [(f"peer set {peer_set.id}", peer_set.source) for peer_set in peer_sets if peer_set.source]
     for name, source in named:
         if source not in sources:
