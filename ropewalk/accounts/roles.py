@@ -40,6 +40,7 @@ class Right(StrEnum):
     EDIT_PLAN = "edit_plan"
     SET_TARGET = "set_target"
     OVERRIDE = "override"
+    SHOW_DELIVERY = "show_delivery"
     IMPORT = "import"
     PREPARE_RELEASE = "prepare_release"
     PUBLISH = "publish"
@@ -82,7 +83,8 @@ MEANING: Final[Mapping[Right, str]] = {
     Right.SIGN_OFF: later("Sign off a verified return"),
     Right.EDIT_PLAN: later("Write the plan: aims, priorities, owners, measures, peer sets"),
     Right.SET_TARGET: later("Set a target, with its reason"),
-    Right.OVERRIDE: later("Set a status by hand, with a reason and an end date"),
+    Right.OVERRIDE: later("Set a status by hand, with a reason and an end date; move or drop a promised day"),
+    Right.SHOW_DELIVERY: later("Decide which risks, recovery plans and decisions readers see"),
     Right.IMPORT: later("Bring a changed spreadsheet back"),
     Right.PREPARE_RELEASE: later("Put a release together"),
     Right.PUBLISH: later("Publish a release"),
@@ -112,6 +114,7 @@ HOLDS: Final[Mapping[Role, frozenset[Right]]] = {
         _OFFICER
         | {Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.QUERY}
         | {Right.ASK_RETURNS, Right.SIGN_OFF, Right.EDIT_PLAN, Right.SET_TARGET, Right.OVERRIDE, Right.IMPORT}
+        | {Right.SHOW_DELIVERY}
         | {Right.PREPARE_RELEASE, Right.PUBLISH, Right.CORRECT, Right.ELECTION}
         | {Right.ANSWER, Right.MODERATE, Right.SEE_PEOPLE}
     ),

@@ -13,6 +13,7 @@ from ropewalk.sources.accepted import write_acceptance
 from ropewalk.workspace.contract import Wish, hold
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.delivery import read_delivery
 from ropewalk.workspace.editions import held_origins, read_chains
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.load import Loaded, open_store, store_sources
@@ -37,7 +38,7 @@ def build(
     from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
 
     with Bar(quiet=quiet) as bar:
-        definitions = read_definitions(folder)
+        definitions, delivery = read_definitions(folder), read_delivery(folder)
         ids = [indicator.id for indicator in definitions.indicators]
         known = partial(held_origins, folder)
         chains = read_chains(folder, ids, held=known, only=only, progress=bar.step)
@@ -50,7 +51,9 @@ def build(
             write_acceptance(folder.sources / source, acceptance)
         bar.step("writing the plan and the indicators", 0, 1)
         open_database(folder.path)
-        plan_actions().load_definitions(definitions, by=by)
+        told = definitions
+        definitions = plan_actions().settle(definitions, by=by)
+        apart = delivery is not None and not plan_actions().load_delivery(delivery, by=by)
         close_database()
         declare(open_store(folder), definitions, by=by)
         batches = [batch for chain in held.chains for batch in chain.batches]
@@ -62,6 +65,10 @@ def build(
         del batches, chains, held, drawn  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
         refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day
+    if told != definitions:
+        say("The plan was changed in the office since these files were loaded: the office's stands.")
+    if apart:
+        say("delivery.toml was passed over, because the office holds delivery that says something else.")
     for source, edition in passed:
         say(f"{source}: edition {edition} was passed over, because the store holds a later one already.")
     return loaded

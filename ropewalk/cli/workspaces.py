@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ropewalk.cli.account import become_server, free_port
-from ropewalk.cli.build import build, plan_reads
+from ropewalk.cli.build import build, plan_actions, plan_reads
 from ropewalk.cli.database import open_database
 from ropewalk.cli.options import Json, Note, Person, Port, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
@@ -16,8 +16,9 @@ from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.check import check_workspace
 from ropewalk.workspace.contract import Wish
 from ropewalk.workspace.definitions import read_definitions, write_definitions
+from ropewalk.workspace.delivery import write_delivery
 from ropewalk.workspace.demo import demo_city, finished, prepare, publish
-from ropewalk.workspace.folder import open_folder
+from ropewalk.workspace.folder import Folder, open_folder
 from ropewalk.workspace.mapping import mark
 from ropewalk.workspace.skeleton import write_skeleton
 
@@ -106,7 +107,9 @@ def refresh(
     today = date.today()  # noqa: DTZ011 - the reader's day
     from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
 
-    done = refresh(folder, read_definitions(folder), today=today, everything=everything)
+    files = read_definitions(folder)
+    open_database(folder.path)
+    done = refresh(folder, plan_actions().in_force(files), today=today, everything=everything)
     if as_json:
         print_json({"indicators": done.of, "worked_out_again": sorted(done.indicators)})
     else:
@@ -139,7 +142,8 @@ def export(
     out: Annotated[Path, typer.Option("--out", help="The folder to write to; made when missing.")],
     workspace: Workspace = Path(),
 ) -> None:
-    """Write the plan, indicators and peer sets held in the database as TOML files, without loss."""
+    """Write the plan, indicators, peer sets, actions and delivery held in the database as TOML files."""
     open_database(open_folder(workspace).path)
     write_definitions(plan_reads().definitions(), out)
+    write_delivery(plan_reads().delivery(), Folder(out))
     say(f"Wrote the definitions to {out}.")

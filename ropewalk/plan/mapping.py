@@ -1,7 +1,8 @@
 """Definitions as columns, and columns as definitions: the two ways lose nothing."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import timedelta
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -9,10 +10,22 @@ from ropewalk.plan import models
 from ropewalk.vocabulary.action import Action, Expected
 from ropewalk.vocabulary.city import Brand, City
 from ropewalk.vocabulary.crossing import Crossing
+from ropewalk.vocabulary.delivery import (
+    Decision,
+    Milestone,
+    Override,
+    RecoveryPlan,
+    Risk,
+    Status,
+    Work,
+    Worked,
+)
 from ropewalk.vocabulary.indicator import Break, Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Aim, NotHeld, Plan, Priority, Value
 from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity
+
+Record = TypeVar("Record", Risk, RecoveryPlan, Decision)
 
 # Columns that hold the same thing as the definition's field of the same name.
 SAME_TEXT: dict[type, tuple[str, ...]] = {
@@ -27,6 +40,25 @@ SAME_TEXT: dict[type, tuple[str, ...]] = {
     PeerSet: ("title", "basis", "chosen_by", "dated", "default", "source"),
     Action: ("title", "began", "owner", "source"),
     Expected: ("indicator", "size", "unit", "by"),
+    Milestone: (
+        *("title", "due", "first_due", "moved_because", "forecast", "done", "evidence"),
+        *("verified_on", "verified_by", "organisation", "dropped_because"),
+    ),
+    Override: ("status", "reason", "by", "since", "until"),
+    Work: ("ends", "organisation", "stopped_because"),
+    Risk: (
+        *("subject_kind", "subject", "title", "owner", "controls"),
+        *("likelihood_before", "impact_before", "likelihood_after", "impact_after"),
+        *("review_on", "shown", "closed_because"),
+    ),
+    RecoveryPlan: (
+        *("subject_kind", "subject", "cause", "steps", "owner", "expected"),
+        *("review_on", "reviewed_on", "worked", "found", "shown"),
+    ),
+    Decision: (
+        *("subject_kind", "subject", "title", "decided_on", "decided_by"),
+        *("reason", "evidence", "shown"),
+    ),
     Indicator: (
         "title",
         "official_title",
@@ -62,12 +94,20 @@ LISTS: dict[type, tuple[str, ...]] = {
     Plan: ("vision_parts",),
     Priority: ("partners",),
     Action: ("indicators", "priorities", "places"),
+    Work: ("partners", "after"),
     Indicator: ("comparators", "caveats", "outcomes", "search_words"),
 }
 
 
 # Words of a closed list are stored as text and read back as what they are.
-WORDS = {"kind": Kind, "polarity": Polarity, "frequency": Frequency, "lever": Lever}
+WORDS: dict[str, Any] = {
+    "kind": Kind,
+    "polarity": Polarity,
+    "frequency": Frequency,
+    "lever": Lever,
+    "status": Status,
+    "worked": lambda word: Worked(word) if word else None,
+}
 
 
 def columns(definition: Any) -> dict[str, Any]:
@@ -171,3 +211,31 @@ def action_of(row: models.Action) -> Action:
     """The action of a row whose expectations are at hand."""
     expected = tuple(Expected(**fields(item, Expected)) for item in row.expected.all())
     return Action(id=row.code, expected=expected, **fields(row, Action))
+
+
+def work_of(row: models.Action) -> Work:
+    """How the action of a row is carried out; its milestones and overrides are at hand. An override that was
+    taken back stood until the day before."""
+    return Work(
+        action=row.code,
+        milestones=tuple(Milestone(id=one.code, **fields(one, Milestone)) for one in row.milestones.all()),
+        overrides=_overrides(row.overrides.all()),
+        **fields(row, Work),
+    )
+
+
+def _overrides(rows: Iterable[models.Override]) -> tuple[Override, ...]:
+    """Overrides, oldest first. Each that follows, and each row that takes the last back, ends those before
+    it: told by their last day. One that was taken back on its first day never stood."""
+    told: list[Override] = []
+    for row in rows:
+        day = row.since - timedelta(days=1)
+        told = [msgspec.structs.replace(one, until=min(one.until, day)) for one in told if one.since <= day]
+        if row.status:
+            told.append(Override(**fields(row, Override)))
+    return tuple(told)
+
+
+def record_of(row: models.Risk | models.RecoveryPlan | models.Decision, kind: type[Record]) -> Record:
+    """The risk, recovery plan or decision of a row."""
+    return kind(id=row.code, **fields(row, kind))

@@ -6,9 +6,19 @@ from datetime import date
 from django.db.models import Prefetch
 
 from ropewalk.plan import models
-from ropewalk.plan.mapping import action_of, city_of, indicator_of, peer_set_of, plan_of, target_of
+from ropewalk.plan.mapping import (
+    action_of,
+    city_of,
+    indicator_of,
+    peer_set_of,
+    plan_of,
+    record_of,
+    target_of,
+    work_of,
+)
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.delivery import Decision, Delivery, RecoveryPlan, Risk, Work
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
@@ -68,6 +78,24 @@ def actions() -> tuple[Action, ...]:
     """The active actions, in the definitions' order."""
     rows = models.Action.objects.filter(active=True).prefetch_related("expected")
     return tuple(action_of(row) for row in rows)
+
+
+def delivery() -> Delivery:
+    """How the work of all active actions goes, with risks, recovery plans and decisions: six queries."""
+    rows = models.Action.objects.filter(active=True).prefetch_related("milestones", "overrides")
+    works = (work_of(row) for row in rows)
+    return Delivery(
+        work=tuple(work for work in works if work != Work(action=work.action)),
+        risk=tuple(record_of(row, Risk) for row in models.Risk.objects.all()),
+        recovery_plan=tuple(record_of(row, RecoveryPlan) for row in models.RecoveryPlan.objects.all()),
+        decision=tuple(record_of(row, Decision) for row in models.Decision.objects.all()),
+    )
+
+
+def work(action: str) -> Work:
+    """How the work of one action goes. Raises models.Action.DoesNotExist."""
+    rows = models.Action.objects.prefetch_related("milestones", "overrides")
+    return work_of(rows.get(code=action))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 def read_definitions(folder: Folder) -> Definitions:
     """Read every definition of a city. Raises DefinitionError with all faults of all files."""
     faults: list[Fault] = []
-    city = _collect(faults, lambda: from_mapping(_toml(folder.city_file), City, _name(folder.city_file)))
-    plan = _collect(faults, lambda: from_mapping(_toml(folder.plan_file), Plan, _name(folder.plan_file)))
+    city = _collect(faults, lambda: from_mapping(read_toml(folder.city_file), City, _name(folder.city_file)))
+    plan = _collect(faults, lambda: from_mapping(read_toml(folder.plan_file), Plan, _name(folder.plan_file)))
     indicators = tuple(_tables(_files(folder.indicators), "indicator", Indicator, faults))
     peer_sets = tuple(_tables(_files(folder.peers), "peer_set", PeerSet, faults))
     # Optional: a city that holds no record of what was done says so by having no such file.
@@ -49,7 +49,7 @@ def read_definitions(folder: Folder) -> Definitions:
 
 def read_city(folder: Folder) -> City:
     """Which place a workspace is about, read by itself. Raises DefinitionError."""
-    return from_mapping(_toml(folder.city_file), City, _name(folder.city_file))
+    return from_mapping(read_toml(folder.city_file), City, _name(folder.city_file))
 
 
 def read_indicators(folder: Folder) -> tuple[Indicator, ...]:
@@ -63,14 +63,14 @@ def write_definitions(definitions: Definitions, target: Path) -> None:
     folder = Folder(target)
     folder.indicators.mkdir(parents=True, exist_ok=True)
     folder.peers.mkdir(exist_ok=True)
-    _write(folder.city_file, to_mapping(definitions.city))
-    _write(folder.plan_file, to_mapping(definitions.plan))
+    write_toml(folder.city_file, to_mapping(definitions.city))
+    write_toml(folder.plan_file, to_mapping(definitions.plan))
     for indicator in definitions.indicators:
-        _write(folder.indicators / f"{indicator.id}.toml", {"indicator": [to_mapping(indicator)]})
+        write_toml(folder.indicators / f"{indicator.id}.toml", {"indicator": [to_mapping(indicator)]})
     for peer_set in definitions.peer_sets:
-        _write(folder.peers / f"{peer_set.id}.toml", {"peer_set": [to_mapping(peer_set)]})
+        write_toml(folder.peers / f"{peer_set.id}.toml", {"peer_set": [to_mapping(peer_set)]})
     if definitions.actions:
-        _write(folder.actions_file, {"action": [to_mapping(action) for action in definitions.actions]})
+        write_toml(folder.actions_file, {"action": [to_mapping(action) for action in definitions.actions]})
     else:
         folder.actions_file.unlink(missing_ok=True)
 
@@ -83,7 +83,7 @@ def _tables(files: Iterable[Path], table: str, kind: type[T], faults: list[Fault
     """Every ``[[table]]`` of some files, sorted by id; a twice used id is a fault."""
     found: list[tuple[str, T]] = []
     for file in files:
-        content = _collect(faults, lambda file=file: _toml(file)) or {}  # type: ignore[misc]
+        content = _collect(faults, lambda file=file: read_toml(file)) or {}  # type: ignore[misc]
         if unread := set(content) - {table}:
             remedy = f"Only [[{table}]] tables belong here"
             faults.append(Fault("unread part", remedy, file=_name(file), value=", ".join(sorted(unread))))
@@ -110,7 +110,8 @@ def _collect(faults: list[Fault], read: Callable[[], Any]) -> Any:
         return None
 
 
-def _toml(file: Path) -> dict[str, Any]:
+def read_toml(file: Path) -> dict[str, Any]:
+    """What a file says. Raises DefinitionError where it is missing or no TOML."""
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8"))
     except FileNotFoundError:
@@ -129,5 +130,6 @@ def _name(file: Path) -> str:
     return f"{parent}/{file.name}" if parent in {"indicators", "peers"} else file.name
 
 
-def _write(file: Path, mapping: dict[str, Any]) -> None:
+def write_toml(file: Path, mapping: dict[str, Any]) -> None:
+    """Write a mapping as TOML."""
     file.write_text(tomli_w.dumps(mapping, multiline_strings=False), encoding="utf-8")

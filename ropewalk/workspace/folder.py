@@ -29,6 +29,10 @@ class Folder:
         return self.path / "actions.toml"
 
     @property
+    def delivery_file(self) -> Path:
+        return self.path / "delivery.toml"
+
+    @property
     def statement_file(self) -> Path:
         return self.path / STATEMENT
 

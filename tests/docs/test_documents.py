@@ -9,7 +9,18 @@ import msgspec
 import pytest
 
 from ropewalk.findings.effect.columns import EFFECTS
-from ropewalk.vocabulary import action, city, indicator, peers, plan, protection, source, tables, words
+from ropewalk.vocabulary import (
+    action,
+    city,
+    delivery,
+    indicator,
+    peers,
+    plan,
+    protection,
+    source,
+    tables,
+    words,
+)
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -32,6 +43,18 @@ def read(page: str) -> str:
 def test_every_field_of_a_definition_is_documented(kind: type[msgspec.Struct]) -> None:
     page = read("definitions.md")
     assert [field for field in kind.__struct_fields__ if f"`{field}`" not in page] == []
+
+
+def test_every_field_of_delivery_is_documented_and_every_status_is_in_the_rule() -> None:
+    page = read("delivery.md")
+    kinds = (delivery.Work, delivery.Milestone, delivery.Override, delivery.Risk)
+    fields = {
+        field
+        for kind in (*kinds, delivery.RecoveryPlan, delivery.Decision)
+        for field in kind.__struct_fields__
+    }
+    assert [field for field in sorted(fields) if f"`{field}`" not in page] == ["milestones", "overrides"]
+    assert [word for word in delivery.Status if f"| {word} |" not in page] == []
 
 
 @pytest.mark.parametrize("kind", [protection.Protection, protection.Sums], ids=lambda kind: kind.__name__)

@@ -1,4 +1,4 @@
-"""Actions: what was done, and the change that was hoped for from it."""
+"""Actions: what was done, the change that was hoped for from it, and who carries it out."""
 
 from django.db import models
 
@@ -18,6 +18,12 @@ class Action(models.Model):
     indicators = texts_field()
     priorities = texts_field()
     places = texts_field()
+    # From here on: how it is carried out. No finding rests on it (see vocabulary/delivery.py).
+    ends = models.DateField(null=True)
+    organisation = code_field(blank=True, default="")
+    partners = texts_field()
+    after = texts_field()
+    stopped_because = models.TextField(blank=True, default="")
     history = history()
 
     class Meta:

@@ -1,13 +1,23 @@
 """Editions of a plan: aims, priorities, values, and what is not held."""
 
+from enum import StrEnum
+
 from django.db import models
 
 from ropewalk.plan.models.fields import code_field, history, only_words, texts_field, word_field
 from ropewalk.vocabulary.words import Lever
 
 
+class State(StrEnum):
+    """Where an edition stands."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+    SUPERSEDED = "superseded"
+
+
 class Edition(models.Model):
-    """One edition of a plan. A superseded edition stays; one edition is current.
+    """One edition of a plan. A superseded edition stays; the adopted one is ``current``, and is one.
 
     ``mapping`` is a flat list of old and new codes in turn, so that it too is a list of texts.
     """
@@ -23,10 +33,17 @@ class Edition(models.Model):
     supersedes = code_field(blank=True)
     mapping = texts_field()
     current = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, default=State.DRAFT.value)
     history = history()
 
     class Meta:
         constraints = (
+            only_words("state", State, "plan_edition_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(current=True, state=State.ADOPTED.value)
+                | (models.Q(current=False) & ~models.Q(state=State.ADOPTED.value)),
+                name="plan_edition_adopted_is_current",
+            ),
             models.UniqueConstraint(
                 fields=["current"], condition=models.Q(current=True), name="plan_one_current_edition"
             ),

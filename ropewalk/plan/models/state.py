@@ -26,11 +26,13 @@ class City(models.Model):
 
 
 class Version(AppendOnly):
-    """A version of the definitions as a whole: one row each time their content changed."""
+    """A version of the definitions as a whole: one row each time their content changed.
+    ``in_office``: whether that was done in the office; the city's files are older then."""
 
     version = models.CharField(max_length=12)
     at = models.DateTimeField()
     by = models.TextField()
+    in_office = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("id",)

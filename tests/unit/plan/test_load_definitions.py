@@ -317,7 +317,7 @@ def test_a_failure_half_way_leaves_the_old_definitions(monkeypatch: pytest.Monke
     def fail(*_: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(actions, "_load_peer_sets", fail)
+    monkeypatch.setattr(actions.loading, "_load_peer_sets", fail)
     with pytest.raises(RuntimeError, match="the disk is full"):
         actions.load_definitions(definitions(indicators=(an_indicator("new"),)), by="A. Officer")
     assert reads.definitions() == definitions()

@@ -1,6 +1,6 @@
-"""Writes to the plan. Each action is one transaction and names the person."""
+"""Definitions written into the database: one transaction, which touches only rows that say something else."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ropewalk.plan import mapping, models
+from ropewalk.plan.models.edition import State
 from ropewalk.plan.sync import Change, Row, sign, sync
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
@@ -36,15 +37,19 @@ def load_definitions(
     if not by.strip():
         raise UserError(Fault("Definitions were loaded without a name", "Say who loads them"))
     check_definitions(definitions, sources=sources)
-    change = Change(by=by, at=at or timezone.now())
     with transaction.atomic():
-        _load_city(definitions.city, change)
-        priorities = _load_plan(definitions.plan, change)
-        _load_indicators(definitions.indicators, priorities, change)
-        _load_peer_sets(definitions.peer_sets, change)
-        _load_actions(definitions.actions, change)
-        _stamp(definitions.version, change)
+        write(definitions, Change(by=by, at=at or timezone.now()))
     return definitions.version
+
+
+def write(definitions: Definitions, change: Change, *, in_office: bool = False) -> None:
+    """Write definitions that were checked, in the transaction of whoever calls."""
+    _load_city(definitions.city, change)
+    priorities = _load_plan(definitions.plan, change)
+    _load_indicators(definitions.indicators, priorities, change)
+    _load_peer_sets(definitions.peer_sets, change)
+    _load_actions(definitions.actions, change)
+    _stamp(definitions.version, change, in_office=in_office)
 
 
 def _load_city(city: City, change: Change) -> None:
@@ -54,10 +59,16 @@ def _load_city(city: City, change: Change) -> None:
 def _load_plan(plan: Plan, change: Change) -> dict[Any, models.Priority]:
     """Write the edition and make it the current one; other editions stay. Returns its priorities by code."""
     for other in models.Edition.objects.filter(current=True).exclude(code=plan.id):
-        other.current = False
+        other.current, other.state = False, State.SUPERSEDED.value
         sign(other, change)
         other.save()
-    row = {"code": plan.id, "current": True} | mapping.edition_columns(plan)
+    row = {"code": plan.id, "current": True, "state": State.ADOPTED.value} | mapping.edition_columns(plan)
+    return write_edition(plan, row, change)
+
+
+def write_edition(plan: Plan, row: Row, change: Change) -> dict[Any, models.Priority]:
+    """Write one edition with all that belongs to it. ``row``: its own columns. Returns its priorities by
+    code."""
     edition = sync(models.Edition.objects.filter(code=plan.id), ("code",), {plan.id: row}, change)[plan.id]
     _load_values(edition, plan, change)
     return _load_aims(edition, plan.aims, change)
@@ -113,20 +124,28 @@ def _load_indicators(
         for n, indicator in enumerate(indicators)
     }
     rows = sync(models.Indicator.objects.all(), ("code",), wanted, change)
-    links: dict[Any, Row] = {}
+    write_links({rows[one.id]: one.priorities for one in indicators}, priorities, change)
     breaks: dict[Any, Row] = {}
     for indicator in indicators:
         own = rows[indicator.id].id
-        for n, code in enumerate(indicator.priorities):
-            priority = priorities[code].id
-            links[own, priority] = {"indicator_id": own, "priority_id": priority, "place_in_order": n}
         for n, item in enumerate(indicator.breaks):
             breaks[own, n] = {"indicator_id": own, "place_in_order": n} | mapping.columns(item)
+    sync(models.Break.objects.all(), ("indicator_id", "place_in_order"), breaks, change)
+    _set_targets({rows[indicator.id]: indicator.target for indicator in indicators}, change)
+
+
+def write_links(
+    served: Mapping[models.Indicator, Iterable[str]], priorities: dict[Any, models.Priority], change: Change
+) -> None:
+    """Make these the links between indicators and one edition's priorities; other editions keep theirs."""
+    links: dict[Any, Row] = {}
+    for indicator, codes in served.items():
+        for n, code in enumerate(codes):
+            own, priority = indicator.id, priorities[code].id
+            links[own, priority] = {"indicator_id": own, "priority_id": priority, "place_in_order": n}
     ours = [row.id for row in priorities.values()]
     held = models.IndicatorOnPriority.objects.filter(priority_id__in=ours)
     sync(held, ("indicator_id", "priority_id"), links, change)
-    sync(models.Break.objects.all(), ("indicator_id", "place_in_order"), breaks, change)
-    _set_targets({rows[indicator.id]: indicator.target for indicator in indicators}, change)
 
 
 def _set_targets(targets: dict[models.Indicator, Target | None], change: Change) -> None:
@@ -178,7 +197,7 @@ def _load_actions(actions: Iterable[Action], change: Change) -> None:
     sync(held, ("action_id", "place_in_order"), expected, change)
 
 
-def _stamp(version: str, change: Change) -> None:
+def _stamp(version: str, change: Change, *, in_office: bool) -> None:
     newest = models.Version.objects.last()
-    if newest is None or newest.version != version:
-        models.Version.objects.create(version=version, at=change.at, by=change.by)
+    if newest is None or newest.version != version or (newest.in_office and not in_office):
+        models.Version.objects.create(version=version, at=change.at, by=change.by, in_office=in_office)

@@ -1,0 +1,40 @@
+"""Every write to the plan and its delivery: checks the right, writes, tells the audit, in one transaction."""
+
+from ropewalk.plan.actions.loading import WITHDRAWN, load_definitions
+from ropewalk.plan.actions.milestones import (
+    add_milestone,
+    change_milestone,
+    drop_milestone,
+    finish_milestone,
+    move_milestone,
+    reopen_milestone,
+    verify_milestone,
+)
+from ropewalk.plan.actions.overrides import end_override, set_override
+from ropewalk.plan.actions.records import add_record, change_record, review_plan, show_record
+from ropewalk.plan.actions.travel import in_force, load_delivery, settle
+from ropewalk.plan.actions.works import add_action, change_action, stop_action
+
+__all__ = [
+    "WITHDRAWN",
+    "add_action",
+    "add_milestone",
+    "add_record",
+    "change_action",
+    "change_milestone",
+    "change_record",
+    "drop_milestone",
+    "end_override",
+    "finish_milestone",
+    "in_force",
+    "load_definitions",
+    "load_delivery",
+    "move_milestone",
+    "reopen_milestone",
+    "review_plan",
+    "set_override",
+    "settle",
+    "show_record",
+    "stop_action",
+    "verify_milestone",
+]

@@ -1,0 +1,172 @@
+"""Delivery: how the work of each action goes, what could go wrong, and what was decided about it.
+
+It travels beside the definitions (``delivery.toml``) and is no part of their version, because no finding
+rests on it: a milestone that is reached changes no verdict.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal
+
+import msgspec
+
+Subject = Literal["action", "priority", "indicator"]
+SCALE = range(1, 6)
+
+
+class Status(StrEnum):
+    """Whether the work of an action is on time. It says nothing of the result."""
+
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    LATE = "late"
+    DONE = "done"
+    NOT_STARTED = "not started"
+    CANNOT_SAY = "cannot say"
+
+
+BY_HAND: Final = (Status.ON_TRACK, Status.AT_RISK, Status.LATE, Status.NOT_STARTED)
+"""What a person may set by hand: done is what milestones say, and nothing else."""
+
+
+class Worked(StrEnum):
+    """What came of a recovery plan, once it was looked at again."""
+
+    YES = "yes"
+    IN_PART = "in part"
+    NO = "no"
+    TOO_SOON = "too soon"
+
+
+class Milestone(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that will be there by a day. ``first_due``: the day that was promised first, where it was
+    moved, with the reason in ``moved_because``; ``organisation``: who promised it, empty for the action's
+    own; ``evidence``: what shows that it is done; ``verified_on``: when somebody else looked at that."""
+
+    id: str
+    title: str
+    due: date
+    first_due: date | None = None
+    moved_because: str = ""
+    forecast: date | None = None
+    done: date | None = None
+    evidence: str = ""
+    verified_on: date | None = None
+    verified_by: str = ""
+    organisation: str = ""
+    dropped_because: str = ""
+
+    def __post_init__(self) -> None:
+        if self.first_due is not None and not self.moved_because.strip():
+            raise ValueError("a promised day was moved without a reason")
+        if self.done is not None and not self.evidence.strip():
+            raise ValueError("it is done without anything that shows it")
+
+
+class Override(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A status that a person set by hand, from a day to the end of another."""
+
+    status: Status
+    reason: str
+    by: str
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if not (self.reason.strip() and self.by.strip()):
+            raise ValueError("an override needs a reason and a name")
+        if self.status not in BY_HAND:
+            raise ValueError(f"nobody sets {self.status!r} by hand: it follows from milestones alone")
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How an action is carried out. ``organisation`` and ``partners``: codes of organisations; ``after``: ids
+    of the actions that it waits for; ``stopped_because``: why it was given up, where it was."""
+
+    action: str
+    ends: date | None = None
+    organisation: str = ""
+    partners: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    stopped_because: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+class Risk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Something that could go wrong: how likely and how bad (1 to 5), before controls and after.
+    ``shown``: whether readers see it; ``closed_because``: why it is a risk no more."""
+
+    id: str
+    subject_kind: Subject
+    subject: str
+    title: str
+    owner: str
+    controls: str
+    likelihood_before: int
+    impact_before: int
+    likelihood_after: int
+    impact_after: int
+    review_on: date
+    shown: bool = False
+    closed_because: str = ""
+
+    def __post_init__(self) -> None:
+        if any(size not in SCALE for size in (*self.before, *self.after)):
+            raise ValueError("likelihood and impact are whole numbers from 1 to 5")
+        if self.likelihood_after > self.likelihood_before or self.impact_after > self.impact_before:
+            raise ValueError("controls cannot make a risk greater than it was before them")
+
+    @property
+    def before(self) -> tuple[int, int]:
+        """Likelihood and impact before controls."""
+        return self.likelihood_before, self.impact_before
+
+    @property
+    def after(self) -> tuple[int, int]:
+        """Likelihood and impact after controls."""
+        return self.likelihood_after, self.impact_after
+
+
+class RecoveryPlan(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is done about something that goes wrong, and when that is looked at again."""
+
+    id: str
+    subject_kind: Subject
+    subject: str
+    cause: str
+    steps: str
+    owner: str
+    expected: str
+    review_on: date
+    reviewed_on: date | None = None
+    worked: Worked | None = None
+    found: str = ""
+    shown: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.reviewed_on is None) != (self.worked is None):
+            raise ValueError("a review has a day and says whether the plan worked, or there is none yet")
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What was decided, by whom, why, and on what evidence. Never changed: another follows."""
+
+    id: str
+    subject_kind: Subject
+    subject: str
+    title: str
+    decided_on: date
+    decided_by: str
+    reason: str
+    evidence: str
+    shown: bool = False
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``delivery.toml``: the work of every action, with risks, recovery plans and decisions."""
+
+    work: tuple[Work, ...] = ()
+    risk: tuple[Risk, ...] = ()
+    recovery_plan: tuple[RecoveryPlan, ...] = ()
+    decision: tuple[Decision, ...] = ()
