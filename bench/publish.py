@@ -55,6 +55,8 @@ def main() -> None:
     home = Path(tempfile.mkdtemp(prefix="publish-", dir=given.dir))
     try:
         folder = Folder(shutil.copytree(open_folder(given.workspace).path, home / "workspace"))
+        # Its findings may be of older rules or words: what the load did should be told apart from that.
+        refresh(folder, read_definitions(folder), today=datetime.now(UTC).date())
         show("into an empty folder", publish(folder, home / "copy", given.places))
         show("again, nothing new", publish(folder, home / "copy", given.places))
         source = given.source or read_definitions(folder).indicators[0].source

@@ -39,6 +39,10 @@ def locator(
     told = ", ".join(names.get(one.code, one.code) for one in shown if one.code in marked)
     rest = ", ".join(names.get(one.code, one.code) for one in shown if one.code not in marked)
     described = _("A map. {marked}: {places}.").format(marked=words[0], places=told)
+    if told == words[0]:  # one place, which the legend calls by its name
+        described = _("A map of {place}.").format(place=told)
+    if whole:  # too many to be read out before anything else: a list of them stands beside it
+        described = _("A map of {count} areas. The list beside it names them all.").format(count=len(shown))
     if rest:
         described += " " + _("{rest}: {places}.").format(rest=words[1], places=rest)
     rows = tuple((names.get(one.code, one.code),) for one in shown)

@@ -8,7 +8,9 @@ import polars as pl
 from ropewalk.figures.inputs import Style
 from ropewalk.figures.map_steps import Classed, by_share, by_tenth, by_verdict
 from ropewalk.findings.inequality.rules import PER
+from ropewalk.publish.noting import asked
 from ropewalk.publish.website import held
+from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.language import gettext as _
 from ropewalk.vocabulary.words import Kind, Position, Question
@@ -67,12 +69,17 @@ def of_authorities(subject: Subject, codes: Sequence[str]) -> Held:
     account = subject.account
     newest = newest_of(subject).filter(pl.col("place").is_in(list(codes)))
     country = account.above(subject.place, "country")
-    against = country.code if country else ""
-    found = account.library.findings(
-        indicator=subject.indicator.id, question=Question.POSITION, comparator=against, headline_only=True
-    )
-    verdicts = dict(found.select("place", "verdict").iter_rows())
+    verdicts = _beside(account, subject.indicator.id, country.code if country else "")
     return _held(newest, verdicts, country.name if country else "", subject.style)
+
+
+@asked
+def _beside(account: Account, indicator: str, comparator: str) -> Mapping[str, str]:
+    """The verdict of each place beside a comparator, by the place's code."""
+    found = account.library.findings(
+        indicator=indicator, question=Question.POSITION, comparator=comparator, headline_only=True
+    )
+    return dict(found.select("place", "verdict").iter_rows())
 
 
 def newest_of(subject: Subject) -> pl.DataFrame:

@@ -66,3 +66,14 @@ def test_only_what_is_still_there_is_listed_inside_the_city(read: Callable[[str]
     inside = read(CITY).partition("inside Northport")[2]
     assert "Quay 4" in inside
     assert "Quay 3" not in inside
+
+
+def test_two_wider_areas_of_one_name_are_told_apart(read: Callable[[str], str], account: Account) -> None:
+    wider = [
+        Place(code="E47900001", name="Quayland", kind="combined-authority"),
+        Place(code="E12900001", name="Quayland", kind="region"),
+    ]
+    vars(account)["places en"] |= {one.code: one for one in wider}
+    own = Place(code="E01900008", name="Quay 8", kind="lsoa", parents=("E47900001", "E12900001"))
+    vars(account)["places en"][own.code] = own
+    assert "Quayland (combined authority), Quayland (region)" in read(own.code)

@@ -1,5 +1,6 @@
 """Places: the list of every place with figures, and the page of one."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from ropewalk.figures.sentences import home_sentence, place_sentence, tally
 from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
-from ropewalk.publish.website.homes import homes_in
+from ropewalk.publish.website.homes import called, homes_in
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.near import Near, near
 from ropewalk.publish.website.site import Link
@@ -128,7 +129,7 @@ def place(account: Account, _request: HttpRequest, place: str) -> PlacePage:
         kind=plainly.kind_of_place(found.kind),
         city=place == account.city.place,
         city_name=account.city.name,
-        above=tuple(_link(account.places[code]) for code in found.parents if code in account.places),
+        above=_above(account, found),
         inside=tuple(_link(one) for one in inside),
         inside_word=plainly.kinds_of_place(inside[0].kind) if inside else "",
         successors=tuple(_link(account.places[code]) for code in found.successors if code in account.places),
@@ -151,8 +152,20 @@ def place(account: Account, _request: HttpRequest, place: str) -> PlacePage:
         crumbs=(
             Link(_("Home"), addresses.at(addresses.HOME)),
             Link(_("Places"), addresses.at(addresses.PLACES)),
-            Link(found.name),
+            Link(called(account, place)),
         ),
+    )
+
+
+def _above(account: Account, place: Place) -> tuple[Link, ...]:
+    """The areas that a place lies in, the nearest first; two of one name with what each of them is."""
+    found = [account.places[code] for code in place.parents if code in account.places]
+    names = Counter(one.name for one in found)
+    return tuple(
+        Link(f"{one.name} ({plainly.kind_of_place(one.kind).lower()})", addresses.place(one.code))
+        if names[one.name] > 1
+        else _link(one)
+        for one in found
     )
 
 
