@@ -21,6 +21,7 @@ from ropewalk.vocabulary.language import _, in_force, later
 
 PARTS = (
     (later("My page"), "office", None),
+    (later("Returns"), "returns", Right.READ),
     (later("People"), "people", Right.SEE_PEOPLE),
     (later("Organisations"), "organisations", Right.SEE_PEOPLE),
     (later("Audit log"), "audit", Right.READ_AUDIT),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ropewalk.plan import public
-from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.vocabulary.city import Definitions
+from ropewalk.vocabulary.errors import DefinitionError, Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator
 
 
@@ -41,8 +42,11 @@ def subject_of(text: str) -> Subject:
 
 
 def every() -> dict[Subject, str]:
-    """Everything of the plan as of now that can be spoken of, and what it is called, in the plan's order."""
-    now = public.definitions()
+    """Everything of the plan as of now that can be spoken of, and what it is called, in the plan's order;
+    nothing before the first load."""
+    now = _now()
+    if now is None:
+        return {}
     found = {
         Subject(SubjectKind.PRIORITY, one.code): f"{one.code} {one.title}" for one in now.plan.priorities()
     }
@@ -57,14 +61,18 @@ def title(subject: Subject) -> str:
 
 def indicator(subject: Subject) -> Indicator | None:
     """The indicator that a subject is; None for another kind, or one that is gone."""
-    return public.indicator(subject.code) if subject.kind is SubjectKind.INDICATOR else None
+    if subject.kind is not SubjectKind.INDICATOR or _now() is None:
+        return None
+    return public.indicator(subject.code)
 
 
 def priorities(subject: Subject) -> frozenset[str]:
     """The priorities that a subject belongs to."""
-    now = public.definitions()
+    now = _now()
     if subject.kind is SubjectKind.PRIORITY:
         return frozenset({subject.code})
+    if now is None:
+        return frozenset()
     rows = now.indicators if subject.kind is SubjectKind.INDICATOR else now.actions
     return frozenset(code for one in rows if one.id == subject.code for code in one.priorities)
 
@@ -72,6 +80,20 @@ def priorities(subject: Subject) -> frozenset[str]:
 def of_priorities(codes: frozenset[str]) -> frozenset[Subject]:
     """Everything that belongs to any of some priorities."""
     return frozenset(one for one in every() if priorities(one) & codes)
+
+
+def home() -> str:
+    """The plan's own place; empty before the first load."""
+    now = _now()
+    return now.plan.place if now else ""
+
+
+def _now() -> Definitions | None:
+    """The definitions as of now; None before the first load."""
+    try:
+        return public.definitions()
+    except DefinitionError:
+        return None
 
 
 def must_be_known(subject: Subject) -> None:

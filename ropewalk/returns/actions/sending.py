@@ -9,7 +9,7 @@ from django.utils import timezone
 from ropewalk.accounts.audit import Say, writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.roles import Right
-from ropewalk.plan import public, subjects
+from ropewalk.plan import subjects
 from ropewalk.returns.actions.told import filing_told, held_fast, move_on, name_of, thing_of
 from ropewalk.returns.checks import Owed, Wrong, wrong
 from ropewalk.returns.models import Ask, Filing, Taken
@@ -50,7 +50,7 @@ def send_many(by: By, every: Sequence[Sending], *, today: date | None = None) ->
 
 def owed_of(row: Ask) -> Owed:
     """What a return is held to."""
-    place = row.place or public.plan().place
+    place = row.place or subjects.home()
     return Owed(place, row.period, row.wants_value, row.wants_comment, subjects.indicator(row.about))
 
 

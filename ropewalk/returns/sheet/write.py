@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import xlsxwriter
 
-from ropewalk.plan import public, subjects
+from ropewalk.plan import subjects
 from ropewalk.returns.models import Ask
 from ropewalk.returns.said import wanted
 from ropewalk.returns.sheet.columns import COLUMNS, FIELDS, KNOWN, SHEET, STATES
@@ -19,7 +19,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 def sheet_of(rows: Iterable[Ask]) -> bytes:
     """An xlsx with a row for each return. Cells that a measure's kind does not want are grey."""
     out = io.BytesIO()
-    titles, here = subjects.every(), public.plan().place
+    titles, here = subjects.every(), subjects.home()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties({"title": SHEET, "author": "Ropewalk"})
         sheet = book.add_worksheet(SHEET)

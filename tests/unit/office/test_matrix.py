@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from asked_for import DUE, MONTH, QUEUES, a_plan, of_housing
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from office_people import a_council, a_person
 
 from ropewalk.accounts.actions import invite
-from ropewalk.accounts.by import COMMAND_LINE
+from ropewalk.accounts.by import COMMAND_LINE, By
 from ropewalk.accounts.rights import Held, Reach, Scope
 from ropewalk.accounts.roles import HOLDS, OVER_ALL, Role
 from ropewalk.office.doors import Door, Opens
+from ropewalk.returns import actions
 
 pytestmark = pytest.mark.django_db
 CODES = {
@@ -64,6 +66,7 @@ def test_a_door_for_anybody_is_listed() -> None:
         *("socialaccount_login_cancelled", "socialaccount_login_error", "account_reset_password"),
         *("account_reset_password_done", "account_reset_password_from_key"),
         "account_reset_password_from_key_done",
+        "calendar",
     }
 
 
@@ -72,6 +75,8 @@ def things() -> None:
     """Something at each address that names a thing."""
     a_council()
     invite(COMMAND_LINE, "invited@example.org", [Held(Role.VIEWER)])
+    a_plan()
+    actions.ask(By("p@example.org", (Held(Role.PUBLISHER),)), QUEUES, MONTH, DUE, of_housing())
 
 
 def answers(client: Client, at: str) -> set[tuple[int, str]]:

@@ -1,0 +1,39 @@
+"""My calendar of due dates: an address with a secret, for any calendar program."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ropewalk.office.pages.answers import by_of
+from ropewalk.office.pages.me import myself
+from ropewalk.returns import calendars
+from ropewalk.vocabulary.language import _
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """Make a new secret address; an earlier one leads nowhere from then on. It is shown once."""
+    person = myself(request)
+    if request.method == "POST":
+        secret = calendars.renew(by_of(request), person)
+        messages.success(request, _("This is the address of your calendar. Keep it: it is shown once."))
+        messages.info(request, request.build_absolute_uri(reverse("calendar", args=[secret])))
+        return redirect("my-calendar")
+    return render(request, "office/my_calendar.html", {"held": calendars.has_one(person)})
+
+
+@require_safe
+def calendar(request: HttpRequest, secret: str) -> HttpResponse:
+    """The calendar of whoever has this secret: no sign-in, because calendar programs have none."""
+    person = calendars.whose(secret)
+    if person is None:
+        raise Http404
+    answer = HttpResponse(
+        calendars.calendar_of(person, lambda pk: request.build_absolute_uri(reverse("return", args=[pk]))),
+        content_type="text/calendar; charset=utf-8",
+    )
+    answer["Content-Disposition"] = f'attachment; filename="returns-{timezone.localdate()}.ics"'
+    return answer
