@@ -39,7 +39,7 @@ for command in (
     *(workspaces.check, workspaces.export, effect.effect),
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
     *(calibrate.calibrate, changes.diff, changes.log, changes.digest, fetch.fetch),
-    *(keep.verify, keep.backup, keep.compact),
+    *(keep.verify, keep.backup, keep.restore, keep.compact),
     *(mapping.map_file, places.places, publish.publish, work.work),
 ):
     app.command("map" if command is mapping.map_file else None)(command)

@@ -1,11 +1,9 @@
 """The audit stands in the transaction of what it tells, refuses to be changed, and shows it when it was."""
 
 import json
-import sqlite3
-import threading
-from pathlib import Path
 
 import pytest
+from at_once import at_once, patiently
 from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,41 +113,16 @@ def test_an_end_that_was_set_back_is_found() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_writers_at_once_make_one_chain(tmp_path: Path) -> None:
+def test_writers_at_once_make_one_chain() -> None:
     """Each writer has a connection of its own, as processes of the server do."""
-    # The test database lives in memory and is shared by threads; SQLite then answers "locked" at once,
-    # so a writer tries again, which a file's timeout does by itself.
-    errors: list[Exception] = []
 
     def write() -> None:
-        try:
-            for _ in range(5):
-                _patiently(lambda: audit.note(COMMAND_LINE, "signed in"))
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
+        for _ in range(5):
+            patiently(lambda: audit.note(COMMAND_LINE, "signed in"))
 
-    threads = [threading.Thread(target=write) for _ in range(4)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert errors == []
+    assert at_once(write, write, write, write) == []
     assert Event.objects.count() == 20
     assert audit.broken() is None
-
-
-def _patiently(write) -> None:
-    from django.db import OperationalError
-
-    for _ in range(2000):
-        try:
-            return write()
-        except OperationalError as error:
-            if not isinstance(error.__cause__, sqlite3.OperationalError):
-                raise
-    raise TimeoutError
 
 
 def test_an_export_has_every_event_and_runs_in_no_spreadsheet() -> None:
