@@ -16,7 +16,7 @@ from office_people import as_
 from ropewalk.accounts.models import Person
 from ropewalk.accounts.roles import Role
 from ropewalk.returns import actions
-from ropewalk.returns.models import Ask, Rhythm
+from ropewalk.returns.models import Ask, Schedule
 from ropewalk.returns.models.ask import Wants
 from ropewalk.returns.states import State
 
@@ -134,7 +134,7 @@ def test_many_are_asked_by_a_form_once_and_by_a_rhythm(team, entered: Callable) 
     page = text(paula.get("/office/returns/rhythms/"))
     assert "Waiting time" in page
     assert "Nothing is late." not in text(paula.get("/office/returns/late/"))
-    number = Rhythm.objects.get().pk
+    number = Schedule.objects.get().pk
     assert paula.post(f"/office/returns/rhythms/{number}/end/").status_code == 302
 
 
