@@ -19,6 +19,7 @@ from ropewalk.cli import (
     places,
     publish,
     releases,
+    report,
     work,
     workspaces,
 )
@@ -40,7 +41,7 @@ for command in (
     *(exchange.assess, exchange.findings, exchange.observations, account.serve, bench.bench),
     *(calibrate.calibrate, changes.diff, changes.log, changes.digest, fetch.fetch),
     *(keep.verify, keep.backup, keep.restore, keep.compact),
-    *(mapping.map_file, places.places, publish.publish, work.work),
+    *(mapping.map_file, places.places, publish.publish, work.work, report.report),
 ):
     app.command("map" if command is mapping.map_file else None)(command)
 

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "ropewalk.publish.api",
     "ropewalk.publish.website",
     "ropewalk.publish.opendata",
+    "ropewalk.publish.reports",
 ]
 
 # Readers get no cookie, so there is no session, no sign-in and no form protection here:

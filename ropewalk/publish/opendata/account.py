@@ -7,9 +7,9 @@ from typing import Final
 from zipfile import ZipFile
 
 from ropewalk.findings.exchange.datasets import DATASETS, EVERY, Dataset
+from ropewalk.publish.archive import add, begin, member
 from ropewalk.publish.opendata.files import LARGE
 from ropewalk.publish.opendata.formats import csvw
-from ropewalk.publish.opendata.formats.archive import add, begin, member
 from ropewalk.publish.opendata.formats.csv_file import GUARD, write_csv
 from ropewalk.publish.opendata.formats.parquet import write_parquet
 from ropewalk.publish.opendata.given import give, terms

@@ -6,13 +6,12 @@ writer streams a sheet of any length that fits; only parts of the format that a 
 
 from pathlib import Path
 from typing import IO, Final
-from xml.sax.saxutils import escape as escape_text
 from xml.sax.saxutils import quoteattr
 
 import polars as pl
 
-from ropewalk.publish.opendata.formats.archive import add, begin, member
-from ropewalk.publish.opendata.formats.ods_parts import (
+from ropewalk.publish.archive import add, begin, member
+from ropewalk.publish.ods_parts import (
     CONTENT_END,
     CONTENT_START,
     MANIFEST,
@@ -21,9 +20,9 @@ from ropewalk.publish.opendata.formats.ods_parts import (
     database_range,
     meta,
 )
+from ropewalk.publish.ods_sheet import column_xml, head_xml, line_xml, sheet_xml
 from ropewalk.publish.opendata.formats.spreadsheet import (
     TABLE,
-    Sheet,
     cells,
     padded,
     sheets,
@@ -47,27 +46,18 @@ def write_ods(given: Given, to: Path) -> None:
         with member(made, "content.xml") as content:
             content.write(CONTENT_START.encode())
             for sheet in sheets(given):
-                content.write(_sheet(sheet).encode())
+                content.write(sheet_xml(sheet).encode())
             _table(given, content)
             content.write(_ranges(given).encode())
             content.write(CONTENT_END.encode())
 
 
-def _sheet(sheet: Sheet) -> str:
-    width = max(len(sheet.head), 1)
-    columns = "".join(_column(one) for one in sheet.widths)
-    lines = "".join(_line(line, "title" if not at else "text") for at, line in enumerate(sheet.lines))
-    if not sheet.head:
-        return f"<table:table table:name={quoteattr(sheet.title)}>{columns}{lines}</table:table>"
-    head = _head(sheet.head)
-    rows = "".join(_row("".join(_text(cell, "text") for cell in row[:width])) for row in sheet.rows)
-    return f"<table:table table:name={quoteattr(sheet.title)}>{columns}{lines}{head}{rows}</table:table>"
-
-
 def _table(given: Given, content: IO[bytes]) -> None:
-    columns = "".join(_column(one) for one in widths(given))
-    lines = "".join(_line(text, "title" if not at else "line") for at, text in enumerate(table_lines(given)))
-    head = _head(tuple(column.title for column in given.dataset.columns))
+    columns = "".join(column_xml(one) for one in widths(given))
+    lines = "".join(
+        line_xml(text, "title" if not at else "line") for at, text in enumerate(table_lines(given))
+    )
+    head = head_xml(tuple(column.title for column in given.dataset.columns))
     content.write(f"<table:table table:name={quoteattr(TABLE)}>{columns}{lines}{head}".encode())
     rows, made = padded(given), [_cell(text, number) for _, text, number in cells(given)]
     row = pl.concat_str([pl.lit("<table:table-row>"), *made, pl.lit("</table:table-row>")])
@@ -88,31 +78,6 @@ def _ranges(given: Given) -> str:
     size = len(table_lines(given)), len(given.dataset.columns), given.rows.height
     whole = "".join((*found, database_range(name, TABLE, *size)))
     return f"<table:database-ranges>{whole}</table:database-ranges>"
-
-
-def _column(width: int) -> str:
-    return f'<table:table-column table:style-name="w{min(max(width // 10 + 1, 1), 10)}"/>'
-
-
-def _head(titles: tuple[str, ...]) -> str:
-    cells_ = "".join(_text(title, "head") for title in titles)
-    return f"<table:table-header-rows>{_row(cells_)}</table:table-header-rows>"
-
-
-def _line(text: str, style: str) -> str:
-    return _row(_text(text, style))
-
-
-def _row(content: str) -> str:
-    return f"<table:table-row>{content}</table:table-row>"
-
-
-def _text(text: str, style: str) -> str:
-    inner = escape_text(" ".join(text.split()))
-    return (
-        f'<table:table-cell table:style-name="{style}" office:value-type="string">'
-        f"<text:p>{inner}</text:p></table:table-cell>"
-    )
 
 
 def _cell(text: pl.Expr, number: pl.Expr) -> pl.Expr:

@@ -4,12 +4,12 @@ A cover, a list of contents, what the columns hold, notes, then the table: one t
 column, without empty or merged cells. Where there is nothing to say, a shorthand in square brackets says why.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
 from ropewalk.findings.exchange.columns import Column, Type
+from ropewalk.publish.ods_sheet import Sheet
 from ropewalk.publish.opendata.formats.csv_file import MOMENTS
 from ropewalk.publish.opendata.given import Given
 from ropewalk.vocabulary.words import State
@@ -34,19 +34,6 @@ BY_STATE: Final = {
 UNFIT: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 """Characters that no XML file may hold."""
 COVER, CONTENTS, COLUMNS, NOTES, TABLE = "Cover", "Contents", "Columns", "Notes", "Table"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet beside the table. ``lines``: above its own small table, the first being its title; ``name``: of
-    that table, ``head`` and ``rows``: its cells. A sheet without a table has lines alone."""
-
-    title: str
-    lines: tuple[str, ...]
-    name: str = ""
-    head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    widths: tuple[int, ...] = (100,)
 
 
 def fits(rows: int) -> bool:

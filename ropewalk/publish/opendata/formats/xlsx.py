@@ -11,10 +11,10 @@ import polars as pl
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
-from ropewalk.publish.opendata.formats.archive import add, begin, member
+from ropewalk.publish.archive import add, begin, member
+from ropewalk.publish.ods_sheet import Sheet
 from ropewalk.publish.opendata.formats.spreadsheet import (
     TABLE,
-    Sheet,
     cells,
     padded,
     sheets,

@@ -11,7 +11,7 @@ LEVEL: Final = 6
 _READABLE: Final = 0o644 << 16
 
 
-def begin(to: Path) -> ZipFile:
+def begin(to: Path | IO[bytes]) -> ZipFile:
     """An empty archive. Raises OSError when the disk refuses."""
     return ZipFile(to, "w", ZIP_DEFLATED, compresslevel=LEVEL)
 
