@@ -1,13 +1,15 @@
 """Verdict words made visible: label, shape and class. Three verdicts, three families of shape and hue.
 
 Direction is drawn as triangles, position as a ball above, on or below a line, prospect as a ball that
-is full, half full or empty, and what followed an action as a line that steps up, goes on or steps down.
+is full, half full or empty, what followed an action as a line that steps up, goes on or steps down, and
+whether work is on time as a tick, an arrow, a sign, a clock.
 They share no colour scale, and none of them needs colour to be read.
 """
 
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ropewalk.vocabulary.delivery import Status
 from ropewalk.vocabulary.language import _, kept_by_language, later
 from ropewalk.vocabulary.words import Direction, Effect, Position, Prospect, Question
 
@@ -46,10 +48,18 @@ PATHS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "stepped-up": (("s", "M1.5 12.5H8V4h6.5"),),
     "went-on": (("s", "M1.5 8h13M8 4.5v7"),),
     "stepped-down": (("s", "M1.5 4H8v8.5h6.5"),),
+    "tick": (("s", "M2 8.6 6.2 12.8 14 3.6"),),
+    "ahead": (("s", "M1.5 8h12M9 3.4 13.6 8 9 12.6"),),
+    "warning": (("s", "M8 1.8 15 14H1ZM8 6v4.2M8 11.6v.8"),),
+    "clock": (("s", "M8 1.6a6.4 6.4 0 1 1 0 12.8A6.4 6.4 0 0 1 8 1.6ZM8 4v4.3l3 2"),),
+    "waiting": (("s", "M3 2.2h10M3 13.8h10M4.2 2.2c0 5 7.6 6.6 7.6 11.6M11.8 2.2c0 5-7.6 6.6-7.6 11.6"),),
 }
 
 EFFECT: Final = "effect"
 """What stands for a question in the look of what followed an action: it is none of the three of a finding."""
+
+DELIVERY: Final = "delivery"
+"""What stands for a question in the look of whether the work of an action is on time."""
 
 LOOKS: Final[dict[str, dict[str, Look]]] = {
     Question.DIRECTION: {
@@ -115,6 +125,27 @@ LOOKS: Final[dict[str, dict[str, Look]]] = {
         ),
         Effect.CANNOT_SAY: Look(
             later("Cannot say"), "query", "cannot", later("There is not enough to judge by")
+        ),
+    },
+    DELIVERY: {
+        Status.DONE: Look(later("Done"), "tick", "ontime", later("Every milestone is done")),
+        Status.ON_TRACK: Look(
+            later("On track"), "ahead", "ontime", later("Nothing is late or thought to be")
+        ),
+        Status.AT_RISK: Look(
+            later("At risk"),
+            "warning",
+            "atrisk",
+            later("A milestone is thought to come late, or is waited for"),
+        ),
+        Status.LATE: Look(
+            later("Late"), "clock", "late", later("A promised day is over, and the thing is not done")
+        ),
+        Status.NOT_STARTED: Look(
+            later("Not started"), "waiting", "cannot", later("It begins on a later day")
+        ),
+        Status.CANNOT_SAY: Look(
+            later("Cannot say"), "query", "cannot", later("It has no milestones to judge by")
         ),
     },
 }

@@ -13,16 +13,11 @@ from ropewalk.accounts.models import Organisation, Person
 from ropewalk.accounts.models.organisation import Kind
 from ropewalk.accounts.rights import Held, Reach, Scope
 from ropewalk.accounts.roles import Role
+from ropewalk.office.widgets import DayInput
 from ropewalk.office.words import ROLE_NAMES, kind_name
 from ropewalk.plan import public
 from ropewalk.vocabulary.errors import DefinitionError
 from ropewalk.vocabulary.language import _, later
-
-
-class DayInput(forms.DateInput):
-    """A day as browsers let people choose one."""
-
-    input_type = "date"
 
 
 def organisations(nothing: str) -> list[tuple[str, str]]:

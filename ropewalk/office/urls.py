@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from ropewalk.accounts.roles import Right
+from ropewalk.office.delivery_urls import DELIVERY
 from ropewalk.office.doors import Opens, door
 from ropewalk.office.pages import joining, later, log, me, organisations, people
 from ropewalk.office.return_urls import RETURNS
@@ -108,6 +109,15 @@ LATER = [
     path("later/", door(needs=Right.EDIT_PLAN)(later.later), name="later"),
 ]
 
-EVERY: list[URLPattern | URLResolver] = [*SIGNING_IN, *SECOND_STEP, *MINE, *PEOPLE, *AUDIT, *RETURNS, *LATER]
+EVERY: list[URLPattern | URLResolver] = [
+    *SIGNING_IN,
+    *SECOND_STEP,
+    *MINE,
+    *PEOPLE,
+    *DELIVERY,
+    *AUDIT,
+    *RETURNS,
+    *LATER,
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("office/", include(EVERY))] if settings.OFFICE else []

@@ -153,6 +153,13 @@ def somebody(name: str, role: Role, scope: Scope = Scope()) -> By:  # noqa: B008
     return By(f"{name}@example.org", (Held(role, scope),))
 
 
+def something_delivered() -> None:
+    """A milestone and a risk of the work clubs, in a plan that has those."""
+    by = By("steers@example.org", (Held(Role.PUBLISHER),))
+    actions.add_milestone(by, "work-clubs", "First club", soon(9))
+    actions.add_record(by, a_risk())
+
+
 def carried_out_by_housing(by: By, code: str = "work-clubs", **told: object) -> None:
     """Say that Housing carries out an action."""
     action = next(one for one in toy_definitions().actions if one.id == code)

@@ -10,9 +10,10 @@ from ropewalk.accounts.by import By, NotAllowedError
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import models
-from ropewalk.plan.actions.shared import called, known_organisations, line_of, next_code, now, said, thing_of
+from ropewalk.plan.actions.shared import called, known_organisations, next_code, now, said
 from ropewalk.plan.mapping import columns, fields
 from ropewalk.plan.sync import sign
+from ropewalk.plan.things import line_of, thing_of
 from ropewalk.vocabulary.delivery import Milestone
 from ropewalk.vocabulary.errors import Fault, UserError
 

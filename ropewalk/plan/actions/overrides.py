@@ -9,8 +9,9 @@ from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import models
-from ropewalk.plan.actions.shared import called, said, thing_of
+from ropewalk.plan.actions.shared import called, said
 from ropewalk.plan.status import LONGEST
+from ropewalk.plan.things import thing_of
 from ropewalk.vocabulary.delivery import BY_HAND, Status
 from ropewalk.vocabulary.errors import Fault, UserError
 

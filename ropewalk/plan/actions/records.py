@@ -12,9 +12,10 @@ from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import models
-from ropewalk.plan.actions.shared import next_code, now, said, thing_of, told_as_user_fault
+from ropewalk.plan.actions.shared import next_code, now, said, told_as_user_fault
 from ropewalk.plan.mapping import Record, columns, record_of
 from ropewalk.plan.sync import sign
+from ropewalk.plan.things import thing_of
 from ropewalk.vocabulary.delivery import Decision, RecoveryPlan, Risk, Worked
 from ropewalk.vocabulary.errors import Fault, UserError
 
@@ -51,6 +52,8 @@ def change_record(by: By, record: Editable) -> None:
     """Write a risk or a recovery plan anew. What it is about, and whether it is shown, stay. A decision is
     never changed."""
     kind, name = type(record), NAMES[type(record)]
+    if kind not in (Risk, RecoveryPlan):
+        raise UserError(Fault(f"a {name} is never changed", "Write down another", value=record.id))
     with writing(by) as say:
         row = TABLES[kind].objects.get(code=record.id)
         held = record_of(row, kind)

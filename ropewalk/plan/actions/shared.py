@@ -1,4 +1,4 @@
-"""What the writes share: to whom a thing belongs, checks of texts, and how definitions are changed."""
+"""What the writes share: checks of texts, and how definitions are changed."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -8,9 +8,7 @@ from django.utils import timezone
 from ropewalk.accounts import published
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation, Person
-from ropewalk.accounts.reads import line_above
-from ropewalk.accounts.rights import Thing
-from ropewalk.plan import models, reads
+from ropewalk.plan import reads, tasks
 from ropewalk.plan.actions.loading import write
 from ropewalk.plan.delivery_gate import check_delivery
 from ropewalk.plan.sync import Change
@@ -29,31 +27,10 @@ def called(by: By) -> str:
     return Person.objects.filter(email=by.name).values_list("name", flat=True).first() or by.name
 
 
-def line_of(*codes: str) -> frozenset[str]:
-    """Organisations by their codes, with all above them."""
-    rows = Organisation.objects.filter(code__in=[code for code in codes if code])
-    return frozenset().union(*(line_above(row) for row in rows))
-
-
-def thing_of(kind: str, code: str) -> Thing:
-    """What an action, a priority or an indicator belongs to. Raises UserError where there is no such one."""
-    if kind == "action":
-        row = models.Action.objects.filter(code=code, active=True).first()
-        if row is not None:
-            return Thing(frozenset(row.priorities), line_of(row.organisation))
-    if kind == "priority" and models.Priority.objects.filter(code=code, aim__edition__current=True).exists():
-        return Thing(priorities=frozenset({code}))
-    if kind == "indicator" and models.Indicator.objects.filter(code=code, active=True).exists():
-        links = models.IndicatorOnPriority.objects.filter(
-            indicator__code=code, priority__aim__edition__current=True
-        )
-        return Thing(priorities=frozenset(links.values_list("priority__code", flat=True)))
-    raise UserError(Fault(f"there is no such {kind}", "Choose one of the plan", value=code))
-
-
 def change_definitions(by: By, change: Callable[[Definitions], Definitions]) -> bool:
     """Change the definitions in the transaction of whoever calls, through the checks that files go through.
-    They are then another version. True where that changed anything.
+    They are then another version, and the figures are worked out again later. True where that
+    changed anything.
 
     A fault of publication that was there before does not stand in the way; a new one does.
     """
@@ -68,6 +45,7 @@ def change_definitions(by: By, change: Callable[[Definitions], Definitions]) -> 
             raise DefinitionError(*new)
     write(after, now(by), in_office=True)
     published.changed()
+    tasks.ask_refresh()
     return True
 
 

@@ -9,17 +9,10 @@ from ropewalk.accounts.by import By
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import models, reads
-from ropewalk.plan.actions.shared import (
-    change_definitions,
-    check_work,
-    known_organisations,
-    line_of,
-    now,
-    said,
-    thing_of,
-)
+from ropewalk.plan.actions.shared import change_definitions, check_work, known_organisations, now, said
 from ropewalk.plan.mapping import columns
 from ropewalk.plan.sync import sign
+from ropewalk.plan.things import line_of, thing_of
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.delivery import Work
 from ropewalk.vocabulary.errors import Fault, UserError

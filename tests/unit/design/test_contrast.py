@@ -11,8 +11,12 @@ BRANDS = ["#1d4f4a", "#c8102e", "#00703c", "#4b1e8c", "#003078", "#7a3b00", "#33
 
 TEXT = [
     *((name, "paper") for name in ("ink", "muted", "link", "main", "cmp1", "cmp2", "cmp3")),
-    *((name, "paper") for name in ("improving", "worsening", "unclear", "better", "worse")),
+    *(
+        (name, "paper")
+        for name in ("improving", "worsening", "unclear", "better", "worse", "ontime", "atrisk", "late")
+    ),
     *((name, "surface") for name in ("ink", "muted", "link", "improving", "worsening", "unclear")),
+    *((name, "surface") for name in ("ontime", "atrisk", "late")),
     *(("on-fill", name) for name in ("improving", "worsening", "unclear")),
     ("header-text", "header"),
 ]

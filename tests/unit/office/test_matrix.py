@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from asked_for import DUE, MONTH, QUEUES, a_plan, of_housing
+from deliveries import something_delivered
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from office_people import a_council, a_person
@@ -22,6 +23,10 @@ CODES = {
     "<str:code>": "cy",
     "<str:secret>": "nothing",
     "<str:provider_id>": "council",
+    "<str:action>": "work-clubs",
+    "<str:milestone>": "m1",
+    "<str:kind>": "risk",
+    "<str:record>": "risk-1",
     r"^password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$": "password/1-x/",
 }
 OVER_HOUSING = Scope(Reach.ORGANISATION, "housing")
@@ -76,6 +81,7 @@ def things() -> None:
     a_council()
     invite(COMMAND_LINE, "invited@example.org", [Held(Role.VIEWER)])
     a_plan()
+    something_delivered()
     actions.ask(By("p@example.org", (Held(Role.PUBLISHER),)), QUEUES, MONTH, DUE, of_housing())
 
 

@@ -1,0 +1,188 @@
+"""Risks with their picture, recovery plans and decisions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ropewalk.accounts.roles import Right
+from ropewalk.office import delivery_words as say
+from ropewalk.office.delivery_forms import AboutForm, DecisionForm, RecoveryForm, ReviewForm, RiskForm
+from ropewalk.office.pages.answers import by_of, sent, wrote
+from ropewalk.plan import actions, reads
+from ropewalk.plan.board import Board, board
+from ropewalk.vocabulary.delivery import SCALE, Decision, RecoveryPlan, Risk, Worked
+from ropewalk.vocabulary.errors import UserError
+from ropewalk.vocabulary.language import _
+
+KINDS: Mapping[str, tuple[Any, type[AboutForm]]] = {
+    "risk": (Risk, RiskForm),
+    "recovery": (RecoveryPlan, RecoveryForm),
+    "decision": (Decision, DecisionForm),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A square of the picture: how likely, how bad, how grave that is, and the risks that stand there."""
+
+    likelihood: int
+    impact: int
+    grave: str
+    risks: tuple[Risk, ...]
+
+
+def squares(risks: Iterable[Risk], *, after: bool) -> list[list[Cell]]:
+    """The 5 by 5 picture, the most likely row first."""
+    held = [(risk.after if after else risk.before, risk) for risk in risks]
+    return [
+        [
+            Cell(likely, bad, grave(likely * bad), tuple(one for at, one in held if at == (likely, bad)))
+            for bad in SCALE
+        ]
+        for likely in reversed(SCALE)
+    ]
+
+
+def grave(score: int) -> str:
+    """How grave a risk is, by likelihood times impact: published with the picture."""
+    return "high" if score >= 15 else "medium" if score >= 6 else "low"
+
+
+@require_safe
+def records(request: HttpRequest) -> HttpResponse:
+    """Every risk, recovery plan and decision, as far as whoever asks may read them."""
+    held, by = board(timezone.localdate()), by_of(request)
+    shown = [
+        (kind, one)
+        for kind, one in say.records(held.delivery)
+        if one.shown or by.may(Right.READ, held.thing(one.subject_kind, one.subject))
+    ]
+    risks = [one for kind, one in shown if isinstance(one, Risk) and not one.closed_because]
+    context = {
+        "records": shown,
+        "open": risks,
+        "pictures": [
+            (_("Before controls"), squares(risks, after=False)),
+            (_("After controls"), squares(risks, after=True)),
+        ],
+        "names": subjects(held),
+        "today": held.today,
+        "grave": grave,
+        "edits": by.may_somewhere(Right.EDIT_DELIVERY),
+        "say": say,
+    }
+    return render(request, "office/records.html", context)
+
+
+def subjects(held: Board) -> dict[str, str]:
+    """Everything that a record can be about, by ``kind:code``."""
+    definitions = held.definitions
+    found = {f"action:{one.id}": one.title for one in held.actions}
+    found |= {f"priority:{one.code}": f"{one.code} {one.title}" for one in definitions.plan.priorities()}
+    return found | {f"indicator:{one.id}": one.title for one in definitions.indicators}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, kind: str) -> HttpResponse:
+    """Add one; the address may say about what."""
+    record, form_of = _kind(kind)
+    about = {"about": request.GET.get("about", "")}
+    names = subjects(board(timezone.localdate()))
+    form = form_of(request.POST or None, subjects=names.items(), initial=about)
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = {name: value for name, value in form.cleaned_data.items() if name != "about"}
+            actions.add_record(by_of(request), record(id="", **form.subject, **told))
+        except (UserError, ValueError) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It was written down. Readers do not see it yet."))
+            return redirect("records")
+    return _form(request, form, kind, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, kind: str, record: str) -> HttpResponse:
+    """One of them: read, and written anew unless it is a decision."""
+    made, form_of = _kind(kind)
+    held = next(
+        (one for name, one in say.records(reads.delivery()) if name == kind and one.id == record), None
+    )
+    if held is None:
+        raise Http404
+    fixed = f"{held.subject_kind}:{held.subject}"
+    names = subjects(board(timezone.localdate()))
+    now = {name: getattr(held, name) for name in form_of.base_fields if name != "about"} | {"about": fixed}
+    typed = {**request.POST.dict(), "about": fixed} if request.POST else None
+    form = form_of(typed, subjects=[(fixed, names.get(fixed, held.subject))], initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            stays = {name: getattr(held, name) for name in held.__struct_fields__}
+            told = {name: value for name, value in form.cleaned_data.items() if name != "about"}
+            actions.change_record(by_of(request), made(**stays | told))
+        except (UserError, ValueError) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It was changed."))
+            return redirect("record", kind, record)
+    return _form(request, form, kind, held)
+
+
+def _form(
+    request: HttpRequest, form: AboutForm, kind: str, held: Risk | RecoveryPlan | Decision | None
+) -> HttpResponse:
+    by = by_of(request)
+    thing = board(timezone.localdate()).thing(held.subject_kind, held.subject) if held else None
+    if held and thing and not held.shown and not by.may(Right.READ, thing):
+        raise Http404
+    context = {
+        "form": form,
+        "kind": kind,
+        "held": held,
+        "say": say,
+        "edits": thing is None or by.may(Right.EDIT_DELIVERY, thing),
+        "shows": thing is not None and by.may(Right.SHOW_DELIVERY, thing),
+        "review": ReviewForm() if isinstance(held, RecoveryPlan) else None,
+    }
+    return render(request, "office/record.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+def review(request: HttpRequest, record: str) -> HttpResponse:
+    """Say what came of a recovery plan."""
+    if record not in {one.id for one in reads.delivery().recovery_plan}:
+        raise Http404
+
+    def write(form: Any) -> None:
+        told = form.cleaned_data
+        worked = Worked(told["worked"])
+        actions.review_plan(
+            by_of(request), record, worked, told["found"], on=told["on"], next_on=told["next_on"]
+        )
+
+    done = _("The review was written down.")
+    return sent(request, ReviewForm(request.POST), write, done, "record", "recovery", record)
+
+
+@require_POST
+def show(request: HttpRequest, kind: str, record: str) -> HttpResponse:
+    """Let readers see one, or no more."""
+    made, _form_of = _kind(kind)
+    if record not in {one.id for name, one in say.records(reads.delivery()) if name == kind}:
+        raise Http404
+    shown = request.POST.get("shown") == "yes"
+    write = lambda: actions.show_record(by_of(request), made, record, shown=shown)  # noqa: E731 - one line
+    done = _("Readers see it now.") if shown else _("Readers see it no more.")
+    return wrote(request, write, done, "record", kind, record)
+
+
+def _kind(kind: str) -> tuple[Any, type[AboutForm]]:
+    if kind not in KINDS:
+        raise Http404
+    return KINDS[kind]
