@@ -7,8 +7,9 @@ from typing import Any, Final
 from django import forms
 
 from ropewalk.accounts.models import Organisation
-from ropewalk.office.forms import DayInput, organisations
+from ropewalk.office.forms import organisations
 from ropewalk.office.return_words import FIELD_NAMES, STATE_NAMES, VALUE_STATES, WANTS_NAMES
+from ropewalk.office.widgets import DayInput
 from ropewalk.plan import subjects
 from ropewalk.plan.subjects import Subject, SubjectKind, subject_of
 from ropewalk.returns.actions import Whom
