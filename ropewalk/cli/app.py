@@ -20,6 +20,7 @@ from ropewalk.cli import (
     publish,
     releases,
     report,
+    returns,
     work,
     workspaces,
 )
@@ -48,6 +49,7 @@ for command in (
 
 app.add_typer(audit.app)
 app.add_typer(people.app)
+app.add_typer(returns.app)
 app.add_typer(releases.app)
 
 

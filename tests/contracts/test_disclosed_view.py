@@ -41,6 +41,7 @@ ALLOWED = {
     ("ropewalk/workspace/contract.py", "_Source.read"): "a source's own terms",
     ("ropewalk/workspace/contract.py", "old.read"): CONTRACT,
     ("ropewalk/workspace/contract.py", "now.edition.read"): LOADS,
+    ("ropewalk/workspace/returned.py", "store.read"): CONTRACT,
     ("ropewalk/workspace/editions.py", "reader.read"): LOADS,
     ("ropewalk/workspace/load.py", "reader.read"): LOADS,
     ("ropewalk/workspace/load.py", "self.read"): LOADS,

@@ -9,6 +9,7 @@ from ropewalk.accounts.by import By
 from ropewalk.returns.actions.told import held_fast, move_on, name_of, thing_of
 from ropewalk.returns.models import Ask, Taken
 from ropewalk.returns.states import RIGHTS, WORDED, Step, after
+from ropewalk.returns.tasks import ask_load
 from ropewalk.vocabulary.errors import Fault, UserError
 
 DONE: Final = {
@@ -44,4 +45,6 @@ def take(by: By, pk: int, step: Step, seen: int, words: str = "") -> Ask:
         )
         move_on(row, state)
         say(DONE[step], "return", str(row), before, {"state": str(state), "words": words})
+        if step is Step.SIGN_OFF and row.wants_value:
+            ask_load()
     return row
