@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -53,6 +54,7 @@ def serve_account(
         "ROPEWALK_LISTENS": f"{host}:{port}",
     }
     close_database()
+    shutil.rmtree(folder.path / ".metrics", ignore_errors=True)  # counts of a server that is no more
     sys.stdout.flush()
     # The server takes this process's place, so that stopping the command stops the server.
     os.execve(sys.executable, [*command, "ropewalk.config.wsgi:application"], environment)  # noqa: S606

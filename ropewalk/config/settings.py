@@ -9,6 +9,8 @@ ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk or
 ROPEWALK_ASKS        set to 0 for pages without forms, as a copy of files has them
 ROPEWALK_PLACES      whose pages there are, as `ropewalk publish --places` has them, separated by commas
                      (default: every place's); names of other places are no links then
+ROPEWALK_LOGS        set to json for logs as an object a line, requests included
+ROPEWALK_METRICS_TOKEN  whoever shows this token is told counts at /metrics (default: nobody)
 DATABASE_URL         a PostgreSQL to use instead of SQLite: see ropewalk/config/database.py
 
 What the office takes from the environment is told in ropewalk/config/office.py.
@@ -21,6 +23,7 @@ from urllib.parse import urlsplit
 from ropewalk.config import office
 from ropewalk.config.address import path_below, public_address
 from ropewalk.config.database import database
+from ropewalk.config.logs import logging_of
 from ropewalk.config.secret import secret_key
 
 WORKSPACE = Path(os.environ.get("ROPEWALK_WORKSPACE", ".")).resolve()
@@ -159,13 +162,6 @@ CONTENT_SECURITY_POLICY = {
 SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W005", "security.W021"]
 
 # Without this a fault in production would be mailed to nobody and printed nowhere.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.security.DisallowedHost": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-    },
-}
+LOGS = os.environ.get("ROPEWALK_LOGS", "")
+LOGGING = logging_of(LOGS)
+METRICS_TOKEN = os.environ.get("ROPEWALK_METRICS_TOKEN", "")

@@ -62,7 +62,7 @@ def headers(answer: Answer) -> Answer:
     """Middleware: a page of the office is nobody else's to keep, and each request has an id for the audit."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.request_id = secrets.token_hex(8)  # type: ignore[attr-defined]
+        request.request_id = request.META.get("ropewalk.request") or secrets.token_hex(8)  # type: ignore[attr-defined]
         response = answer(request)
         response["Cache-Control"] = "no-store, private"
         response["Referrer-Policy"] = "same-origin"  # a link with a secret in it is told to nobody
