@@ -3,29 +3,20 @@
 from collections.abc import Iterator
 from typing import Final
 
+from ropewalk.figures.delivery_words import done_words, milestone_words, why_words
 from ropewalk.figures.verdicts import DELIVERY, look
 from ropewalk.plan.board import Item
-from ropewalk.plan.status import Told, Why
+from ropewalk.plan.status import Told
 from ropewalk.vocabulary.delivery import Decision, Delivery, Milestone, RecoveryPlan, Risk
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import day_words
 
-WHY: Final = {
-    Why.NO_MILESTONE: later("It has no milestone to judge by."),
-    Why.ALL_DONE: later("Every milestone is done."),
-    Why.PAST_DUE: later("A promised day is over, and that milestone is not done."),
-    Why.FORECAST_LATE: later("A milestone is forecast for after its promised day."),
-    Why.FORECAST_OLD: later("A forecast day is over, and nobody has looked since."),
-    Why.WAITS: later("It waits for something that is late, at risk or given up."),
-    Why.NOT_BEGUN: later("It begins on a later day."),
-    Why.IN_TIME: later("Nothing is late, and nothing is thought to be."),
-}
 KINDS: Final = {"risk": later("Risk"), "recovery": later("Recovery plan"), "decision": later("Decision")}
 
 
 def why(told: Told) -> str:
     """Which line of the rule gave the status."""
-    return _(WHY[told.why])
+    return why_words(told.why)
 
 
 def kind(name: str) -> str:
@@ -35,20 +26,12 @@ def kind(name: str) -> str:
 
 def done(told: Told) -> str:
     """How many milestones are done, with the denominator."""
-    if not told.of:
-        return _("No milestone")
-    words = _("{done} of {of} done").format(done=told.done, of=told.of)
-    return f"{words}, {_('{late} of those late').format(late=told.late)}" if told.late else words
+    return done_words(told.done, told.of, told.late)
 
 
 def milestone(one: Milestone) -> str:
     """A milestone and its day, in words."""
-    if one.done:
-        return _("{title}: done on {day}").format(title=one.title, day=day_words(one.done))
-    said = _("{title}: promised for {day}").format(title=one.title, day=day_words(one.due))
-    if one.forecast and one.forecast != one.due:
-        return f"{said}, {_('forecast for {day}').format(day=day_words(one.forecast))}"
-    return said
+    return milestone_words(one, one.title)
 
 
 def bar(item: Item) -> str:

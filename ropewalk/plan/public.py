@@ -1,10 +1,16 @@
 """What pages may read of the plan. Definitions are kept in memory by their version."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
+from ropewalk.accounts.models import Organisation
 from ropewalk.plan import reads
 from ropewalk.plan.reads import TargetChange as TargetChange
+from ropewalk.plan.status import Told as Told
+from ropewalk.plan.status import statuses as statuses
 from ropewalk.vocabulary.city import City, Definitions
+from ropewalk.vocabulary.delivery import Delivery
 from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Plan
@@ -67,3 +73,24 @@ def target_changes(indicator: str) -> tuple[TargetChange, ...]:
 def past_targets(indicator: str) -> tuple[Target, ...]:
     """Targets that were replaced or withdrawn, oldest first; they stay visible."""
     return reads.past_targets(indicator)
+
+
+@dataclass(frozen=True)
+class Doing:
+    """How the work of actions goes, as readers may see it: of risks, recovery plans and decisions those that
+    are shown. ``names``: of organisations, by code."""
+
+    delivery: Delivery
+    names: Mapping[str, str]
+
+
+def doing() -> Doing:
+    """How the work goes, as of now: seven queries."""
+    held = reads.delivery()
+    shown = Delivery(
+        work=held.work,
+        risk=tuple(one for one in held.risk if one.shown and not one.closed_because),
+        recovery_plan=tuple(one for one in held.recovery_plan if one.shown),
+        decision=tuple(one for one in held.decision if one.shown),
+    )
+    return Doing(shown, dict(Organisation.objects.values_list("code", "name")))

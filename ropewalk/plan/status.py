@@ -7,28 +7,14 @@ An action whose work was given up has no status any more, and is counted apart.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from ropewalk.vocabulary.delivery import Milestone, Override, Status, Work
+from ropewalk.vocabulary.delivery import Milestone, Override, Status, Why, Work
 
 LONGEST: Final = timedelta(days=92)
 """How long an override may stand: about a quarter, and then it must be argued again."""
 WORRIES: Final = (Status.AT_RISK, Status.LATE)
-
-
-class Why(StrEnum):
-    """Which line of the rule gave a status."""
-
-    NO_MILESTONE = "no milestone"
-    ALL_DONE = "all done"
-    PAST_DUE = "past due"
-    FORECAST_LATE = "forecast late"
-    FORECAST_OLD = "forecast old"
-    WAITS = "waits"
-    NOT_BEGUN = "not begun"
-    IN_TIME = "in time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ from ropewalk.findings.library import Library
 from ropewalk.findings.outlines import HOME, Outlines
 from ropewalk.findings.placed import POINTER
 from ropewalk.plan import public
+from ropewalk.plan.public import Doing
 from ropewalk.publish import noting
 from ropewalk.publish.digests import digest
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.countries import in_language
+from ropewalk.vocabulary.delivery import Delivery
 from ropewalk.vocabulary.errors import RopewalkError
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import in_force
@@ -55,6 +57,7 @@ class Account:
     key: str
     calibration: Calibration | None = None
     statement: Statement = NOTHING
+    doing: Doing = Doing(Delivery(), {})  # noqa: RUF009 - frozen
 
     @property
     def city(self) -> City:
@@ -249,7 +252,7 @@ def _open(version: str, library: Library, key: str, stamps: tuple[int, ...], not
     check_fit(library.folder)
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
     calibrated, stated, _outlines, _published = stamps
-    definitions, made = public.definitions(), (_calibration(calibrated), _statement(stated))
+    definitions, made = public.definitions(), (_calibration(calibrated), _statement(stated), public.doing())
     if not noted:
         return Account(definitions, library, names, *made)
     return NotedAccount(definitions, cast("Library", noting.NotedLibrary(library)), names, *made)

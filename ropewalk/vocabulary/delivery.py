@@ -25,6 +25,19 @@ class Status(StrEnum):
     CANNOT_SAY = "cannot say"
 
 
+class Why(StrEnum):
+    """Which line of the rule gave a status."""
+
+    NO_MILESTONE = "no milestone"
+    ALL_DONE = "all done"
+    PAST_DUE = "past due"
+    FORECAST_LATE = "forecast late"
+    FORECAST_OLD = "forecast old"
+    WAITS = "waits"
+    NOT_BEGUN = "not begun"
+    IN_TIME = "in time"
+
+
 BY_HAND: Final = (Status.ON_TRACK, Status.AT_RISK, Status.LATE, Status.NOT_STARTED)
 """What a person may set by hand: done is what milestones say, and nothing else."""
 

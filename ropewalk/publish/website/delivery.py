@@ -19,6 +19,7 @@ from ropewalk.publish.noting import asked, kept
 from ropewalk.publish.website import addresses, held, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, counted_words
+from ropewalk.publish.website.progress import Progress, green_words, on_time_words, progress
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.told import told
 from ropewalk.publish.website.worked import amount
@@ -49,6 +50,7 @@ class Doing:
     title: str
     facts: tuple[tuple[str, str], ...]
     results: tuple[Result, ...]
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,15 @@ def done_words(account: Account) -> str:
     if not held:
         return _("We hold no list of actions yet.")
     words = ngettext("We hold {count} action.", "We hold {count} actions.", held).format(count=held)
-    return " ".join(part for part in (words, flat_words(begun_here(account))) if part)
+    found, every = begun_here(account), [one.id for one in account.definitions.actions]
+    parts = (words, on_time_words(account, every), flat_words(found), green_flat(account, found))
+    return " ".join(part for part in parts if part)
+
+
+def green_flat(account: Account, found: Sequence[Begun]) -> str:
+    """How many actions are on time while their results stay flat, with the denominator."""
+    flat = [one.action for one in found if one.outcome is Outcome.FLAT]
+    return green_words(account, [one.action for one in found], flat)
 
 
 @kept(2)
@@ -143,6 +153,14 @@ def doing_words(doing: Sequence[Doing]) -> str:
     return words[0].upper() + words[1:]
 
 
+@asked
+def state_words(account: Account, code: str) -> str:
+    """How many actions of a promise are late or at risk, and how many are on time beside a flat result."""
+    own = [action.id for action in account.definitions.actions if code in action.priorities]
+    parts = (on_time_words(account, own), green_flat(account, begun_here(account, code)))
+    return " ".join(part for part in parts if part)
+
+
 @kept(2)
 def _effects(account: Account) -> pl.DataFrame:
     library = account.library
@@ -160,7 +178,9 @@ def _doing(account: Account, action: Action) -> Doing:
     )
     rows = (row for row in found.iter_rows(named=True) if row["indicator"] in account.indicators)
     results = tuple(_result(account, row) for row in rows)
-    return Doing(action.id, action.title, tuple((term, text) for term, text in facts if text), results)
+    told_of = progress(account, action.id)
+    known = tuple((term, text) for term, text in (*facts, *told_of.facts) if text)
+    return Doing(action.id, action.title, known, results, told_of)
 
 
 def _result(account: Account, row: dict[str, Any]) -> Result:

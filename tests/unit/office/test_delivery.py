@@ -85,7 +85,7 @@ def test_an_action_is_added_milestones_given_done_and_verified(
     words = text(officer, at[len("/office/") :])
     for said in (
         "Done",
-        "1 of 1 done",
+        "1 of 1 milestones done",
         "Toy College",
         "verified",
         "-1.5 in “People and jobs” by 1 March 2027",

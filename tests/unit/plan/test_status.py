@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ropewalk.plan.status import Why, computed_status, in_force, ring, statuses
-from ropewalk.vocabulary.delivery import Milestone, Override, Status, Work
+from ropewalk.plan.status import computed_status, in_force, ring, statuses
+from ropewalk.vocabulary.delivery import Milestone, Override, Status, Why, Work
 
 TODAY = date(2026, 6, 15)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))

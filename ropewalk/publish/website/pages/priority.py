@@ -12,6 +12,7 @@ from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_words
 from ropewalk.publish.website.delivery import Doing, Flat
+from ropewalk.publish.website.progress import Record, records_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.strands import SPENDING, Panel, of_priority, sheet_of
 from ropewalk.publish.website.taken.sharing import Shared
@@ -55,6 +56,8 @@ class PriorityPage:
     context: Cards
     money: tuple[Card, ...]
     doing: tuple[Doing, ...]
+    state: str
+    records: tuple[Record, ...]
     city: str
     country: str
     has_weak: bool
@@ -98,6 +101,8 @@ def priority(account: Account, _request: HttpRequest, code: str) -> PriorityPage
         context=arranged(account, [card for card in made if card.indicator.role == "contextual"]),
         money=money,
         doing=doing,
+        state=delivery.state_words(account, code),
+        records=records_of(account, "priority", code),
         city=account.city.name,
         country=country.name if country else "",
         has_weak=any(tag.note == NOT_COUNTED for card in made for tag in card.tags),
