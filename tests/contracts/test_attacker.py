@@ -105,13 +105,14 @@ def publish(
         found.revisions[edition] = next(one.revision for one in loaded if one.source == SOURCE)
         refresh(place, definitions, today=DAY)
         actions.load_definitions(definitions, by="A. Officer")
-        found.pages[edition] = dict(crawled(tuple(found.revisions.values()))) if crawl else {}
+        last = edition == EDITIONS[-1]
+        found.pages[edition] = dict(crawled(tuple(found.revisions.values()), welsh=last)) if crawl else {}
     return found
 
 
-def crawled(revisions: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+def crawled(revisions: tuple[int, ...], *, welsh: bool) -> Iterator[tuple[str, str]]:
     """Every page and file that can be reached from the first page by its links; and the API, as of each of
-    these revisions too."""
+    these revisions too. ``welsh``: in both languages; the figures are the same, so once is enough."""
     asked = [
         f"{API}observations?indicator={code}&limit=1000&as_of={n}"
         for code in (COUNT, RATE)
@@ -127,7 +128,8 @@ def crawled(revisions: tuple[int, ...]) -> Iterator[tuple[str, str]]:
         answer.close()
         read = dict(as_text(address, content))
         yield from read.items()
-        new = [link for link in HREF.findall(read.get(address, "")) if link not in seen and wanted(link)]
+        links = (link for link in HREF.findall(read.get(address, "")) if welsh or not link.startswith("/cy/"))
+        new = [link for link in links if link not in seen and wanted(link)]
         seen |= set(new)
         queue += dict.fromkeys(new)
 

@@ -2,11 +2,11 @@
 
 import gzip
 import json
-import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
 
+import commands
 from editions import FALLS
 from toy_city import CITY, MAPS, write_source
 
@@ -24,14 +24,14 @@ def publishing(workspace: Path, out: Path, *more: str) -> list[str]:
 
 def publish(workspace: Path, out: Path, *more: str) -> dict[str, int]:
     """Write them; what the command tells."""
-    done = subprocess.run(publishing(workspace, out, *more), check=True, capture_output=True, text=True)
+    done = commands.run(publishing(workspace, out, *more), check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
 
 
 def load(workspace: Path) -> None:
     """Load a workspace's definitions and sources."""
     command = [sys.executable, "-m", "ropewalk.cli", "load", "--workspace", str(workspace), "--quiet"]
-    subprocess.run(command, check=True, capture_output=True)
+    commands.run(command, check=True, capture_output=True)
 
 
 def in_the(copy: Path) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 import gzip
 import re
-import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
 
+import commands
 import pytest
 
 from ropewalk.findings.library import Library
@@ -31,7 +31,7 @@ date = 2026-11-23
 
 def load(workspace: Path, *arguments: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "ropewalk.cli", "load", "-w", str(workspace), "--quiet", *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = commands.run(command, capture_output=True, check=False)
     return done.returncode, done.stderr.decode()
 
 
@@ -91,7 +91,7 @@ def test_a_persons_note_on_a_load_is_kept_with_it_and_told(workspace: Path) -> N
     assert load(workspace, "toys-queues", "--note", "Once more.")[0] == 0
     assert Store.open(workspace / "store").revisions()["note"].to_list()[-1] == last[1]
     command = [sys.executable, "-m", "ropewalk.cli", "log", "-w", str(workspace)]
-    said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    said = commands.run(command, capture_output=True, check=True, text=True).stdout
     assert "Why: A fifth clinic has opened." in said
 
 

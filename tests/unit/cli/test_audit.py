@@ -10,6 +10,7 @@ from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
+import commands
 import pytest
 
 WRITE = """
@@ -23,7 +24,7 @@ for n in range(3): note(COMMAND_LINE, "signed in", "person", f"p{n}")
 
 def ropewalk(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ropewalk.cli", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return commands.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

@@ -5,12 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import commands
+
 from ropewalk.calibration.public import read
 
 
 def ropewalk(*arguments: str | Path, fails: bool = False) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ropewalk.cli", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = commands.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode != 0) == fails, done.stderr
     return done
 

@@ -2,11 +2,11 @@
 
 import csv
 import json
-import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
 
+import commands
 import pytest
 from toy_city import change_figures
 
@@ -15,7 +15,7 @@ CITY = "E08900001"
 
 def ropewalk(*arguments: str, workspace: Path, code: int = 0) -> str:
     command = [sys.executable, "-m", "ropewalk.cli", *arguments, "--workspace", str(workspace)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = commands.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     return done.stdout if code == 0 else done.stderr
 

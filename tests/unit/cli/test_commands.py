@@ -6,6 +6,7 @@ import sys
 from io import BytesIO, StringIO
 from pathlib import Path
 
+import commands
 import polars as pl
 import pytest
 from toy_city import CITY
@@ -17,7 +18,7 @@ JUST = ("--indicator", "work", "--place", CITY)
 
 def ropewalk(*arguments: str | Path, fails: bool = False) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "ropewalk.cli", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = commands.run(command, capture_output=True, check=False)
     assert (done.returncode != 0) == fails, done.stderr.decode()
     return done
 

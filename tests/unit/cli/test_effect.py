@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import commands
 import polars as pl
 import pytest
 
@@ -15,7 +16,7 @@ from ropewalk.findings.library import Library
 
 def effect(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ropewalk.cli", "effect", *arguments, "--workspace", str(workspace)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return commands.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_person_reads_a_sentence_and_its_figures(built_toy: Path) -> None:

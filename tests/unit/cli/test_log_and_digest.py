@@ -3,13 +3,13 @@
 import email
 import json
 import shutil
-import subprocess
 import sys
 from datetime import UTC, date, datetime
 from email import policy
 from io import BytesIO
 from pathlib import Path
 
+import commands
 import polars as pl
 import pytest
 from editions import FALLS, SLIGHTLY, edition, keep_shipped
@@ -32,7 +32,7 @@ def edited(built_toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def ropewalk(*arguments: str, workspace: Path, code: int = 0) -> bytes:
     command = [sys.executable, "-m", "ropewalk.cli", *arguments, "--workspace", str(workspace)]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = commands.run(command, capture_output=True, check=False)
     assert done.returncode == code, done.stderr
     return done.stdout if code == 0 else done.stderr
 

@@ -2,11 +2,11 @@
 
 import json
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import commands
 import pytest
 from toy_city import CITY
 
@@ -34,7 +34,7 @@ def ropewalk(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture
 def apart(*arguments: str | Path) -> Ran:
     """In a process of its own: for commands that open the database."""
     command = [sys.executable, "-m", "ropewalk.cli", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = commands.run(command, capture_output=True, text=True, check=False)
     return Ran(done.returncode, done.stderr, done.stdout)
 
 

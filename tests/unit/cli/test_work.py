@@ -7,6 +7,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import commands
+
 WAITS = """
 INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, priority, task_path,
     worker_ids, queue_name, backend_name, run_after, exception_class_path, traceback, started_at)
@@ -18,7 +20,7 @@ VALUES (?, 'RUNNING', '2026-01-01', '{"args": [], "kwargs": {}}', 0,
 
 def work(workspace: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ropewalk.cli", "work", "--once", "-w", str(workspace)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return commands.run(command, capture_output=True, text=True, check=False)
 
 
 def test_what_a_killed_worker_left_is_begun_again_and_ends(workspace: Path) -> None:

@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import commands
 import pytest
 from toy_city import CITY
 
@@ -43,7 +44,7 @@ def copy(built_toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("below") / "copy"
     command = [sys.executable, "-m", "ropewalk.cli", "publish", "--workspace", str(built_toy), "--quiet"]
     command += ["--out", str(out), "--address", f"{HOST}{BASE}/", "--places", CITY, "--processes", "1"]
-    subprocess.run(command, check=True, capture_output=True)
+    commands.run(command, check=True, capture_output=True)
     return out
 
 

@@ -11,6 +11,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import commands
 import pytest
 from toy_city import CITY
 
@@ -47,7 +48,7 @@ def environment(workspace: Path) -> dict[str, str]:
 def publish(workspace: Path, out: Path, *, places: str = "all") -> dict[str, int]:
     command = [sys.executable, "-m", "ropewalk.cli", "publish", "--workspace", str(workspace)]
     command += ["--out", str(out), "--address", HOME, "--places", places, "--json"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = commands.run(command, check=True, capture_output=True, text=True)
     return json.loads(done.stdout)
 
 
@@ -132,7 +133,7 @@ def test_fewer_places_take_their_files_away(built_toy: Path, copy: Path, tmp_pat
 def test_an_unknown_place_stops_and_nothing_is_written(built_toy: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ropewalk.cli", "publish", "--workspace", str(built_toy)]
     command += ["--out", str(tmp_path / "out"), "--places", "NOWHERE"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    done = commands.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert "NOWHERE" in done.stderr
     assert not (tmp_path / "out").exists()

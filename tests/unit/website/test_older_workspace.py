@@ -1,10 +1,10 @@
 """A workspace whose derived tables an older version wrote says so plainly, and one command mends it."""
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+import commands
 import polars as pl
 import pytest
 from django.test import Client
@@ -46,7 +46,7 @@ def older(workspace: Path, kind: str) -> Path:
 
 def refresh(workspace: Path) -> None:
     command = [sys.executable, "-m", "ropewalk.cli", "refresh", "-w", str(workspace)]
-    subprocess.run(command, check=True, capture_output=True)
+    commands.run(command, check=True, capture_output=True)
 
 
 @pytest.fixture
