@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "ropewalk.plan",
     "ropewalk.releases",
     "ropewalk.returns",
+    "ropewalk.commentary",
     "ropewalk.publish.api",
     "ropewalk.publish.website",
     "ropewalk.publish.opendata",

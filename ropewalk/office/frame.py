@@ -22,6 +22,7 @@ from ropewalk.vocabulary.language import _, in_force, later
 PARTS = (
     (later("My page"), "office", None),
     (later("Returns"), "returns", Right.READ),
+    (later("Comments"), "comments", Right.READ),
     (later("Delivery"), "delivery", Right.READ),
     (later("People"), "people", Right.SEE_PEOPLE),
     (later("Organisations"), "organisations", Right.SEE_PEOPLE),

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from ropewalk.accounts.roles import Right
+from ropewalk.office.comment_urls import COMMENTS
 from ropewalk.office.delivery_urls import DELIVERY
 from ropewalk.office.doors import Opens, door
 from ropewalk.office.pages import joining, later, log, me, organisations, people
@@ -117,6 +118,7 @@ EVERY: list[URLPattern | URLResolver] = [
     *DELIVERY,
     *AUDIT,
     *RETURNS,
+    *COMMENTS,
     *LATER,
 ]
 

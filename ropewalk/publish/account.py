@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from ropewalk.accounts import published
 from ropewalk.calibration.public import FILE, read
+from ropewalk.commentary.public import Said, comments
 from ropewalk.findings.fit import check_fit
 from ropewalk.findings.library import Library
 from ropewalk.findings.outlines import HOME, Outlines
@@ -132,6 +133,11 @@ class Account:
         """The origin that each revision told of a source."""
         return self.library.editions()
 
+    @cached_property
+    def comments(self) -> Mapping[str, tuple[Said, ...]]:
+        """The signed words that people published, by what they are about."""
+        return comments()
+
     @property
     def names(self) -> Mapping[str, str]:
         """The name of every place and the title of every peer set, by code."""
@@ -184,7 +190,7 @@ class Account:
         return code in self.places and self.places[code].kind == kind
 
 
-PARTS: Final = ("origins", "acceptances", "corrections", "editions")
+PARTS: Final = ("origins", "acceptances", "corrections", "editions", "comments")
 WHOLES: Final = ("places", "outlines", "renames", "names", "headlines")
 
 

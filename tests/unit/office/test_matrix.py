@@ -13,6 +13,7 @@ from ropewalk.accounts.actions import invite
 from ropewalk.accounts.by import COMMAND_LINE, By
 from ropewalk.accounts.rights import Held, Reach, Scope
 from ropewalk.accounts.roles import HOLDS, OVER_ALL, Role
+from ropewalk.commentary import actions as commentary
 from ropewalk.office.doors import Door, Opens
 from ropewalk.returns import actions
 
@@ -82,7 +83,9 @@ def things() -> None:
     invite(COMMAND_LINE, "invited@example.org", [Held(Role.VIEWER)])
     a_plan()
     something_delivered()
-    actions.ask(By("p@example.org", (Held(Role.PUBLISHER),)), QUEUES, MONTH, DUE, of_housing())
+    paula = By("p@example.org", (Held(Role.PUBLISHER),))
+    actions.ask(paula, QUEUES, MONTH, DUE, of_housing())
+    commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
 
 
 def answers(client: Client, at: str) -> set[tuple[int, str]]:

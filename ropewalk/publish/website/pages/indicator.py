@@ -24,6 +24,7 @@ from ropewalk.publish.website.cards import (
     named_positions,
     position_tag,
 )
+from ropewalk.publish.website.commented import Spoken, on_indicator
 from ropewalk.publish.website.decided import Mended
 from ropewalk.publish.website.events import events
 from ropewalk.publish.website.evidence import Around, Trend
@@ -101,6 +102,7 @@ class IndicatorPage:
     weak: bool
     alone: str
     care: tuple[str, ...]
+    spoken: tuple[Spoken, ...]
     style: Style
     tags: tuple[Tag, ...]
     against: tuple[Against, ...]
@@ -164,6 +166,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         absent=absent(account, code, at),
         weak=any(tag.note == NOT_COUNTED for tag in tags),
         alone=_alone(subject, named),
+        spoken=on_indicator(account, code, at),
         care=tuple(text for text in (found.must_read, *found.caveats) if text),
         style=subject.style,
         tags=tags,

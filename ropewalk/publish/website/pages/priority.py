@@ -11,6 +11,7 @@ from ropewalk.publish.website import addresses, delivery
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_words
+from ropewalk.publish.website.commented import Spoken, on_priority
 from ropewalk.publish.website.delivery import Doing, Flat
 from ropewalk.publish.website.progress import Record, records_of
 from ropewalk.publish.website.site import Link
@@ -58,6 +59,7 @@ class PriorityPage:
     doing: tuple[Doing, ...]
     state: str
     records: tuple[Record, ...]
+    spoken: tuple[Spoken, ...]
     city: str
     country: str
     has_weak: bool
@@ -103,6 +105,7 @@ def priority(account: Account, _request: HttpRequest, code: str) -> PriorityPage
         doing=doing,
         state=delivery.state_words(account, code),
         records=records_of(account, "priority", code),
+        spoken=on_priority(account, code),
         city=account.city.name,
         country=country.name if country else "",
         has_weak=any(tag.note == NOT_COUNTED for card in made for tag in card.tags),

@@ -1,0 +1,62 @@
+"""What readers see of commentary: published words, and where words were withdrawn. Two queries in all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from ropewalk.commentary.models import Comment, Reply
+from ropewalk.commentary.models.comment import State, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Words as they were signed: by whom, in which role, for which organisation, when readers first saw them.
+    Where they were withdrawn, ``withdrawn`` is the day, ``why`` the reason, and there is no text."""
+
+    text: str
+    name: str
+    role: str
+    organisation: str
+    day: date
+    withdrawn: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment about something, with its replies, the oldest first. ``place``: empty for the plan's own."""
+
+    subject: str
+    place: str
+    period: str
+    words: Signed
+    replies: tuple[Signed, ...] = ()
+
+
+def comments() -> Mapping[str, tuple[Said, ...]]:
+    """Every comment that was ever published, by what it is about (``indicator:jobs``), the newest first."""
+    replies: dict[int, list[Signed]] = {}
+    for reply in Reply.objects.exclude(published_at=None).select_related("organisation"):
+        replies.setdefault(reply.comment_id, []).append(_signed(reply))
+    rows = Comment.objects.filter(state__in=(State.PUBLISHED, State.WITHDRAWN)).select_related("organisation")
+    found: dict[str, list[Said]] = {}
+    for row in rows.order_by("-published_at", "-id"):
+        said = Said(row.about.text, row.place, row.period, _signed(row), tuple(replies.get(row.pk, ())))
+        found.setdefault(row.about.text, []).append(said)
+    return {about: tuple(said) for about, said in found.items()}
+
+
+def _signed(row: Words) -> Signed:
+    at = row.published_at
+    gone = row.withdrawn_at
+    return Signed(
+        text="" if gone else row.text,
+        name=row.name,
+        role=row.role,
+        organisation=row.organisation.name,
+        day=timezone.localdate(at) if at else date.min,
+        withdrawn=timezone.localdate(gone) if gone else None,
+        why=row.withdrawn_why,
+    )
