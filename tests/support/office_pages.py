@@ -1,0 +1,89 @@
+"""Every address of the office, and something at each: what checks of all its pages walk.
+
+They are read from the table of addresses, so a new page is walked without being named. What it names in its
+address needs a code here, and something in the database that bears it.
+"""
+
+from collections.abc import Iterator
+
+from asked_for import DUE, MONTH, QUEUES, a_plan, of_housing, somebody
+from deliveries import an_action, something_delivered, soon
+from django.urls import URLPattern, URLResolver, get_resolver
+from office_people import a_council, a_person
+
+from ropewalk.accounts.actions import add_organisation, give_role, invite
+from ropewalk.accounts.by import COMMAND_LINE, By
+from ropewalk.accounts.models import Person
+from ropewalk.accounts.models.organisation import Kind
+from ropewalk.accounts.rights import Held
+from ropewalk.accounts.roles import Role
+from ropewalk.commentary import actions as commentary
+from ropewalk.plan import actions as plan
+from ropewalk.returns import actions
+from ropewalk.vocabulary.delivery import Work
+
+CODES = {
+    "<int:pk>": "1",
+    "<slug:code>": "housing",
+    "<str:code>": "cy",
+    "<str:secret>": "nothing",
+    "<str:provider_id>": "council",
+    "<str:action>": "work-clubs",
+    "<str:milestone>": "m1",
+    "<str:kind>": "risk",
+    "<str:record>": "risk-1",
+    r"^password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$": "password/1-x/",
+}
+
+
+def below(patterns: list, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address, with its view."""
+    for one in patterns:
+        at = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from below(one.url_patterns, at)
+        else:
+            yield at, one
+
+
+OFFICE = [(at, one) for at, one in below(get_resolver().url_patterns) if at.startswith("office/")]
+
+
+def address(at: str) -> str:
+    for hole, code in CODES.items():
+        at = at.replace(hole, code)
+    assert "<" not in at, "name a code for it in CODES"
+    return f"/{at}"
+
+
+def something_everywhere() -> None:
+    """Something at each address that names a thing."""
+    a_council()
+    invite(COMMAND_LINE, "invited@example.org", [Held(Role.VIEWER)])
+    a_plan()
+    something_delivered()
+    paula = By("p@example.org", (Held(Role.PUBLISHER),))
+    actions.ask(paula, QUEUES, MONTH, DUE, of_housing())
+    commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
+
+
+def more_of_everything(many: int = 12) -> None:
+    """More people, organisations, invitations, actions, milestones, asks and events than there were."""
+    steers = By("p@example.org", (Held(Role.PUBLISHER),))
+    for n in range(many):
+        somebody(f"more{n}@example.org", Role.VIEWER)
+        add_organisation(COMMAND_LINE, f"Team {n}", Kind.TEAM)
+        invite(COMMAND_LINE, f"more-invited{n}@example.org", [Held(Role.VIEWER)])
+        actions.ask(steers, QUEUES, f"2023-{n % 12 + 1:02}-01/P1M", DUE, of_housing())
+        plan.add_milestone(steers, "work-clubs", f"Step {n}", soon(30 + n))
+        plan.add_action(
+            steers, an_action(f"more-{n}", indicators=("queues",), expected=()), Work(action=f"more-{n}")
+        )
+
+
+def somebody_of_all_roles(email: str = "all@example.org") -> Person:
+    """Somebody for whom every door opens."""
+    person = a_person(email)
+    for role in Role:
+        give_role(COMMAND_LINE, person, role)
+    return person
