@@ -19,6 +19,7 @@ setup:       ## set up without running anything
 lint:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/bandit -q -r ropewalk -ll
 
 types:
 	$(BIN)/mypy

@@ -22,7 +22,7 @@ from ropewalk.vocabulary.period import day_words, period_short, period_words
 def environment(**options: Any) -> Environment:
     """For ``OPTIONS["environment"]`` of Django's Jinja2 backend. A name that no view gave is an error."""
     settings = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, **options}
-    made = Environment(**{**settings, "autoescape": True})  # noqa: S701 - it is on, whatever was asked for
+    made = Environment(**{**settings, "autoescape": True})  # noqa: S701 - it is on  # nosec B701
     _translate(made)
     made.globals.update(
         static=static,
@@ -81,7 +81,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 @lru_cache(maxsize=100)
 def icon(name: str) -> Markup:
     """A shape of ``figures.verdicts`` as a small picture; words beside it carry the meaning."""
-    return Markup(verdicts.icon_svg(name))  # noqa: S704 - our own constant drawing, no text from outside
+    return Markup(verdicts.icon_svg(name))  # noqa: S704 - our own drawing  # nosec B704
 
 
 # Pages hold hundreds of these, and few that differ.

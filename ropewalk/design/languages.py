@@ -92,4 +92,4 @@ def filled(words: str, **parts: object) -> str:
     mark-up."""
     if in_force().code == ENGLISH.code:
         return words.format(**parts)
-    return Markup(words).format(**parts)  # noqa: S704 - our own message; what fills it is escaped
+    return Markup(words).format(**parts)  # noqa: S704 - what fills it is escaped  # nosec B704
