@@ -22,6 +22,8 @@ from ropewalk.plan import public
 from ropewalk.plan.public import Doing
 from ropewalk.publish import noting
 from ropewalk.publish.digests import digest
+from ropewalk.releases import public as releases
+from ropewalk.releases.public import Announced
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
 from ropewalk.vocabulary.city import City, Definitions
@@ -51,7 +53,8 @@ class NotReadyError(Exception):
 @dataclass(frozen=True, eq=False)
 class Account:
     """One version of the definitions with one state of the findings, of the calibration (None: not made) and
-    of what is declared of the site; ``key`` names them together."""
+    of what is declared of the site; ``releases``: those announced, the newest number first; ``key`` names all
+    of them together."""
 
     definitions: Definitions
     library: Library
@@ -59,6 +62,7 @@ class Account:
     calibration: Calibration | None = None
     statement: Statement = NOTHING
     doing: Doing = Doing(Delivery(), {})  # noqa: RUF009 - frozen
+    releases: tuple[Announced, ...] = ()
 
     @property
     def city(self) -> City:
@@ -191,7 +195,7 @@ class Account:
 
 
 PARTS: Final = ("origins", "acceptances", "corrections", "editions", "comments")
-WHOLES: Final = ("places", "outlines", "renames", "names", "headlines")
+WHOLES: Final = ("places", "outlines", "renames", "names", "headlines", "releases")
 
 
 class NotedAccount(Account):
@@ -231,14 +235,14 @@ class NotedAccount(Account):
 
 
 def open_account() -> Account:
-    """The account as of now: two queries, unless the definitions or the findings moved on.
+    """The account as of now: three queries, unless the definitions, the findings or releases moved on.
 
     Raises NotReadyError when definitions or findings are not there or cannot be read.
     """
     try:
         version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
         stamps = tuple(_stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT, OUTLINES))
-        stamps += (published.number(),)
+        stamps += (published.number(), releases.standing())
         return _open(version, library, library.key, stamps, noting.is_on())
     except (RopewalkError, DatabaseError) as error:
         raise NotReadyError from error
@@ -251,14 +255,15 @@ def _library(store: Path) -> Library:
 
 @lru_cache(maxsize=2)
 def _open(version: str, library: Library, key: str, stamps: tuple[int, ...], noted: bool) -> Account:
-    """Kept for as long as definitions, findings, calibration, statement, outlines and what people published
-    stay what they are.
+    """Kept for as long as definitions, findings, calibration, statement, outlines, what people published and
+    how many releases are out stay what they are.
 
     Raises StoreError when a derived table is not one that readers of this version ask for."""
     check_fit(library.folder)
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
-    calibrated, stated, _outlines, _published = stamps
-    definitions, made = public.definitions(), (_calibration(calibrated), _statement(stated), public.doing())
+    calibrated, stated, *_others = stamps
+    definitions = public.definitions()
+    made = _calibration(calibrated), _statement(stated), public.doing(), releases.announced()
     if not noted:
         return Account(definitions, library, names, *made)
     return NotedAccount(definitions, cast("Library", noting.NotedLibrary(library)), names, *made)

@@ -21,6 +21,7 @@ PAGES = {
     "data": "/data/",
     "releases": "/releases/",
     "release": "/releases/5/",
+    "release calendar": "/published/",
     "file not held": "/data/findings.json",
     "first revision": "/changes/1/",
     "revision": "/changes/5/",

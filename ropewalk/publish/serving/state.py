@@ -3,15 +3,18 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from ropewalk.calibration.public import FILE
 from ropewalk.publish.account import OUTLINES, NotReadyError, open_account
 from ropewalk.publish.code_key import code_key
+from ropewalk.releases import public as releases
 from ropewalk.vocabulary.statement import FILE as STATEMENT
 
 Stamp = tuple[tuple[int, int, int], ...]
@@ -25,32 +28,46 @@ class AccountState:
     while there is nothing to show.
 
     ``watched``: the files that change whenever any of it does; empty when that cannot be told from files
-    (another database than SQLite), and then the database is asked each time.
+    (another database than SQLite), and then the database is asked each time. ``next_at``: when the next
+    release comes out, which no file tells.
     """
 
     watched: tuple[Path, ...]
     ask: Callable[[], str | None]
+    next_at: Callable[[], datetime | None] = lambda: None
     _stamp: Stamp = ()
     _known: str | None = None
+    _until: datetime | None = None
 
     def __call__(self) -> str | None:
         """The state now."""
         stamp = tuple(_look(path) for path in self.watched)
-        if not stamp or stamp != self._stamp:
-            self._known = self.ask()
+        if not stamp or stamp != self._stamp or self._is_over():
+            self._known, self._until = self.ask(), self.next_at() if stamp else None
             self._stamp = stamp if _settled(stamp) and self._known else ()
         return self._known and f"{self._known} {timezone.localdate()}"
+
+    def _is_over(self) -> bool:
+        """Whether a release has come out since the database was asked."""
+        return self._until is not None and timezone.now() >= self._until
 
 
 def account_state() -> AccountState:
     """The state of the account that the settings name."""
-    return AccountState(_watched(), _ask)
+    return AccountState(_watched(), _ask, _next_at)
 
 
 def _ask() -> str | None:
     try:
         return f"{open_account().key} {code_key()}"
     except NotReadyError:
+        return None
+
+
+def _next_at() -> datetime | None:
+    try:
+        return releases.next_at()
+    except DatabaseError:  # an older workspace, whose tables are not there yet
         return None
 
 

@@ -30,6 +30,7 @@ NEIGHBOURHOOD = "/neighbourhood/"
 OEMBED = "/oembed"
 DATA = "/data/"
 RELEASES = "/releases/"
+PUBLISHED = "/published/"
 ACCOUNT_CSV = "/data/account.zip"
 ACCOUNT_PARQUET = "/data/account-parquet.zip"
 CATALOGUE_JSON = "/data/catalogue.jsonld"
@@ -117,6 +118,16 @@ def release(revision: int) -> str:
 def release_json(revision: int) -> str:
     """What is held as of a revision, for machines."""
     return rooted(f"{RELEASES}{revision}/release.json")
+
+
+def published(number: int) -> str:
+    """A numbered release: what was published under it."""
+    return at(f"{PUBLISHED}{number}/")
+
+
+def published_file(number: int, name: str) -> str:
+    """A document of a numbered release, as it was published."""
+    return rooted(f"{PUBLISHED}{number}/{name}")
 
 
 def search(query: str) -> str:

@@ -53,7 +53,7 @@ def page(template: str, *, part: str = "", keeps: Sequence[str] = ()) -> Callabl
             }
             return HttpResponse(without_dead_links(account, render(f"website/{template}", context)))
 
-        return _answering(respond)
+        return answering(respond)
 
     return decorate
 
@@ -80,7 +80,7 @@ def download(build: Callable[..., tuple[str, str]]) -> View:
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
 
-    return _answering(respond)
+    return answering(respond)
 
 
 def document(content_type: str) -> Callable[[Build], View]:
@@ -91,12 +91,12 @@ def document(content_type: str) -> Callable[[Build], View]:
         def respond(account: Account, request: HttpRequest, **codes: str) -> HttpResponse:
             return HttpResponse(build(account, request, **codes), content_type=content_type)
 
-        return _answering(respond)
+        return answering(respond)
 
     return decorate
 
 
-def _answering(respond: Callable[..., HttpResponse]) -> View:
+def answering(respond: Callable[..., HttpResponse]) -> View:
     """What every answer shares: the account must be ready, and what a reader has is not sent again."""
 
     @require_safe

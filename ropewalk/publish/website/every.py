@@ -21,7 +21,7 @@ LISTS = (
     *(addresses.HOME, addresses.INDICATORS, addresses.PLACES, addresses.SOURCES, addresses.VALUES),
     *(addresses.ABOUT, addresses.RIGHT, addresses.CHANGES, addresses.API),
     *(addresses.COMPARE, addresses.WORDS, addresses.ACCESSIBILITY),
-    *(addresses.DATA, addresses.RELEASES, addresses.NEIGHBOURHOOD),
+    *(addresses.DATA, addresses.RELEASES, addresses.PUBLISHED, addresses.NEIGHBOURHOOD),
 )
 TOGETHER = 24
 """Places whose pages of one measure follow each other: what the pages of a place share is kept for so many,
@@ -81,6 +81,7 @@ def _of_the_account(account: Account, places: Collection[str]) -> Iterator[str]:
     yield from (addresses.changes(page) for page in range(2, pages_of(account) + 1))
     for revision in range(1, len(held.stories(account)) + 1):
         yield from (addresses.change(revision), addresses.release(revision))
+    yield from (addresses.published(one.number) for one in account.releases if one.is_out)
     yield from (f"{addresses.priority(code)}changes.atom" for code in account.priorities)
     yield from (f"{addresses.indicator(code)}changes.atom" for code in account.indicators)
     for place in places:
@@ -97,6 +98,9 @@ def _downloads(account: Account) -> Iterator[str]:
     for story in held.stories(account):
         if story.figures:
             yield addresses.changed_figures(story.revision)
+    for one in account.releases:
+        names = [kept.name for kept in one.documents] + ["manifest.json"] * one.is_out
+        yield from (addresses.published_file(one.number, name) for name in names)
 
 
 def _downloads_of(account: Account, code: str, place: str) -> Iterator[str]:

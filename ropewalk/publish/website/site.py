@@ -59,6 +59,7 @@ FOOTER = (
     (later("What the words mean"), addresses.WORDS),
     (later("Accessibility and privacy"), addresses.ACCESSIBILITY),
     (later("Take the data"), addresses.DATA),
+    (later("Reports and when they come"), addresses.PUBLISHED),
 )
 
 

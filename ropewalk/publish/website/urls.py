@@ -24,6 +24,7 @@ from ropewalk.publish.website.pages import (
     oembed,
     places,
     priority,
+    published,
     releases,
     right,
     search,
@@ -95,6 +96,8 @@ PAGES: list[URLPattern] = [
     path("data/", data.data, name="data-page"),
     path("releases/", releases.releases, name="releases"),
     path("releases/<int:revision>/", releases.release, name="release"),
+    path("published/", published.calendar, name="published"),
+    path("published/<int:number>/", published.release, name="published-release"),
 ]
 
 # What is the same in every language, and so has one address.
@@ -112,6 +115,7 @@ FILES: list[URLPattern] = [
     path("changes/<int:revision>/figures.csv", changes.figures, name="changed-figures"),
     path("compare/table.csv", compare.table, name="compare-table"),
     path("brand.css", brand.brand, name="brand"),
+    path("published/<int:number>/<figure:name>.<slug:ending>", published.document, name="published-file"),
 ]
 
 urlpatterns = [
