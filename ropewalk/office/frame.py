@@ -24,6 +24,7 @@ PARTS = (
     (later("Returns"), "returns", Right.READ),
     (later("Comments"), "comments", Right.READ),
     (later("Delivery"), "delivery", Right.READ),
+    (later("Releases"), "release-list", Right.EARLY_ACCESS),
     (later("People"), "people", Right.SEE_PEOPLE),
     (later("Organisations"), "organisations", Right.SEE_PEOPLE),
     (later("Audit log"), "audit", Right.READ_AUDIT),

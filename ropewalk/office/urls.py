@@ -16,6 +16,7 @@ from ropewalk.office.comment_urls import COMMENTS
 from ropewalk.office.delivery_urls import DELIVERY
 from ropewalk.office.doors import Opens, door
 from ropewalk.office.pages import joining, later, log, me, organisations, people
+from ropewalk.office.release_urls import RELEASES
 from ropewalk.office.return_urls import RETURNS
 
 anybody = door(Opens.ANYBODY)
@@ -120,6 +121,7 @@ EVERY: list[URLPattern | URLResolver] = [
     *RETURNS,
     *COMMENTS,
     *LATER,
+    *RELEASES,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("office/", include(EVERY))] if settings.OFFICE else []

@@ -1,0 +1,94 @@
+"""A release by its pages: planned, prepared, looked at early, cleared, corrected."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from office_people import a_person
+from releasing import DAY, Clock, plain
+
+from ropewalk.accounts.models import Event
+from ropewalk.accounts.roles import Role
+from ropewalk.plan import actions as plan
+from ropewalk.releases import reads, rendering
+from ropewalk.releases.models import Release
+from ropewalk.releases.states import State
+from ropewalk.workspace.definitions import read_definitions
+from ropewalk.workspace.folder import Folder
+
+HOME = "/office/releases/"
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    found = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: found.now)
+    monkeypatch.setattr(
+        rendering, "_RENDERERS", {"plain": lambda frozen: {"page.html": plain(frozen)["plain.txt"]}}
+    )
+    return found
+
+
+@pytest.fixture
+def publisher(db: None, clock: Clock, built_toy: Path, tmp_path: Path, settings, entered: Callable) -> Client:
+    (tmp_path / "store").symlink_to(built_toy / "store")
+    settings.WORKSPACE = tmp_path
+    plan.load_definitions(read_definitions(Folder(built_toy)), by="A. Officer")
+    settings.SESSION_COOKIE_AGE = 10**9
+    return entered(a_person("pub@example.org", Role.PUBLISHER))
+
+
+def state() -> State:
+    return reads.state_of(Release.objects.latest("number"))
+
+
+def test_a_release_goes_its_way_by_the_pages(publisher: Client, clock: Clock, entered: Callable) -> None:
+    assert publisher.post(f"{HOME}plan/", {"called": "", "planned_for": "soon"}).status_code == 400
+    told = {"called": "First quarter", "planned_for": "2030-06-20T09:30", "about": "To March"}
+    made = publisher.post(f"{HOME}plan/", told)
+    row = Release.objects.get()
+    here = f"{HOME}{row.pk}/"
+    assert (made["Location"], row.planned_for.isoformat()) == (here, "2030-06-20T08:30:00+00:00")
+    assert "09:30" in publisher.get(HOME).content.decode()
+    assert "To do" in publisher.get(here).content.decode()
+    publisher.post(f"{here}prepare/")
+    assert state() is State.PREPARED
+    assert publisher.post(f"{here}move/", {"reason": "late"}).status_code == 400
+    publisher.post(f"{here}early/", {"email": "l@example.org", "role": "Leader", "reason": "To answer"})
+    leader, other = (entered(a_person(who, Role.VIEWER)) for who in ("l@example.org", "o@example.org"))
+    assert leader.get(f"{here}files/page.html").status_code == 200
+    assert other.get(f"{here}files/page.html").status_code == 403
+    assert "page.html" not in other.get(here).content.decode()
+    assert Event.objects.filter(what="release read early", who="l@example.org").count() == 1
+    assert "l@example.org" in publisher.get(here).content.decode()
+    publisher.post(f"{here}clear/")
+    assert state() is State.CLEARED
+    publisher.post(f"{here}hold/")
+    publisher.post(f"{here}clear/")
+    clock.now = row.planned_for
+    assert "Published" in publisher.get(HOME).content.decode()
+    assert Event.objects.filter(what="release published").count() == 1
+    assert publisher.post(f"{here}correct/", {"reason": "", "changes": "x"}).status_code == 400
+    publisher.post(f"{here}correct/", {"reason": "A file twice", "changes": "One measure"})
+    new = f"{HOME}{Release.objects.latest('number').pk}/"
+    publisher.post(f"{new}prepare/")
+    publisher.post(f"{new}clear/")
+    assert reads.state_of(Release.objects.get(number=1)) is State.CORRECTED
+
+
+def test_what_cannot_be_done_is_told_and_changes_nothing(publisher: Client, clock: Clock) -> None:
+    publisher.post(f"{HOME}plan/", {"called": "Past", "planned_for": "2001-01-01T09:30"})
+    assert not Release.objects.exists()
+    publisher.post(
+        f"{HOME}plan/", {"called": "Next", "planned_for": f"{DAY + timedelta(days=40):%Y-%m-%dT%H:%M}"}
+    )
+    here = f"{HOME}{Release.objects.get().pk}/"
+    shown = publisher.post(f"{here}clear/", follow=True).content.decode()
+    assert "Prepare it first" in shown
+    assert state() is State.PLANNED
+    publisher.post(f"{here}change/", {"called": "Renamed", "about": ""})
+    publisher.post(f"{here}cancel/", {"reason": "No survey"})
+    assert (state(), Release.objects.get().title) == (State.CANCELLED, "Renamed")
+    assert publisher.get(f"{here}files/page.html").status_code == 404
