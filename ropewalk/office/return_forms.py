@@ -120,6 +120,7 @@ class SendForm(Chosen):
 
     def __init__(self, *args: Any, ask: Ask, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.hints: dict[str, str] = {}
         indicator = subjects.indicator(ask.about) if ask.wants_value else None
         shown = wanted(indicator)
         for name in (*NUMBERS, "state"):
@@ -128,9 +129,13 @@ class SendForm(Chosen):
         for name, field in self.fields.items():
             field.label = FIELD_NAMES.get(name, field.label)
         if "numerator" in self.fields and indicator is not None:
-            self.fields["numerator"].help_text = indicator.numerator
-            self.fields["denominator"].help_text = indicator.denominator
-            self.fields["value"].help_text = later("Leave it empty, and it is worked out from these two.")
+            self.hints = {
+                "numerator": indicator.numerator,
+                "denominator": indicator.denominator,
+                "value": _("Leave it empty, and it is worked out from these two."),
+            }
+        elif indicator is not None:
+            self.hints = {"value": indicator.unit}
         if "state" in self.fields:
             self.choose(
                 "state", [("", _("Measured")), *((one.value, _(name)) for one, name in VALUE_STATES.items())]

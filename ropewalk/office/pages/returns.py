@@ -96,14 +96,8 @@ def shown(
         "evidence": found.row.evidence.all(),
         "file_form": FileForm(),
         "before": reads.before(found.row) if found.row.wants_value else None,
-        "unit": _unit(found.row),
     }
     return render(request, "office/return.html", context, status=status)
-
-
-def _unit(row: Any) -> str:
-    indicator = subjects.indicator(row.about)
-    return indicator.unit if indicator else ""
 
 
 @require_POST

@@ -74,6 +74,14 @@ def test_a_return_is_filled_in_checked_and_signed_off_by_three_people(team, row,
     assert "With the next load" in text(paula.get(reverse("return", args=[row.pk])))
 
 
+def test_what_a_definition_says_stands_on_the_form_as_it_is(team, entered: Callable) -> None:
+    row = actions.ask(as_(team["paula"]), DEATHS, "2023-01-01/P1Y", DUE, of_housing())
+    carol = entered(team["carol"])
+    assert "Deaths: 100% of those (counted)" in text(carol.get(reverse("return", args=[row.pk])))
+    assert sent(carol, row, numerator="400", denominator="200,000").status_code == 302
+    assert "400 of 200000" in text(carol.get(reverse("return", args=[row.pk])))
+
+
 def test_somebody_elses_form_that_came_first_is_shown_and_nothing_typed_is_lost(
     team, row, entered: Callable
 ) -> None:
