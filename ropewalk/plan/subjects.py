@@ -88,6 +88,12 @@ def home() -> str:
     return now.plan.place if now else ""
 
 
+def place_name(code: str) -> str:
+    """What the plan's own place is called; the code of another."""
+    now = _now()
+    return now.city.name if now and code in ("", now.plan.place) else code
+
+
 def _now() -> Definitions | None:
     """The definitions as of now; None before the first load."""
     try:

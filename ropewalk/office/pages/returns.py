@@ -85,7 +85,8 @@ def shown(
     context = listed() | {
         "found": found,
         "row": found.row,
-        "place": found.row.place or subjects.home(),
+        "place": subjects.place_name(found.row.place),
+        "question": _question(found),
         "form": form if sends else None,
         "trouble": fault,
         "stale": status == STALE,
@@ -98,6 +99,12 @@ def shown(
         "before": reads.before(found.row) if found.row.wants_value else None,
     }
     return render(request, "office/return.html", context, status=status)
+
+
+def _question(found: reads.One) -> str:
+    """What was asked when it was sent back; empty where it stands elsewhere."""
+    last = found.row.taken.last()
+    return last.words if last is not None and found.row.stands is State.QUERIED else ""
 
 
 @require_POST

@@ -16,7 +16,7 @@ from office_people import as_
 from ropewalk.accounts.models import Person
 from ropewalk.accounts.roles import Role
 from ropewalk.returns import actions
-from ropewalk.returns.models import Ask, Schedule
+from ropewalk.returns.models import Ask, Evidence, Schedule
 from ropewalk.returns.models.ask import Wants
 from ropewalk.returns.states import State
 
@@ -63,6 +63,7 @@ def test_a_return_is_filled_in_checked_and_signed_off_by_three_people(team, row,
     assert "1 waits for you to check." in text(vera.get("/office/returns/"))
     assert stepped(vera, row, "query").status_code == 400
     assert stepped(vera, row, "query", words="Minutes?").status_code == 302
+    assert "It came back with a question:" in text(carol.get(reverse("return", args=[row.pk])))
     assert "Minutes?" in text(carol.get(reverse("return", args=[row.pk])))
     assert sent(carol, row, value="21", comment="Yes.").status_code == 302
     assert stepped(carol, row, "verify").status_code == 403
@@ -185,7 +186,7 @@ def test_evidence_leaves_as_a_download_only_to_who_may_read_it(team, row, entere
     file = io.BytesIO(PDF)
     file.name = "minutes.pdf"
     assert carol.post(reverse("return-file", args=[row.pk]), {"file": file}).status_code == 302
-    answer = entered(team["vera"]).get("/office/returns/evidence/1/")
+    answer = entered(team["vera"]).get(reverse("evidence", args=[Evidence.objects.get().pk]))
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="minutes.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"
