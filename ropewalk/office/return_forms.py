@@ -20,7 +20,6 @@ from ropewalk.returns.said import NUMBERS, Said, wanted
 from ropewalk.returns.states import State
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import add_months
-from ropewalk.vocabulary.source import returned
 from ropewalk.vocabulary.words import State as ValueState
 
 LENGTHS: Final = {
@@ -92,18 +91,12 @@ class AskForm(Chosen):
 def offered(only: str) -> list[tuple[Subject, str]]:
     """The subjects to choose from: all of the plan, or those of one priority. Measures that take figures by
     returns stand first."""
-    every = subjects.every()
+    every, first = subjects.every(), subjects.taking_figures()
     near = subjects.of_priorities(frozenset({only})) if only else frozenset(every)
     return sorted(
         ((one, title) for one, title in every.items() if one in near),
-        key=lambda pair: (not takes_figures(pair[0]), list(SubjectKind).index(pair[0].kind)),
+        key=lambda pair: (pair[0] not in first, list(SubjectKind).index(pair[0].kind)),
     )
-
-
-def takes_figures(subject: Subject) -> bool:
-    """Whether figures of it can be sent in."""
-    found = subjects.indicator(subject)
-    return found is not None and found.source == returned(found.id)
 
 
 class SendForm(Chosen):

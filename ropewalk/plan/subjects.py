@@ -10,6 +10,7 @@ from ropewalk.plan import public
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.errors import DefinitionError, Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator
+from ropewalk.vocabulary.source import returned
 
 
 class SubjectKind(StrEnum):
@@ -61,25 +62,40 @@ def title(subject: Subject) -> str:
 
 def indicator(subject: Subject) -> Indicator | None:
     """The indicator that a subject is; None for another kind, or one that is gone."""
-    if subject.kind is not SubjectKind.INDICATOR or _now() is None:
+    now = _now()
+    if subject.kind is not SubjectKind.INDICATOR or now is None:
         return None
-    return public.indicator(subject.code)
+    return next((one for one in now.indicators if one.id == subject.code), None)
 
 
 def priorities(subject: Subject) -> frozenset[str]:
     """The priorities that a subject belongs to."""
-    now = _now()
+    now = _now() if subject.kind is not SubjectKind.PRIORITY else None
+    return _priorities(now, subject)
+
+
+def _priorities(now: Definitions | None, subject: Subject) -> frozenset[str]:
     if subject.kind is SubjectKind.PRIORITY:
         return frozenset({subject.code})
-    if now is None:
-        return frozenset()
-    rows = now.indicators if subject.kind is SubjectKind.INDICATOR else now.actions
+    rows = () if now is None else now.indicators if subject.kind is SubjectKind.INDICATOR else now.actions
     return frozenset(code for one in rows if one.id == subject.code for code in one.priorities)
 
 
 def of_priorities(codes: frozenset[str]) -> frozenset[Subject]:
-    """Everything that belongs to any of some priorities."""
-    return frozenset(one for one in every() if priorities(one) & codes)
+    """Everything that belongs to any of some priorities: one query."""
+    now = _now()
+    if now is None:
+        return frozenset()
+    rows = ((SubjectKind.INDICATOR, now.indicators), (SubjectKind.ACTION, now.actions))
+    found = {Subject(kind, one.id) for kind, ones in rows for one in ones if codes & set(one.priorities)}
+    return frozenset(found | {Subject(SubjectKind.PRIORITY, code) for code in codes})
+
+
+def taking_figures() -> frozenset[Subject]:
+    """The measures whose figures people send in: one query."""
+    now = _now()
+    rows = now.indicators if now else ()
+    return frozenset(Subject(SubjectKind.INDICATOR, one.id) for one in rows if one.source == returned(one.id))
 
 
 def home() -> str:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ropewalk.office.pages.answers import by_of, wrote
 from ropewalk.office.pages.returns import WORDS
-from ropewalk.office.return_forms import AskForm, takes_figures
+from ropewalk.office.return_forms import AskForm
 from ropewalk.plan import subjects
 from ropewalk.plan.subjects import SubjectKind
 from ropewalk.returns import actions, reads
@@ -37,7 +37,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "priorities": [
             (one.code, title) for one, title in subjects.every().items() if one.kind is SubjectKind.PRIORITY
         ],
-        "takes_figures": {one.text for one in subjects.every() if takes_figures(one)},
+        "takes_figures": {one.text for one in subjects.taking_figures()},
     }
     return render(request, "office/returns_ask.html", context, status=400 if form.errors else 200)
 
