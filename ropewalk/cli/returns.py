@@ -49,7 +49,7 @@ def remind(workspace: Workspace = Path(), address: Base = "", as_json: Json = Fa
     if as_json:
         print_json({"asked": len(made), "letters": sent.letters, "failed": list(sent.failed)})
     else:
-        say(f"Asked for {len(made)} returns; sent {sent.letters} letters.")
+        say(f"Returns asked for: {len(made)}. Letters sent: {sent.letters}.")
     if sent.failed:
         remedy = "Check ROPEWALK_SMTP, and run it again: letters that went are not sent twice"
         raise UndoneError(Fault("letters could not be sent", remedy, value=", ".join(sent.failed)))
@@ -68,7 +68,7 @@ def load(workspace: Workspace = Path(), as_json: Json = False) -> None:
         )
     else:
         loaded = [one for one in done if one.revision]
-        say(f"{sum(one.returns for one in loaded)} figures of {len(loaded)} measures were loaded.")
+        say(f"Figures loaded: {sum(one.returns for one in loaded)}, of measures: {len(loaded)}.")
     if troubles := [one for one in done if one.trouble]:
         raise UndoneError(
             *(Fault(one.trouble, "Look at its returns", value=one.indicator) for one in troubles)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
-from axe_playwright_python.sync_playwright import Axe
+from fair_pages import fair
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serving
 
@@ -31,22 +31,6 @@ def peopled(built_toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(peopled: Path) -> Iterator[str]:
     with serving(peopled) as address:
         yield address
-
-
-def fair(page: Page) -> None:
-    """What every page of the office is held to: axe finds nothing, by day and by night, and a phone never
-    scrolls sideways."""
-    page.emulate_media(color_scheme="dark")
-    found = Axe().run(page).response["violations"]
-    page.emulate_media(color_scheme="light")
-    found += Axe().run(page).response["violations"]
-    assert [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"][:5]] == [], (
-        page.url
-    )
-    size = page.viewport_size
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    page.set_viewport_size(size)
 
 
 def code(secret: str) -> str:
