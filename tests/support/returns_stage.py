@@ -1,5 +1,5 @@
-"""A stage for journeys about returns. As a script in a workspace (ROPEWALK_WORKSPACE) it makes people, asks one
-for a figure, and prints for each the cookie of a browser that has signed in with both steps."""
+"""A stage for journeys about returns. As a script in a workspace (ROPEWALK_WORKSPACE) it makes people, asks
+one for a figure, and prints for each the cookie of a browser that has signed in with both steps."""
 
 import json
 import os
