@@ -21,7 +21,8 @@ def _faults(delivery: Delivery, definitions: Definitions) -> Iterator[Fault]:
     known: Mapping[str, Set[str]] = {
         "action": {one.id for one in definitions.actions},
         "indicator": {one.id for one in definitions.indicators},
-        "priority": {one.code for one in definitions.plan.priorities()},
+        # A record about a promise of the edition before stays where that promise has ended.
+        "priority": {one.code for one in definitions.plan.priorities()} | set(definitions.plan.mapping),
     }
     yield from _twice("work of action", (work.action for work in delivery.work))
     for work in delivery.work:

@@ -1,5 +1,6 @@
 """Every write to the plan and its delivery: checks the right, writes, tells the audit, in one transaction."""
 
+from ropewalk.plan.actions.editions import adopt, change_draft, drop_draft, new_draft
 from ropewalk.plan.actions.loading import WITHDRAWN, load_definitions
 from ropewalk.plan.actions.milestones import (
     add_milestone,
@@ -12,6 +13,7 @@ from ropewalk.plan.actions.milestones import (
 )
 from ropewalk.plan.actions.overrides import end_override, set_override
 from ropewalk.plan.actions.records import add_record, change_record, review_plan, show_record
+from ropewalk.plan.actions.targets import change_peer_set, set_target, withdraw_target
 from ropewalk.plan.actions.travel import in_force, load_delivery, settle
 from ropewalk.plan.actions.works import add_action, change_action, stop_action
 
@@ -20,9 +22,13 @@ __all__ = [
     "add_action",
     "add_milestone",
     "add_record",
+    "adopt",
     "change_action",
+    "change_draft",
     "change_milestone",
+    "change_peer_set",
     "change_record",
+    "drop_draft",
     "drop_milestone",
     "end_override",
     "finish_milestone",
@@ -30,11 +36,14 @@ __all__ = [
     "load_definitions",
     "load_delivery",
     "move_milestone",
+    "new_draft",
     "reopen_milestone",
     "review_plan",
     "set_override",
+    "set_target",
     "settle",
     "show_record",
     "stop_action",
     "verify_milestone",
+    "withdraw_target",
 ]

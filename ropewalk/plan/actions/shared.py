@@ -13,6 +13,7 @@ from ropewalk.plan.actions.loading import write
 from ropewalk.plan.delivery_gate import check_delivery
 from ropewalk.plan.sync import Change
 from ropewalk.vocabulary.city import Definitions
+from ropewalk.vocabulary.delivery import Delivery
 from ropewalk.vocabulary.errors import DefinitionError, Fault, UserError
 from ropewalk.workspace.gate import check_definitions, publication_faults
 
@@ -43,16 +44,21 @@ def change_definitions(by: By, change: Callable[[Definitions], Definitions]) -> 
         known = set(map(str, publication_faults(before)))
         if new := [one for one in publication_faults(after) if str(one) not in known]:
             raise DefinitionError(*new)
-    write(after, now(by), in_office=True)
+    write_now(by, after)
+    return True
+
+
+def write_now(by: By, definitions: Definitions) -> None:
+    """Write definitions that were checked: readers see them, and figures are worked out again later."""
+    write(definitions, now(by), in_office=True)
     published.changed()
     tasks.ask_refresh()
-    return True
 
 
 def check_work() -> None:
     """Raise UserError where the work that is written now does not hold together."""
     with told_as_user_fault():
-        check_delivery(reads.delivery(), reads.definitions())
+        check_delivery(Delivery(work=reads.delivery().work), reads.definitions())
 
 
 @contextmanager

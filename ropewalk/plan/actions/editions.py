@@ -1,0 +1,115 @@
+"""Editions of the plan: a draft of the one in force, changed, adopted or thrown away."""
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec.structs import replace
+
+from ropewalk.accounts import published
+from ropewalk.accounts.actions.moving import move_roles
+from ropewalk.accounts.audit import writing
+from ropewalk.accounts.by import By
+from ropewalk.accounts.roles import Right
+from ropewalk.plan import drafts, models, reads
+from ropewalk.plan.actions.loading import write_edition, write_links
+from ropewalk.plan.actions.shared import change_definitions, now, said
+from ropewalk.plan.drafts import Draft
+from ropewalk.plan.editions import differences, edition
+from ropewalk.plan.mapping import edition_columns
+from ropewalk.plan.models.edition import State
+from ropewalk.plan.sync import Change, sign
+from ropewalk.vocabulary.errors import Fault, UserError
+from ropewalk.workspace.gate import CODE
+
+FOLLOWERS = (models.Risk, models.RecoveryPlan, models.Decision)
+
+
+def new_draft(by: By, code: str, title: str) -> None:
+    """Begin a draft as a copy of the edition in force."""
+    with writing(by) as say:
+        by.must(Right.EDIT_PLAN)
+        if not CODE.fullmatch(code):
+            remedy = "Use letters, figures, full stops and hyphens"
+            raise UserError(Fault("the code cannot stand in an address", remedy, value=code))
+        if models.Edition.objects.filter(code=code).exists():
+            raise UserError(Fault("an edition has this code already", "Choose another", value=code))
+        draft = drafts.copy_of(reads.definitions(), code, said(title, "the title"))
+        _write(draft, now(by))
+        say("draft begun", "edition", code, None, {"title": title, "supersedes": draft.plan.supersedes})
+
+
+def change_draft(by: By, code: str, change: Callable[[Draft], Draft]) -> None:
+    """Change a draft. What it says differently from before is told in the audit."""
+    with writing(by) as say:
+        by.must(Right.EDIT_PLAN)
+        _draft(code)
+        before = edition(code)
+        after = change(before)
+        if found := list(drafts.faults(after)):
+            raise UserError(*found)
+        _write(after, now(by))
+        say("draft changed", "edition", code, None, differences(before, after))
+
+
+def drop_draft(by: By, code: str) -> None:
+    """Throw a draft away. Its history stays."""
+    with writing(by) as say:
+        by.must(Right.EDIT_PLAN)
+        row, change = _draft(code), now(by)
+        told = {"title": row.title}
+        for rows in (models.Priority.objects.filter(aim__edition=row), row.aims.all(), row.values.all()):
+            for one in rows:
+                sign(one, change)
+                one.delete()
+        sign(row, change)
+        row.delete()
+        say("draft thrown away", "edition", code, told, None)
+
+
+def adopt(by: By, code: str, day: date) -> None:
+    """Put a draft in force, from a day on which it was adopted, through the checks that files go through. The
+    edition before is superseded and stays. What was about a promise, and roles over it, follow the promise."""
+    with writing(by) as say:
+        by.must(Right.EDIT_PLAN)
+        _draft(code)
+        draft = edition(code)
+        draft = Draft(replace(draft.plan, adopted=day), draft.links)
+        before = reads.plan().id
+        change_definitions(by, lambda held: drafts.adopted(held, draft))
+        _follow(draft, now(by))
+        move_roles(by, say, draft.plan.mapping)
+        say(
+            "plan adopted",
+            "edition",
+            code,
+            {"edition": before},
+            {"adopted": day, "mapping": draft.plan.mapping},
+        )
+        published.changed()
+
+
+def _follow(draft: Draft, change: Change) -> None:
+    """Risks, recovery plans and decisions about a promise go with it; those of one that ended stay."""
+    for table in FOLLOWERS:
+        for row in table.objects.filter(subject_kind="priority"):
+            new = draft.plan.mapping.get(row.subject, "")
+            if new and new != row.subject:
+                row.subject = new
+                sign(row, change)
+                row.save()
+
+
+def _draft(code: str) -> models.Edition:
+    row = models.Edition.objects.filter(code=code).first()
+    if row is None or row.state != State.DRAFT:
+        raise UserError(Fault("this is no draft", "Begin a draft to change the plan", value=code))
+    return row
+
+
+def _write(draft: Draft, change: Change) -> None:
+    row = {"code": draft.plan.id, "current": False, "state": State.DRAFT.value}
+    priorities = write_edition(draft.plan, row | edition_columns(draft.plan), change)
+    rows = {one.code: one for one in models.Indicator.objects.filter(active=True)}
+    write_links(
+        {rows[name]: codes for name, codes in draft.links.items() if name in rows}, priorities, change
+    )
