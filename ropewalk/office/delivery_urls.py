@@ -10,13 +10,14 @@ from ropewalk.office.pages import delivery, milestones, records
 from ropewalk.office.pages.answers import with_plan
 
 
-def _door(right: Right) -> Callable[[View], View]:
+def behind(right: Right) -> Callable[[View], View]:
+    """A door for a right, to a page that needs a plan."""
     guard = door(needs=right)
     return lambda view: guard(with_plan(view))
 
 
-reads, edits, steers = _door(Right.READ), _door(Right.EDIT_DELIVERY), _door(Right.OVERRIDE)
-verifies, shows = _door(Right.VERIFY), _door(Right.SHOW_DELIVERY)
+reads, edits, steers = behind(Right.READ), behind(Right.EDIT_DELIVERY), behind(Right.OVERRIDE)
+verifies, shows = behind(Right.VERIFY), behind(Right.SHOW_DELIVERY)
 ONE = "delivery/actions/<str:action>/"
 OF = f"{ONE}milestones/<str:milestone>/"
 KIND = "delivery/records/<str:kind>/"

@@ -23,6 +23,7 @@ PARTS = (
     (later("My page"), "office", None),
     (later("Returns"), "returns", Right.READ),
     (later("Comments"), "comments", Right.READ),
+    (later("Plan"), "plan", Right.READ),
     (later("Delivery"), "delivery", Right.READ),
     (later("Releases"), "release-list", Right.EARLY_ACCESS),
     (later("People"), "people", Right.SEE_PEOPLE),

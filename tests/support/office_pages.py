@@ -32,6 +32,9 @@ CODES = {
     "<str:milestone>": "m1",
     "<str:kind>": "risk",
     "<str:record>": "risk-1",
+    "<str:edition_code>": "plan-2023",
+    "<str:indicator>": "work",
+    "<str:peers>": "neighbours",
     r"^password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$": "password/1-x/",
 }
 

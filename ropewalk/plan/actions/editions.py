@@ -67,8 +67,9 @@ def drop_draft(by: By, code: str) -> None:
 
 
 def adopt(by: By, code: str, day: date) -> None:
-    """Put a draft in force, from a day on which it was adopted, through the checks that files go through. The
-    edition before is superseded and stays. What was about a promise, and roles over it, follow the promise."""
+    """Put a draft in force, as adopted on a day, through the checks that files go through.
+
+    The edition before is superseded and stays. What was about a promise, and roles over it, follow it."""
     with writing(by) as say:
         by.must(Right.EDIT_PLAN)
         _draft(code)
