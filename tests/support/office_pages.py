@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from asked_for import DUE, MONTH, QUEUES, a_plan, of_housing, somebody
 from deliveries import an_action, something_delivered, soon
 from django.urls import URLPattern, URLResolver, get_resolver
+from msgspec.structs import replace
 from office_people import a_council, a_person
 
 from ropewalk.accounts.actions import add_organisation, give_role, invite
@@ -19,8 +20,10 @@ from ropewalk.accounts.rights import Held
 from ropewalk.accounts.roles import Role
 from ropewalk.commentary import actions as commentary
 from ropewalk.plan import actions as plan
+from ropewalk.plan.drafts import Draft, with_aim, with_priority, with_value
 from ropewalk.returns import actions
 from ropewalk.vocabulary.delivery import Work
+from ropewalk.vocabulary.plan import Aim
 
 CODES = {
     "<int:pk>": "1",
@@ -32,7 +35,7 @@ CODES = {
     "<str:milestone>": "m1",
     "<str:kind>": "risk",
     "<str:record>": "risk-1",
-    "<str:edition_code>": "plan-2023",
+    "<str:edition_code>": "plan-2027",
     "<str:indicator>": "work",
     "<str:peers>": "neighbours",
     r"^password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$": "password/1-x/",
@@ -67,13 +70,24 @@ def something_everywhere() -> None:
     something_delivered()
     paula = By("p@example.org", (Held(Role.PUBLISHER),))
     actions.ask(paula, QUEUES, MONTH, DUE, of_housing())
+    plan.new_draft(paula, "plan-2027", "Next plan")
+    plan.change_draft(paula, "plan-2027", with_parts)
     commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
+
+
+def with_parts(draft: Draft) -> Draft:
+    """A draft with an aim, a promise and a value of the code that stands in addresses."""
+    first = draft.plan.priorities()[0]
+    draft = with_aim(draft, "", Aim(code="cy", title="More", summary="More.", priorities=()))
+    draft = with_priority(draft, "", "cy", replace(first, code="cy"), [], [])
+    return with_value(draft, "", replace(draft.plan.values[0], id="cy"))
 
 
 def more_of_everything(many: int = 12) -> None:
     """More people, organisations, invitations, actions, milestones, asks and events than there were."""
     steers = By("p@example.org", (Held(Role.PUBLISHER),))
     for n in range(many):
+        plan.new_draft(steers, f"draft-{n}", f"Draft {n}")
         somebody(f"more{n}@example.org", Role.VIEWER)
         add_organisation(COMMAND_LINE, f"Team {n}", Kind.TEAM)
         invite(COMMAND_LINE, f"more-invited{n}@example.org", [Held(Role.VIEWER)])

@@ -229,6 +229,7 @@ def drop(request: HttpRequest, edition_code: str) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """How two editions, or an edition at two moments, differ."""
+    changed = moments()
     choices = [
         (choice, text)
         for row in Edition.objects.order_by("-id")
@@ -236,7 +237,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             (row.code, row.title),
             *(
                 (f"{row.code}@{m.at.isoformat()}", f"{row.title}, {m.at:%d/%m/%Y %H:%M:%S}, {m.by}")
-                for m in moments(row.code)
+                for m in changed.get(row.code, ())
             ),
         )
     ]

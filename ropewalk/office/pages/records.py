@@ -93,8 +93,8 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Add one; the address may say about what."""
     record, form_of = _kind(kind)
     about = {"about": request.GET.get("about", "")}
-    names = subjects(board(timezone.localdate()))
-    form = form_of(request.POST or None, subjects=names.items(), initial=about)
+    now = board(timezone.localdate())
+    form = form_of(request.POST or None, subjects=subjects(now).items(), initial=about)
     if request.method == "POST" and form.is_valid():
         try:
             told = {name: value for name, value in form.cleaned_data.items() if name != "about"}
@@ -104,20 +104,19 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("It was written down. Readers do not see it yet."))
             return redirect("records")
-    return _form(request, form, kind, None)
+    return _form(request, form, kind, None, now)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, kind: str, record: str) -> HttpResponse:
     """One of them: read, and written anew unless it is a decision."""
     made, form_of = _kind(kind)
-    held = next(
-        (one for name, one in say.records(reads.delivery()) if name == kind and one.id == record), None
-    )
+    all_ = board(timezone.localdate())
+    held = next((one for name, one in say.records(all_.delivery) if name == kind and one.id == record), None)
     if held is None:
         raise Http404
     fixed = f"{held.subject_kind}:{held.subject}"
-    names = subjects(board(timezone.localdate()))
+    names = subjects(all_)
     now = {name: getattr(held, name) for name in form_of.base_fields if name != "about"} | {"about": fixed}
     typed = {**request.POST.dict(), "about": fixed} if request.POST else None
     form = form_of(typed, subjects=[(fixed, names.get(fixed, held.subject))], initial=now)
@@ -131,14 +130,18 @@ def change(request: HttpRequest, kind: str, record: str) -> HttpResponse:
         else:
             messages.success(request, _("It was changed."))
             return redirect("record", kind, record)
-    return _form(request, form, kind, held)
+    return _form(request, form, kind, held, all_)
 
 
 def _form(
-    request: HttpRequest, form: AboutForm, kind: str, held: Risk | RecoveryPlan | Decision | None
+    request: HttpRequest,
+    form: AboutForm,
+    kind: str,
+    held: Risk | RecoveryPlan | Decision | None,
+    now: Board,
 ) -> HttpResponse:
     by = by_of(request)
-    thing = board(timezone.localdate()).thing(held.subject_kind, held.subject) if held else None
+    thing = now.thing(held.subject_kind, held.subject) if held else None
     if held and thing and not held.shown and not by.may(Right.READ, thing):
         raise Http404
     context = {

@@ -169,7 +169,7 @@ def test_two_editions_and_two_moments_can_be_compared(drafted: Any) -> None:
     then = differences(edition("toy-2027", start), edition("toy-2027"))
     assert {one.field for one in then} == {"title", "owner"}
     assert differences(edition("toy-2027"), edition("toy-2027")) == ()
-    assert {one.by for one in moments("toy-2027")} == {"steers@example.org"}
+    assert {one.by for one in moments()["toy-2027"]} == {"steers@example.org"}
     with pytest.raises(UserError, match="no such edition"):
         edition("toy-2027", soon_before(start))
 
