@@ -16,8 +16,8 @@ from ropewalk.office.comment_urls import COMMENTS
 from ropewalk.office.delivery_urls import DELIVERY
 from ropewalk.office.doors import Opens, door
 from ropewalk.office.pages import joining, later, log, me, organisations, people
-from ropewalk.office.release_urls import RELEASES
 from ropewalk.office.plan_urls import PLAN
+from ropewalk.office.release_urls import RELEASES
 from ropewalk.office.return_urls import RETURNS
 
 anybody = door(Opens.ANYBODY)
