@@ -80,7 +80,7 @@ MEANING: Final[Mapping[Right, str]] = {
     Right.QUERY: later("Send a return back with a question"),
     Right.VERIFY: later("Say that a return was checked against its evidence"),
     Right.ASK_RETURNS: later("Decide what is asked of whom, and by when"),
-    Right.SIGN_OFF: later("Sign off a verified return"),
+    Right.SIGN_OFF: later("Sign off a verified return, and publish a comment"),
     Right.EDIT_PLAN: later("Write the plan: aims, priorities, owners, measures, peer sets"),
     Right.SET_TARGET: later("Set a target, with its reason"),
     Right.OVERRIDE: later("Set a status by hand, with a reason and an end date; move or drop a promised day"),
