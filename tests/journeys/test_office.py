@@ -179,3 +179,46 @@ def test_the_office_works_without_script_and_in_welsh(browser: Browser, office: 
     page.get_by_role("button", name="Cymraeg").click()
     expect(page.get_by_role("heading", name="Mewngofnodi")).to_be_visible()
     context.close()
+
+
+def test_a_security_key_is_a_second_step_by_itself(browser: Browser, office: str, peopled: Path) -> None:
+    """With a key that Chromium plays: it makes real keys and real signatures."""
+    there = office.replace("127.0.0.1", "localhost")  # a key belongs to a name, not to a number
+    link = ropewalk("people", "add", "key@example.org", "-w", str(peopled), "--address", there).strip()
+    context = browser.new_context()
+    page = context.new_page()
+    plays = context.new_cdp_session(page)
+    plays.send("WebAuthn.enable")
+    key = {"protocol": "ctap2", "transport": "usb", "hasResidentKey": True, "hasUserVerification": True}
+    key |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    made = plays.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    join(page, link, "Kay")
+    sign_in(page, "key@example.org")
+    page.goto(f"{there}/office/me/steps/keys/add/")
+    fair(page)
+    page.get_by_label("Name").fill("My key")
+    page.get_by_role("button", name="Add the key").click()
+    expect(page.locator(".rw-codes li")).to_have_count(10)
+    held = plays.send("WebAuthn.getCredentials", {"authenticatorId": made["authenticatorId"]})["credentials"]
+    assert [one["rpId"] for one in held] == ["localhost"]
+    page.goto(f"{there}/office/")
+    expect(page.get_by_text("Administrator, over everything")).to_be_visible()
+
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{there}/office/sign-in/")
+    sign_in(page, "key@example.org")
+    expect(page.get_by_role("heading", name="The second step")).to_be_visible()
+    fair(page)
+    page.get_by_role("button", name="Use a security key").click()
+    expect(page.get_by_text("Administrator, over everything")).to_be_visible()
+    used = plays.send("WebAuthn.getCredentials", {"authenticatorId": made["authenticatorId"]})["credentials"]
+    assert used[0]["signCount"] > held[0]["signCount"]
+
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{there}/office/sign-in/")
+    plays.send("WebAuthn.clearCredentials", {"authenticatorId": made["authenticatorId"]})
+    sign_in(page, "key@example.org")
+    page.get_by_role("button", name="Use a security key").click()  # whoever has another key stays outside
+    page.goto(f"{there}/office/")
+    expect(page).to_have_url(re.compile("/office/sign-in/"))
+    context.close()
