@@ -12,7 +12,7 @@ from pathlib import Path
 # So do they that a day can be chosen everywhere, and that an address of e-mail is a name to sign in with.
 NEWER = re.compile(
     "Attribute “popover(?:target)?” not allowed on element “(?:button|span)” at this point"
-    "|The “(?:date|inputmode)” (?:input type|attribute) is not supported in all browsers"
+    "|The “(?:date|datetime-local|inputmode)” (?:input type|attribute) is not supported in all browsers"
     "|Bad value “username” for attribute “autocomplete” on element “input”: The autofill field name"
 )
 

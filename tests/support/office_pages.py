@@ -5,10 +5,15 @@ address needs a code here, and something in the database that bears it.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from asked_for import DUE, MONTH, QUEUES, a_plan, of_housing, somebody
 from deliveries import an_action, something_delivered, soon
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from msgspec.structs import replace
 from office_people import a_council, a_person
 
@@ -21,6 +26,7 @@ from ropewalk.accounts.roles import Role
 from ropewalk.commentary import actions as commentary
 from ropewalk.plan import actions as plan
 from ropewalk.plan.drafts import Draft, with_aim, with_priority, with_value
+from ropewalk.releases import actions as releases
 from ropewalk.returns import actions
 from ropewalk.vocabulary.delivery import Work
 from ropewalk.vocabulary.plan import Aim
@@ -64,6 +70,7 @@ def address(at: str) -> str:
 
 def something_everywhere() -> None:
     """Something at each address that names a thing."""
+    count_from_one()
     a_council()
     invite(COMMAND_LINE, "invited@example.org", [Held(Role.VIEWER)])
     a_plan()
@@ -73,6 +80,15 @@ def something_everywhere() -> None:
     plan.new_draft(paula, "plan-2027", "Next plan")
     plan.change_draft(paula, "plan-2027", with_parts)
     commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
+    releases.plan(paula, "A release", timezone.now() + timedelta(days=30))
+
+
+def count_from_one() -> None:
+    """Let the first of each kind be number 1: PostgreSQL counts on where another test has ended."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+                cursor.execute(statement)
 
 
 def with_parts(draft: Draft) -> Draft:
@@ -89,6 +105,7 @@ def more_of_everything(many: int = 12) -> None:
     for n in range(many):
         plan.new_draft(steers, f"draft-{n}", f"Draft {n}")
         somebody(f"more{n}@example.org", Role.VIEWER)
+        releases.plan(steers, f"Release {n}", timezone.now() + timedelta(days=60 + n))
         add_organisation(COMMAND_LINE, f"Team {n}", Kind.TEAM)
         invite(COMMAND_LINE, f"more-invited{n}@example.org", [Held(Role.VIEWER)])
         actions.ask(steers, QUEUES, f"2023-{n % 12 + 1:02}-01/P1M", DUE, of_housing())

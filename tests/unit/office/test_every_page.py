@@ -24,6 +24,7 @@ MORE: dict[str, int] = {}
 """Pages that may ask more often, until they are mended. Nothing is added here."""
 NOTHING_THERE = {
     *("invitation", "calendar", "openid_connect_login", "openid_connect_callback", "evidence"),
+    "release-file",
     "mfa_view_recovery_codes",
 }
 """Addresses at which the toy has nothing: a secret, a service, a file."""
