@@ -60,3 +60,8 @@ def _signed(row: Words) -> Signed:
         withdrawn=timezone.localdate(gone) if gone else None,
         why=row.withdrawn_why,
     )
+
+
+def frozen() -> Mapping[str, Mapping[str, tuple[Said, ...]]]:
+    """What a release freezes: every comment that was published, with its replies."""
+    return {"comments": comments()}

@@ -94,3 +94,8 @@ def doing() -> Doing:
         decision=tuple(one for one in held.decision if one.shown),
     )
     return Doing(shown, dict(Organisation.objects.values_list("code", "name")))
+
+
+def frozen() -> Doing:
+    """What a release freezes of the work: all that readers see of it."""
+    return doing()

@@ -10,6 +10,12 @@ from ropewalk.figures.alone import drawing_of, standing_alone
 from ropewalk.figures.inputs import Figure
 from ropewalk.vocabulary.city import Brand
 
+ON: Final = (
+    "text.rw-seg-n{stroke:none}.rw-shape--cannot .rw-is{stroke:#4a4f55;fill:none}"
+    ".rw-on .rw-if,text.rw-seg-n.rw-on{fill:#fff}.rw-on .rw-is{stroke:#fff;fill:none}"
+    ".rw-on--cannot .rw-is{stroke:#1b1f23}text.rw-seg-n.rw-on--cannot{fill:#1b1f23}"
+)
+"""Shapes and numbers on a bar: in a page they inherit their colour, which no drawing alone does."""
 SHARP: Final = 3.0
 """Pixels of a picture for each unit of its drawing: sharp on paper."""
 
@@ -17,13 +23,13 @@ SHARP: Final = 3.0
 def css_of(figures: tuple[Figure, ...], brand: Brand) -> str:
     """The rules for the classes of some figures, on light paper."""
     drawn = "".join(figure.svg for figure in figures)
-    return standing.style_for(drawn, colours_of(brand), dark=False) if drawn else ""
+    return standing.style_for(drawn, colours_of(brand), dark=False) + ON if drawn else ""
 
 
 def svg_of(figure: Figure, brand: Brand) -> str:
     """A figure as a whole SVG document for white paper, without its title: that stands beside it."""
     made = standing_alone(figure, (), (), "")
-    plain = standing_alone(figure, (), (), standing.style_for(made, colours_of(brand), dark=False))
+    plain = standing_alone(figure, (), (), standing.style_for(made, colours_of(brand), dark=False) + ON)
     bare = re.sub(r'<rect class="rw-paper"[^>]*/>', "", plain)
     return re.sub(r"<(title|desc) id=.*?</\1>", "", bare, flags=re.DOTALL)
 

@@ -77,11 +77,15 @@ class Evidence:
         """A place by its name; its code where it has none here."""
         return self.frozen.places[code].name if code in self.frozen.places else code
 
-    def room(self, room: str, what: str) -> tuple[Mapping[str, Any], ...]:
-        """What a room published under a name, as records; none where it holds none."""
-        held = self.frozen.rooms.get(room)
-        found = held.get(what, ()) if isinstance(held, Mapping) else ()
-        return tuple(one for one in found if isinstance(one, Mapping))
+    def delivery(self, what: str) -> tuple[Mapping[str, Any], ...]:
+        """The risks, recovery plans or decisions that readers saw, as ``vocabulary.delivery`` names them."""
+        return tuple(_within(self.frozen.rooms, "plan", "delivery").get(what, ()))
+
+    def comments(self, indicator: str) -> tuple[Mapping[str, Any], ...]:
+        """The signed words about a measure, the newest first, withdrawn ones left out."""
+        held = _within(self.frozen.rooms, "commentary", "comments").get(f"indicator:{indicator}", ())
+        own = ("", self.frozen.definitions.city.place)
+        return tuple(one["words"] for one in held if one["place"] in own and one["words"]["text"])
 
     def _kind(self, code: str) -> str:
         return self.frozen.places[code].kind if code in self.frozen.places else ""
@@ -136,6 +140,14 @@ class Evidence:
         lines = lines_by(rows, "place", {own: self.place, self.country: self.name(self.country)})
         main = lines.pop(own, None)
         return main, tuple(lines.values())
+
+
+def _within(held: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """What lies under some names; nothing where one of them is not there."""
+    found: Any = held
+    for name in names:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
 
 
 def tally_of(evidence: Evidence, measures: Iterable[Measure] | None = None) -> Tally:

@@ -1,6 +1,7 @@
 """A past release comes out the same, byte for byte, when the clock, the data and the plan have moved on."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -70,9 +71,10 @@ def test_a_release_knows_the_verdicts_of_the_one_before(released: Callable[[str]
     assert before.counted
 
 
+@pytest.mark.django_db
 def test_what_rooms_offer_is_frozen_as_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import date
-
+    assert {"plan", "commentary"} <= set(rooms.frozen())
+    assert rooms.lacking() == (), "nothing is owed"
     monkeypatch.setattr(plan_now, "frozen", lambda: {"comments": [(date(2030, 1, 2), "Well")]}, raising=False)
     monkeypatch.setattr(plan_now, "lacking", lambda: ["Two returns are not signed off"], raising=False)
     assert rooms.frozen()["plan"] == {"comments": [["2030-01-02", "Well"]]}

@@ -1,5 +1,7 @@
 """What each report tells: the counts of the account, exceptions with what is said of them, gaps."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -8,7 +10,10 @@ from ropewalk.figures.sentences import tally, verdict_sentence
 from ropewalk.releases.frozen import Frozen
 from ropewalk.releases.report.kinds import KINDS, Asked, report
 from ropewalk.releases.report.model import Report, Section, sentences
+from ropewalk.vocabulary.delivery import Decision, Delivery, RecoveryPlan, Risk
 from ropewalk.vocabulary.errors import UserError
+
+DAY = date(2030, 5, 1)
 
 
 def section(found: Report, title: str) -> Section:
@@ -49,9 +54,57 @@ def test_an_exception_says_who_owns_it_and_what_is_not_held(frozen: Frozen) -> N
 
 def test_a_signed_comment_stands_as_the_cause_with_its_name(frozen: Frozen) -> None:
     code = frozen.headlines.filter(frozen.headlines["counted"] == "worsening")["indicator"][0]
-    said = {"comments": [{"id": code, "text": "A works closed", "signed_by": "A. Officer"}]}
+    words = {"text": "A works closed", "name": "A. Officer", "role": "Head of work"}
+    said = {"comments": {f"indicator:{code}": [{"place": "", "words": words}]}}
     found = report("committee", _with(frozen, rooms={"commentary": said}))
-    assert "A works closed (A. Officer)" in set(sentences(found))
+    assert "A works closed (A. Officer, Head of work)" in set(sentences(found))
+
+
+def test_recovery_plans_risks_and_decisions_stand_where_they_belong(frozen: Frozen) -> None:
+    code = frozen.headlines.filter(frozen.headlines["counted"] == "worsening")["indicator"][0]
+    about = {"subject_kind": "indicator", "subject": code, "shown": True}
+    delivery = Delivery(
+        risk=(
+            Risk(
+                **about,
+                id="r",
+                title="No buyers",
+                owner="Chief",
+                controls="Look again",
+                review_on=DAY,
+                likelihood_before=4,
+                impact_before=3,
+                likelihood_after=2,
+                impact_after=3,
+            ),
+        ),
+        recovery_plan=(
+            RecoveryPlan(
+                **about,
+                id="p",
+                cause="A flood",
+                steps="Mend it",
+                owner="Works",
+                expected="As before",
+                review_on=DAY,
+            ),
+        ),
+        decision=(
+            Decision(
+                **about,
+                id="d",
+                title="Go on",
+                decided_on=DAY,
+                decided_by="Cabinet",
+                reason="It works",
+                evidence="A report",
+            ),
+        ),
+    )
+    rooms = {"plan": msgspec.json.decode(msgspec.json.encode({"delivery": delivery}))}
+    told = set(sentences(report("committee", _with(frozen, rooms=rooms))))
+    wanted = {"A flood", "Mend it", "To be looked at on 1 May 2030", "As before", "4 by 3", "2 by 3"}
+    assert wanted | {"No buyers", "Go on", "1 May 2030", "It works"} <= told
 
 
 def test_verdicts_that_changed_since_the_last_release_are_told(frozen: Frozen) -> None:

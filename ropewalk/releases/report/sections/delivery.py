@@ -41,28 +41,50 @@ def delivery(evidence: Evidence, priorities: frozenset[str]) -> Section:
 
 
 def risks(evidence: Evidence) -> Section:
-    """The risks that the plan's room published."""
-    head = (_("Risk"), _("Promise"), _("Owner"), _("Before controls"), _("After controls"))
-    names = ("title", "priority", "owner", "before", "after")
-    empty = _("No risk is held.")
-    return _listed(_("Risks"), _("Risks of the plan"), evidence.room("plan", "risks"), (head, names), empty)
+    """The risks that readers see: likelihood by impact, each from 1 to 5."""
+    title, held = _("Risks"), evidence.delivery("risk")
+    if not held:
+        return Section(title, (Text(_("No risk is held.")),))
+    rows = tuple(
+        (one["title"], _about(one), one["owner"], _size(one, "before"), _size(one, "after"), one["controls"])
+        for one in held
+    )
+    head = (
+        *(_("Risk"), _("Of what"), _("Owner"), _("Before controls")),
+        *(_("After controls"), _("Controls")),
+    )
+    return Section(title, (Table(_("Risks: likelihood by impact, each from 1 to 5"), head, rows),))
 
 
-def asked_for(evidence: Evidence) -> Section:
-    """The changes that somebody is asked to approve."""
-    head, names = (_("Change"), _("Why"), _("Who asks")), ("what", "why", "by")
-    empty = _("No change is asked for.")
-    found = evidence.room("plan", "changes_asked_for")
-    return _listed(_("Changes asked for"), _("Changes to decide on"), found, (head, names), empty)
+def asked_for(_evidence: Evidence) -> Section:
+    """The changes that somebody is asked to approve. No room holds such a list yet, and that is said."""
+    return Section(_("Changes asked for"), (Text(_("No list of changes to approve is held.")),))
+
+
+def decisions(evidence: Evidence) -> Section:
+    """What was decided, by whom and why."""
+    title, held = _("Decisions"), evidence.delivery("decision")
+    if not held:
+        return Section(title, (Text(_("No decision is held.")),))
+    rows = tuple(
+        (one["title"], day_words(date.fromisoformat(one["decided_on"])), one["decided_by"], one["reason"])
+        for one in held
+    )
+    return Section(title, (Table(title, (_("Decision"), _("When"), _("By whom"), _("Why")), rows),))
+
+
+def _about(one: Mapping[str, Any]) -> str:
+    return f"{one['subject_kind']} {one['subject']}"
+
+
+def _size(one: Mapping[str, Any], when: str) -> str:
+    likely, bad = one[f"likelihood_{when}"], one[f"impact_{when}"]
+    return _("{likelihood} by {impact}").format(likelihood=likely, impact=bad)
 
 
 def follow_up(evidence: Evidence, measures: Iterable[Measure]) -> tuple[Section, ...]:
     """What was decided, and the verdicts that are others than last time."""
-    head, names = (_("Decision"), _("When"), _("By whom")), ("what", "on", "by")
-    empty = _("No decision is held.")
-    decided = _listed(
-        _("Decisions"), _("Decisions"), evidence.room("plan", "decisions"), (head, names), empty
-    )
+    decided = decisions(evidence)
     before = evidence.frozen.before
     title = _("Since last time")
     if before is None:
@@ -78,20 +100,6 @@ def follow_up(evidence: Evidence, measures: Iterable[Measure]) -> tuple[Section,
     columns = (_("Measure"), _("Last release"), _("Now"), _("What the figures say"))
     caption = _("Verdicts that changed since release {number}").format(number=before.number)
     return decided, Section(title, (Table(caption, columns, rows),))
-
-
-def _listed(
-    title: str,
-    caption: str,
-    records: tuple[Mapping[str, Any], ...],
-    columns: tuple[tuple[str, ...], tuple[str, ...]],
-    empty: str,
-) -> Section:
-    head, names = columns
-    if not records:
-        return Section(title, (Text(empty),))
-    rows = tuple(tuple(str(one.get(name) or not_held()) for name in names) for one in records)
-    return Section(title, (Table(caption, head, rows),))
 
 
 def _begun(evidence: Evidence, actions: list[Action]) -> tuple[Begun, ...]:

@@ -3,7 +3,9 @@
 What nobody has said is told as not held: a gap in a report that a reader can see is one that gets filled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
 from ropewalk.figures.inputs import Table
 from ropewalk.figures.line_chart import line_chart
@@ -63,19 +65,30 @@ def _answers(evidence: Evidence, one: Measure) -> Table:
     head = (_("Cause"), _("Action"), _("Owner"), _("Date"), _("Expected effect"))
     caption = _("What is said and done about it: {title}").format(title=one.indicator.title)
     cause = cause_of(evidence, code)
-    rows = [(cause, *_action(action, code)) for action in actions]
-    return Table(
-        caption, head, tuple(rows) or ((cause, not_held(), one.indicator.owner, not_held(), not_held()),)
-    )
+    rows = [_recovery(plan) for plan in recovery_of(evidence, code)]
+    rows += [(cause, *_action(action, code)) for action in actions]
+    bare = (cause, not_held(), one.indicator.owner, not_held(), not_held())
+    return Table(caption, head, tuple(rows) or (bare,))
+
+
+def recovery_of(evidence: Evidence, indicator: str) -> tuple[Mapping[str, Any], ...]:
+    """The recovery plans of a measure that readers see."""
+    held = evidence.delivery("recovery_plan")
+    return tuple(one for one in held if (one["subject_kind"], one["subject"]) == ("indicator", indicator))
 
 
 def cause_of(evidence: Evidence, indicator: str) -> str:
-    """What a signed comment says of a measure, and who signed it; not held where nobody did."""
-    for record in evidence.room("commentary", "comments"):
-        if record.get("subject") == indicator or record.get("id") == indicator:
-            said, who = str(record.get("text", "")), str(record.get("signed_by", ""))
-            return _("{words} ({who})").format(words=said, who=who) if who else said
+    """The newest signed comment on a measure, with who signed it; not held where nobody did."""
+    for said in evidence.comments(indicator):
+        words = _("{words} ({who}, {role})")
+        return words.format(words=said["text"], who=said["name"], role=said["role"])
     return not_held()
+
+
+def _recovery(plan: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+    day = day_words(date.fromisoformat(plan["review_on"]))
+    looked = _("To be looked at on {day}").format(day=day)
+    return plan["cause"], plan["steps"], plan["owner"], looked, plan["expected"]
 
 
 def _action(action: Action, indicator: str) -> tuple[str, str, str, str]:
