@@ -33,7 +33,7 @@ unit:
 # What touches the database, once more on a real PostgreSQL. Files are chosen by their words, because
 # reading all the others takes as long as the tests.
 postgres:
-	$(BIN)/python tests/support/postgres_server.py $(BIN)/pytest -m django_db \
+	$(BIN)/python tests/support/postgres_server.py $(BIN)/pytest -n 2 -m django_db \
 	    $$(grep -rlE 'django_db|extra.django' tests/unit --include='test_*.py')
 
 journeys:

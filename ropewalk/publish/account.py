@@ -195,7 +195,7 @@ class Account:
 
 
 PARTS: Final = ("origins", "acceptances", "corrections", "editions", "comments")
-WHOLES: Final = ("places", "outlines", "renames", "names", "headlines", "releases")
+WHOLES: Final = ("places", "outlines", "renames", "names", "headlines", "releases", "doing")
 
 
 class NotedAccount(Account):
