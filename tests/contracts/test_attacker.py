@@ -63,10 +63,11 @@ FIRST = (
     *(f"{API}{part}" for part in ("account", "indicators", "places", "sources", "revisions")),
     *(f"{API}{part}?indicator={code}&limit=1000" for part in TABLES for code in (COUNT, RATE)),
 )
-UNREACHED = {"place-inside", "map", "area", "changes-page"}
+UNREACHED = {"place-inside", "map", "area", "changes-page", "published-release", "published-file"}
 """Names of addresses that the attacker does not come to: this city has no neighbourhoods, so that no place
 has a table of them (of all places together there is one, without rows), nor a page; no boundaries to draw;
-and so few revisions that the list of changes has one page."""
+so few revisions that the list of changes has one page; and no release, whose documents are made of findings
+and series that the pages show (``releases/freezing.py`` asks the same library for them)."""
 OTHER_FORMATS = re.compile(r"/releases/\d+/data/.*\.(?:ods|xlsx|json|parquet)")
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
