@@ -1,5 +1,6 @@
 """A real server on the toy city's workspace, and a real browser that asks it."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -31,10 +32,16 @@ def site(built_toy: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def city_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the account of the city that ships, built by the command that a newcomer types."""
-    workspace = tmp_path_factory.mktemp("city") / "demo"
+    """The address of the account of the city that ships, built by the command that a newcomer types: once for
+    all processes that walk journeys, by the one that comes first."""
+    own = tmp_path_factory.getbasetemp()
+    home = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    workspace = home / "demo"
     command = [sys.executable, "-m", "ropewalk.cli", "demo", "--no-serve", "--quiet", "--dir", str(workspace)]
-    subprocess.run(command, check=True)
+    with (home / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not workspace.exists():
+            subprocess.run(command, check=True)
     with serving(workspace) as address:
         yield address
 
