@@ -24,6 +24,7 @@ from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
 from ropewalk.observations import delta, faults, replay
+from ropewalk.observations.whole import flush
 
 ROWS_A_GROUP: Final = 32_768
 SMALL: Final = 1_000_000  # bytes: smaller files of a side table are gathered into one ...
@@ -128,12 +129,8 @@ def summarise(folder: Path) -> None:
 
 def _force(entry: Path) -> None:
     """Have the disk keep a log's entry, and its name, before anything builds on it."""
-    for path in (entry, entry.parent):
-        file = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
+    flush(entry)
+    flush(entry.parent)
 
 
 def append(version: delta.Version, frame: pl.DataFrame, note: Mapping[str, object]) -> None:

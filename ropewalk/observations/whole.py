@@ -1,4 +1,4 @@
-"""A file that is never seen half written."""
+"""A file that is never seen half written, and one that is on the disk for good."""
 
 import os
 from collections.abc import Iterator
@@ -20,3 +20,12 @@ def whole(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Have what a file or a folder holds on the disk before this returns."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

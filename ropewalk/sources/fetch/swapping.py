@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ropewalk.observations.whole import flush
 from ropewalk.vocabulary.errors import Fault, SourceError
 
 AREA = ".fetching"  # beside sources/, so on the same disk; hidden, so that no copy of a city takes it along
@@ -75,7 +76,7 @@ def swap(new: Path, folder: Path) -> None:
     if not _exchange(new, folder):
         folder.rename(new.parent / OLD)
         new.rename(folder)
-    _flush(folder.parent)
+    flush(folder.parent)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -99,12 +100,4 @@ def _exchange(one: Path, other: Path) -> bool:
 def _settle(folder: Path) -> None:
     """Everything in ``folder`` is on the disk before its name is: a power cut leaves no empty files."""
     for path in (*folder.rglob("*"), folder):
-        _flush(path)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush(path)
