@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from django.db import transaction
-from django.utils import timezone
 
 from ropewalk.accounts.by import By
 from ropewalk.accounts.chain import Break, End, Link, Said, canonical, first_break, linked
 from ropewalk.accounts.models import Event, Last
+from ropewalk.vocabulary import clock
 
 
 class Say(Protocol):
@@ -35,7 +35,7 @@ def writing(by: By) -> Iterator[Say]:
         Last.objects.select_for_update().get_or_create(id=1)
 
         def say(what: str, kind: str = "", thing: str = "", before: Any = None, after: Any = None) -> None:
-            at, was, becomes = timezone.now(), canonical(before), canonical(after)
+            at, was, becomes = clock.now(), canonical(before), canonical(after)
             said = Said(at, by.name, what, kind, thing, was, becomes, by.request)
             link = linked(end(), said)
             _add(link)

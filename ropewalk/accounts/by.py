@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from ropewalk.accounts.models import Person
 from ropewalk.accounts.rights import ACCOUNT, Held, Thing, in_force, may, may_somewhere
 from ropewalk.accounts.roles import HOLDS, Right, Role
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, RopewalkError
 
 
@@ -47,4 +46,4 @@ def by_person(person: Person, request: str = "") -> By:
     if not person.is_active:
         return By(person.email, (), request)
     rows = person.grants.filter(ended_at=None).select_related("organisation")
-    return By(person.email, in_force([row.held for row in rows], timezone.localdate()), request)
+    return By(person.email, in_force([row.held for row in rows], clock.today()), request)

@@ -15,9 +15,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from django.utils import timezone
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
+
+from ropewalk.vocabulary import clock
 
 ALONE: Final = timedelta(minutes=5)
 """How long something may wait before it is said that nobody is at work."""
@@ -62,7 +63,7 @@ def standing(task: Task[Any, Any]) -> Standing:
     pending = [at for status, at in newest if status in (State.WAITING, State.RUNNING)]
     if pending:
         waits = all(status != State.RUNNING for status, _at in newest)
-        return Standing(True, min(pending), alone=waits and timezone.now() - min(pending) > ALONE)
+        return Standing(True, min(pending), alone=waits and clock.now() - min(pending) > ALONE)
     return Standing(failed=bool(newest) and newest[0][0] == State.FAILED)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ropewalk.accounts.models import Event, Grant, Invitation, Organisation, Person
 from ropewalk.accounts.rights import ACCOUNT, Reach, Scope, Thing
+from ropewalk.vocabulary import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def people() -> QuerySet[Person]:
 
 def waiting() -> QuerySet[Invitation]:
     """Invitations that can still be used."""
-    rows = Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+    rows = Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.now())
     return rows.select_related("organisation")
 
 

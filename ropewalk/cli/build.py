@@ -2,7 +2,6 @@
 
 import importlib
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from types import ModuleType
 
@@ -10,6 +9,7 @@ from ropewalk.cli.database import close_database, open_database
 from ropewalk.cli.output import Bar, say
 from ropewalk.observations.store import Store
 from ropewalk.sources.accepted import write_acceptance
+from ropewalk.vocabulary import clock
 from ropewalk.workspace.contract import Wish, hold
 from ropewalk.workspace.declared import declare
 from ropewalk.workspace.definitions import read_definitions
@@ -64,7 +64,7 @@ def build(
             keep_outlines(folder, drawn)  # after their sources, whose origins credit them
         del batches, chains, held, drawn  # the store has them now, and the findings need the room
         bar.step("working out the findings", 0, 1)
-        refresh(folder, definitions, today=date.today(), by=by)  # noqa: DTZ011 - the reader's day
+        refresh(folder, definitions, today=clock.today(), by=by)
     if told != definitions:
         say("The plan was changed in the office since these files were loaded: the office's stands.")
     if apart:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By, NotAllowedError
@@ -15,6 +13,7 @@ from ropewalk.commentary.models import Comment, Reply
 from ropewalk.commentary.models.comment import State
 from ropewalk.plan import subjects
 from ropewalk.plan.subjects import Subject
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.period import parse_period
 
@@ -44,7 +43,7 @@ def write(by: By, about: Subject, period: str, text: str, role: str, organisatio
             subject=about.code,
             period=period,
             state=State.DRAFT,
-            written_at=timezone.now(),
+            written_at=clock.now(),
             **_signed(by, text, role, organisation),
         )
         by.must(Right.COMMENT, thing_of(row))
@@ -73,7 +72,7 @@ def sign(by: By, pk: int, seen: int, said: str = "") -> Comment:
         row = _held(pk, seen)
         _own(by, row)
         _from(row, State.DRAFT)
-        row.state, row.signed_at, row.said = State.SIGNED, timezone.now(), said
+        row.state, row.signed_at, row.said = State.SIGNED, clock.now(), said
         _save(row)
         say("comment signed", "comment", f"{row} {row.pk}", None, {"text": row.text, "finding": said})
     return row
@@ -85,7 +84,7 @@ def publish(by: By, pk: int, seen: int) -> Comment:
         row = _held(pk, seen)
         by.must(Right.SIGN_OFF, thing_of(row))
         _from(row, State.SIGNED)
-        row.state, row.published_at, row.published_by = State.PUBLISHED, timezone.now(), by.name
+        row.state, row.published_at, row.published_by = State.PUBLISHED, clock.now(), by.name
         _save(row)
         say("comment published", "comment", f"{row} {row.pk}", None, {"text": row.text})
         published.changed()
@@ -100,7 +99,7 @@ def withdraw(by: By, pk: int, seen: int, why: str) -> Comment:
         if by.name != row.author:
             by.must(Right.SIGN_OFF, thing_of(row))
         _from(row, State.PUBLISHED)
-        row.state, row.withdrawn_at, row.withdrawn_why = State.WITHDRAWN, timezone.now(), _words(why, 1000)
+        row.state, row.withdrawn_at, row.withdrawn_why = State.WITHDRAWN, clock.now(), _words(why, 1000)
         _save(row)
         say("comment withdrawn", "comment", f"{row} {row.pk}", None, {"why": row.withdrawn_why})
         published.changed()
@@ -114,7 +113,7 @@ def reply(by: By, pk: int, text: str, role: str, organisation: Organisation) -> 
         thing = thing_of(comment)
         by.must(Right.REPLY, thing if by.may(Right.REPLY, thing) else _own_thing(organisation))
         _from(comment, State.PUBLISHED)
-        row = Reply(comment=comment, published_at=timezone.now(), **_signed(by, text, role, organisation))
+        row = Reply(comment=comment, published_at=clock.now(), **_signed(by, text, role, organisation))
         row.save()
         say("reply published", "comment", f"{comment} {comment.pk}", None, {"text": row.text})
         published.changed()
@@ -129,7 +128,7 @@ def withdraw_reply(by: By, pk: int, why: str) -> Reply:
             raise UserError(Fault("there is no such reply", "Choose one that is shown", value=str(pk)))
         if by.name != row.author:
             by.must(Right.SIGN_OFF, thing_of(row.comment))
-        row.withdrawn_at, row.withdrawn_why = timezone.now(), _words(why, 1000)
+        row.withdrawn_at, row.withdrawn_why = clock.now(), _words(why, 1000)
         row.save(update_fields=["withdrawn_at", "withdrawn_why"])
         say("reply withdrawn", "comment", str(row), None, {"why": row.withdrawn_why})
         published.changed()

@@ -18,6 +18,7 @@ from ropewalk.observations.names import Names
 from ropewalk.observations.rows import Rows
 from ropewalk.observations.settle import SIDES
 from ropewalk.observations.view import ROWS, View, touching
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.tables import OBSERVATION_KEY
 
 DECLARED: Final = "definitions"
@@ -198,8 +199,8 @@ def _record(
     counts: tuple[int, int, int],
     refused: int,
 ) -> Record:
-    clock = (at or datetime.now(UTC)).astimezone(UTC)
-    moment, earlier = next_moment(now.newest.at if now.newest else None, clock)
+    shown = (at or clock.now()).astimezone(UTC)
+    moment, earlier = next_moment(now.newest.at if now.newest else None, shown)
     return Record(
         revision=now.revision + 1,
         load=token_hex(8),

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from ropewalk.figures.verdicts import DELIVERY, look
 from ropewalk.office.forms import organisations
 from ropewalk.office.widgets import choose, day, long, several, text
 from ropewalk.plan.status import LONGEST
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.action import Action, Expected
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.delivery import BY_HAND, SCALE, Status, Work, Worked
@@ -173,7 +173,7 @@ class OverrideForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         choose(self, "status", ((word.value, look(DELIVERY, word).label) for word in BY_HAND))
-        last = timezone.localdate() + LONGEST
+        last = clock.today() + LONGEST
         self.fields["until"].help_text = _("At most until {day}.").format(day=last.strftime("%d/%m/%Y"))
 
     @property

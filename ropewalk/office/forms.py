@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils import timezone
 
 from ropewalk.accounts import reads
 from ropewalk.accounts.models import Organisation, Person
@@ -16,6 +15,7 @@ from ropewalk.accounts.roles import Role
 from ropewalk.office.widgets import DayInput
 from ropewalk.office.words import ROLE_NAMES, kind_name
 from ropewalk.plan import public
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import DefinitionError
 from ropewalk.vocabulary.language import _, later
 
@@ -67,12 +67,12 @@ class RoleForm(forms.Form):
         """The role that was chosen, from today."""
         reach, _colon, code = self.cleaned_data["over"].partition(":")
         scope = Scope(Reach(reach), code)
-        return Held(Role(self.cleaned_data["role"]), scope, timezone.localdate(), self.cleaned_data["until"])
+        return Held(Role(self.cleaned_data["role"]), scope, clock.today(), self.cleaned_data["until"])
 
     def clean_until(self) -> date | None:
         """A last day that is not over."""
         until: date | None = self.cleaned_data["until"]
-        if until and until < timezone.localdate():
+        if until and until < clock.today():
             raise forms.ValidationError(_("Choose today or a later day"))
         return until
 

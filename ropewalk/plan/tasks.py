@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 from django_tasks import task
 
 from ropewalk.accounts import jobs
@@ -11,6 +10,7 @@ from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import reads
+from ropewalk.vocabulary import clock
 from ropewalk.workspace.folder import Folder
 
 LATER = -10
@@ -24,7 +24,7 @@ def refresh_figures() -> list[str]:
     from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
 
     folder = Folder(Path(settings.WORKSPACE))
-    done = refresh(folder, reads.definitions(), today=timezone.localdate(), by="the office")
+    done = refresh(folder, reads.definitions(), today=clock.today(), by="the office")
     return sorted(done.indicators)
 
 

@@ -15,10 +15,10 @@ from importlib import import_module
 from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar, cast
 
 import msgspec
-from django.utils import timezone
 
 from ropewalk.design.languages import languages
 from ropewalk.publish.digests import digest
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import ENGLISH, in_force, speaking
 
 P = ParamSpec("P")
@@ -106,7 +106,7 @@ def asked(answer: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P],
             found = answer(account, *args, **kwargs)
         words = msgspec.json.encode([*args, *kwargs.values()]).decode()
         look, digests = Look(in_force().code, name, words), vars(account).setdefault("_told", {})
-        today = timezone.localdate()  # some answers are of the day
+        today = clock.today()  # some answers are of the day
         if (look, today) not in digests:
             digests[look, today] = digest(found)
         note({look: digests[look, today]})

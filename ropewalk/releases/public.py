@@ -6,8 +6,6 @@ Everything here is decided for a moment that is handed in, so that no page can b
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from ropewalk.releases import keeping, reads
 from ropewalk.releases.frozen import About as About
 from ropewalk.releases.frozen import Before as Before
@@ -18,6 +16,7 @@ from ropewalk.releases.rendering import rendered_by as rendered_by
 from ropewalk.releases.states import OUT as OUT
 from ropewalk.releases.states import State as State
 from ropewalk.releases.states import short_notice
+from ropewalk.vocabulary import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +73,25 @@ class Announced:
 def announced(now: datetime | None = None) -> tuple[Announced, ...]:
     """Every release, the newest number first, as readers may know it at a moment. Of a correction that was
     not published yet nothing is told but that it is planned."""
-    now = now or timezone.now()
+    now = now or clock.now()
     return tuple(_announced(row, now) for row in reads.releases())
 
 
 def standing(now: datetime | None = None) -> int:
     """How many releases are out at a moment: part of the account's key. One query."""
-    return Release.objects.filter(public_at__lte=now or timezone.now()).count()
+    return Release.objects.filter(public_at__lte=now or clock.now()).count()
 
 
 def next_at(now: datetime | None = None) -> datetime | None:
     """When the next release that is cleared comes out; None where none waits. One query."""
-    waiting = Release.objects.filter(public_at__gt=now or timezone.now()).order_by("public_at")
+    waiting = Release.objects.filter(public_at__gt=now or clock.now()).order_by("public_at")
     return waiting.values_list("public_at", flat=True).first()
 
 
 def document(number: int, name: str, now: datetime | None = None) -> bytes | None:
     """A document of a release as it was published; None while it is not out, and where there is no such one.
     Raises StoreError when the bytes are not what they were."""
-    row = Release.objects.filter(number=number, public_at__lte=now or timezone.now()).first()
+    row = Release.objects.filter(number=number, public_at__lte=now or clock.now()).first()
     if row is None:
         return None
     if name == "manifest.json":
@@ -102,7 +101,7 @@ def document(number: int, name: str, now: datetime | None = None) -> bytes | Non
 
 def frozen_of(number: int, now: datetime | None = None) -> Frozen | None:
     """What a release that is out froze; None where there is none. Raises StoreError when unreadable."""
-    row = Release.objects.filter(number=number, public_at__lte=now or timezone.now()).first()
+    row = Release.objects.filter(number=number, public_at__lte=now or clock.now()).first()
     return keeping.read_frozen(keeping.read_manifest(row.manifest)) if row else None
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Event
@@ -12,6 +11,7 @@ from ropewalk.accounts.rights import ACCOUNT
 from ropewalk.accounts.roles import Right
 from ropewalk.releases.models import EarlyReader, Release
 from ropewalk.releases.states import Dates, State, state_at
+from ropewalk.vocabulary import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def releases() -> QuerySet[Release]:
 
 def state_of(row: Release, now: datetime | None = None) -> State:
     """What a release is now, or at a moment."""
-    return state_at(dates_of(row), now or timezone.now())
+    return state_at(dates_of(row), now or clock.now())
 
 
 def dates_of(row: Release) -> Dates:
@@ -43,7 +43,7 @@ def dates_of(row: Release) -> Dates:
 
 def newest_public(*, below: int, now: datetime | None = None) -> Release | None:
     """The release with the greatest number below this one that is out and was not corrected; None without."""
-    rows = releases().filter(number__lt=below, public_at__lte=now or timezone.now())
+    rows = releases().filter(number__lt=below, public_at__lte=now or clock.now())
     return next((row for row in rows if state_of(row, now) is State.PUBLISHED), None)
 
 

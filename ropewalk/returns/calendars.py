@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
-from django.utils import timezone
 from icalendar import Calendar as Ical
 from icalendar import Event
 
@@ -15,6 +14,7 @@ from ropewalk.accounts.models import Person
 from ropewalk.plan import subjects
 from ropewalk.returns.models import Ask, Calendar
 from ropewalk.returns.reads import owed
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import period_words
 
@@ -23,7 +23,7 @@ def renew(by: By, person: Person) -> str:
     """Make a new secret and return it; it is kept as a hash, and any earlier one leads nowhere."""
     secret = secrets.token_urlsafe(32)
     with writing(by) as say:
-        told = {"secret_hash": _hashed(secret), "made_at": timezone.now()}
+        told = {"secret_hash": _hashed(secret), "made_at": clock.now()}
         Calendar.objects.update_or_create(person=person, defaults=told)
         say("calendar address renewed", "person", person.email)
     return secret

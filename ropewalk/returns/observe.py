@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from django.db.models import Q
-from django.utils import timezone
 
 from ropewalk.plan import reads as plan_reads
 from ropewalk.returns.models import Ask, Filing, Taken
 from ropewalk.returns.states import Step
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.errors import RopewalkError
 from ropewalk.vocabulary.indicator import Indicator
@@ -82,7 +82,7 @@ def observe(folder: Folder | Path, *, today: date | None = None) -> tuple[Observ
     refused keeps what it had; why stands with its returns."""
     from ropewalk.workspace.refresh import refresh  # late: it loads the compiled engine
 
-    folder, day = (folder if isinstance(folder, Folder) else Folder(folder)), today or timezone.localdate()
+    folder, day = (folder if isinstance(folder, Folder) else Folder(folder)), today or clock.today()
     names = waiting()
     if not names:
         return ()

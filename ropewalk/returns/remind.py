@@ -12,7 +12,6 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from ropewalk.accounts.by import By, by_person
 from ropewalk.accounts.models import Person
@@ -23,6 +22,7 @@ from ropewalk.returns.actions.told import thing_of
 from ropewalk.returns.models import Ask, Reminder
 from ropewalk.returns.reads import open_asks
 from ropewalk.returns.states import OWED, State
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import day_words, period_words
 
@@ -90,14 +90,14 @@ def remind(today: date, address: Callable[[int], str]) -> Sent:
             row.delete()
             failed.append(person.email)
         else:
-            Reminder.objects.filter(pk=row.pk).update(sent_at=timezone.now())
+            Reminder.objects.filter(pk=row.pk).update(sent_at=clock.now())
             sent += 1
     return Sent(sent, tuple(failed))
 
 
 def _begun(person: Person, today: date) -> Reminder | None:
     """The day's row, made now; None where another run has made it and is at work, or is done."""
-    now = timezone.now()
+    now = clock.now()
     stuck = Reminder.objects.filter(person=person, day=today, sent_at=None, begun_at__lt=now - AGAIN)
     stuck.delete()
     try:

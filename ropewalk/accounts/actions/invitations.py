@@ -8,7 +8,6 @@ from typing import Final
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from ropewalk.accounts.actions.people import give_role
 from ropewalk.accounts.actions.told import organisation_of, person_told
@@ -19,6 +18,7 @@ from ropewalk.accounts.models.person import plain_email
 from ropewalk.accounts.reads import line_above, thing_of_scope
 from ropewalk.accounts.rights import Held, Reach, Scope, Thing
 from ropewalk.accounts.roles import Right, Role
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 DAYS: Final = 7
@@ -44,7 +44,7 @@ def invite(
         by.must(Right.MANAGE_PEOPLE, Thing(organisations=line_above(organisation)))
         for one in roles:
             by.must(Right.MANAGE_PEOPLE, thing_of_scope(one.scope))
-        now = timezone.now()
+        now = clock.now()
         Invitation.objects.filter(email=email, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
         row = Invitation.objects.create(
             email=email,
@@ -78,7 +78,7 @@ def withdraw_invitation(by: By, invitation: Invitation) -> None:
             raise UserError(
                 Fault("the invitation can be used no more", "Nothing has to be done", value=row.email)
             )
-        row.withdrawn_at = timezone.now()
+        row.withdrawn_at = clock.now()
         row.save(update_fields=["withdrawn_at"])
         say("invitation withdrawn", "invitation", row.email)
 
@@ -108,7 +108,7 @@ def accept_invitation(
                 Fault("the invitation can be used no more", "Ask for another", value=invitation.email)
             )
         person = Person(email=row.email, name=name.strip(), organisation=row.organisation)
-        person.joined_at = row.used_at = timezone.now()
+        person.joined_at = row.used_at = clock.now()
         person.set_password(password)  # None makes one that never matches
         person.save()
         row.save(update_fields=["used_at"])
@@ -122,13 +122,13 @@ def _give(row: Invitation, person: Person, request: str) -> None:
     giver = By(row.made_by, COMMAND_LINE.held, request)
     for told in row.roles:
         until = date.fromisoformat(told["until"]) if told["until"] else None
-        since = max(date.fromisoformat(told["since"]), timezone.localdate())
+        since = max(date.fromisoformat(told["since"]), clock.today())
         scope = Scope(Reach(told["reach"]), told["scope"])
         give_role(giver, person, Role(told["role"]), scope, since=since, until=until)
 
 
 def _live() -> QuerySet[Invitation]:
-    return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+    return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=clock.now())
 
 
 def _written(one: Held) -> dict[str, str]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from django.utils import timezone
-
 from ropewalk.accounts.actions.told import grant_told
 from ropewalk.accounts.audit import Say
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Grant
+from ropewalk.vocabulary import clock
 
 
 def move_roles(by: By, say: Say, mapping: Mapping[str, str]) -> None:
@@ -22,7 +21,7 @@ def move_roles(by: By, say: Say, mapping: Mapping[str, str]) -> None:
         new = mapping.get(row.priority, "")
         if new == row.priority:
             continue
-        row.ended_by, row.ended_at = by.name, timezone.now()
+        row.ended_by, row.ended_at = by.name, clock.now()
         row.save(update_fields=["ended_by", "ended_at"])
         moved = None
         if new:
@@ -30,10 +29,10 @@ def move_roles(by: By, say: Say, mapping: Mapping[str, str]) -> None:
                 person=row.person,
                 role=row.role,
                 priority=new,
-                since=timezone.localdate(),
+                since=clock.today(),
                 until=row.until,
                 given_by=by.name,
-                given_at=timezone.now(),
+                given_at=clock.now(),
             )
         say(
             "role moved with its promise",

@@ -1,6 +1,5 @@
 """Organisations added, renamed, moved and closed."""
 
-from django.utils import timezone
 from django.utils.text import slugify
 
 from ropewalk.accounts.actions.told import organisation_told
@@ -10,6 +9,7 @@ from ropewalk.accounts.models import Organisation
 from ropewalk.accounts.models.organisation import Kind
 from ropewalk.accounts.reads import line_above
 from ropewalk.accounts.roles import Right
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 
@@ -46,7 +46,7 @@ def close_organisation(by: By, row: Organisation) -> None:
         by.must(Right.MANAGE_ORGANISATIONS)
         _empty(row)
         before = organisation_told(row)
-        row.closed_on = timezone.localdate()
+        row.closed_on = clock.today()
         row.save(update_fields=["closed_on"])
         say("organisation closed", "organisation", row.code, before, organisation_told(row))
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from allauth.usersessions.models import UserSession
-from django.utils import timezone
 
 from ropewalk.accounts.actions.told import (
     grant_told,
@@ -17,6 +16,7 @@ from ropewalk.accounts.models import Grant, Person
 from ropewalk.accounts.reads import thing_of_person, thing_of_scope
 from ropewalk.accounts.rights import Scope
 from ropewalk.accounts.roles import Right, Role
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 
@@ -31,7 +31,7 @@ def give_role(
 ) -> Grant:
     """Give a role, from today unless said. Raises NotAllowedError beyond what the giver may manage, UserError
     for a scope that is not there, an end before the beginning, or a role that the person has already."""
-    organisation, first = organisation_of(scope), since or timezone.localdate()
+    organisation, first = organisation_of(scope), since or clock.today()
     if until and until < first:
         raise UserError(
             Fault("the role would end before it begins", "Choose a later last day", value=str(until))
@@ -46,7 +46,7 @@ def give_role(
             since=first,
             until=until,
             given_by=by.name,
-            given_at=timezone.now(),
+            given_at=clock.now(),
         )
         _not_twice(grant)
         grant.save()
@@ -69,7 +69,7 @@ def take_role(by: By, grant: Grant) -> None:
         by.must(Right.MANAGE_PEOPLE, thing_of_scope(row.scope))
         if row.ended_at:
             raise UserError(Fault("the role was taken back before", "Nothing has to be done", value=row.role))
-        row.ended_by, row.ended_at = by.name, timezone.now()
+        row.ended_by, row.ended_at = by.name, clock.now()
         row.save(update_fields=["ended_by", "ended_at"])
         one_administrator_stays()
         say("role taken back", "person", row.person.email, grant_told(row), None)

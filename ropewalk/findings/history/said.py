@@ -5,7 +5,7 @@ that readers were given from ``at`` on. It cannot be worked out again, because r
 of then are gone; that tells it from ``then.py``, where today's rules look at the figures of then.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ import polars as pl
 from ropewalk.findings import method, table
 from ropewalk.findings.table import BY_PLACE, Current
 from ropewalk.observations import delta, delta_write, lock
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.words import Question
 
 FOLDER: Final = "said"
@@ -90,7 +91,7 @@ def _new(before: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
             pl.lit(now["definitions"][0]).alias("definitions"),
             *(pl.lit("").alias(name) for name in ("verdict", "period", "sentence")),
         )
-    at = max(datetime.now(UTC).isoformat(timespec="microseconds"), str(before["at"].max() or ""))
+    at = max(clock.now().astimezone(UTC).isoformat(timespec="microseconds"), str(before["at"].max() or ""))
     number = pl.lit(method.newest().number, dtype=pl.Int32).alias("method")
     both = pl.concat([new, gone.select(new.columns)])
     return both.with_columns(pl.lit(at).alias("at"), number)

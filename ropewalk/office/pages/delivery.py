@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ropewalk.accounts.roles import Right
@@ -18,6 +17,7 @@ from ropewalk.office.pages.answers import by_of, sent, wrote
 from ropewalk.plan import actions, public
 from ropewalk.plan.board import Board, Item, board
 from ropewalk.plan.status import counted
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _
 
@@ -32,7 +32,7 @@ def known(held: Board, action: str) -> Item:
 @require_safe
 def delivery(request: HttpRequest) -> HttpResponse:
     """Every action, or those that the address asks for: by status, promise, organisation, words."""
-    held = board(timezone.localdate())
+    held = board(clock.today())
     wanted = {name: request.GET.get(name, "") for name in ("status", "priority", "organisation", "words")}
     context = {
         "counts": [(word, count) for word, count in held.counts().items() if count],
@@ -64,7 +64,7 @@ def _fits(item: Item, wanted: dict[str, str]) -> bool:
 @require_safe
 def time_line(request: HttpRequest) -> HttpResponse:
     """Every action as a bar in a table whose rows say the same in words."""
-    held = board(timezone.localdate())
+    held = board(clock.today())
     days = [
         day
         for item in held.items
@@ -93,7 +93,7 @@ def _bar(item: Item, span: timeline.Span, held: Board) -> str:
 @require_safe
 def action(request: HttpRequest, action: str) -> HttpResponse:
     """One action, with all that may be done to it by whoever asks."""
-    held, by = board(timezone.localdate()), by_of(request)
+    held, by = board(clock.today()), by_of(request)
     item, thing = known(held, action), held.thing("action", action)
     reads = by.may(Right.READ, thing)
     context = {
@@ -134,7 +134,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, action: str) -> HttpResponse:
     """Change what an action is and who carries it out."""
-    item = known(board(timezone.localdate()), action)
+    item = known(board(clock.today()), action)
     form = ActionForm(
         request.POST or None,
         definitions=public.definitions(),
@@ -161,7 +161,7 @@ def _form(request: HttpRequest, form: ActionForm, item: Item | None) -> HttpResp
 @require_POST
 def stop(request: HttpRequest, action: str) -> HttpResponse:
     """Say that an action was given up; with no reason, that it goes on."""
-    known(board(timezone.localdate()), action)
+    known(board(clock.today()), action)
     reason = request.POST.get("reason", "")[:4000]
     write = lambda: actions.stop_action(by_of(request), action, reason)  # noqa: E731 - one line
     return wrote(request, write, _("It was written down."), "action", action)
@@ -170,7 +170,7 @@ def stop(request: HttpRequest, action: str) -> HttpResponse:
 @require_POST
 def override(request: HttpRequest, action: str) -> HttpResponse:
     """Set a status by hand."""
-    known(board(timezone.localdate()), action)
+    known(board(clock.today()), action)
 
     def write(form: Any) -> None:
         told = form.cleaned_data
@@ -184,6 +184,6 @@ def override(request: HttpRequest, action: str) -> HttpResponse:
 @require_POST
 def end_override(request: HttpRequest, action: str) -> HttpResponse:
     """Let the rule count again."""
-    known(board(timezone.localdate()), action)
+    known(board(clock.today()), action)
     write = lambda form: actions.end_override(by_of(request), action, form.cleaned_data["reason"])  # noqa: E731
     return sent(request, ReasonForm(request.POST), write, _("The rule counts again."), "action", action)

@@ -6,7 +6,6 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ropewalk.accounts.rights import Thing
@@ -17,6 +16,7 @@ from ropewalk.office.pages.answers import by_of, sent, wrote
 from ropewalk.plan import actions
 from ropewalk.plan.board import board
 from ropewalk.plan.models import Milestone
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import _
 
 
@@ -28,7 +28,7 @@ def _row(action: str, milestone: str) -> Milestone:
 @require_safe
 def milestone(request: HttpRequest, action: str, milestone: str) -> HttpResponse:
     """One of them, with all that may be done to it by whoever asks."""
-    row, by, held = _row(action, milestone), by_of(request), board(timezone.localdate())
+    row, by, held = _row(action, milestone), by_of(request), board(clock.today())
     thing = held.thing("action", action)
     own = Thing(organisations=held.lines.get(row.organisation, frozenset())) if row.organisation else thing
     context = {

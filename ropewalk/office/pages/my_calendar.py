@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ropewalk.office.pages.answers import by_of
 from ropewalk.office.pages.me import myself
 from ropewalk.returns import calendars
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import _
 
 
@@ -35,5 +35,5 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
         calendars.calendar_of(person, lambda pk: request.build_absolute_uri(reverse("return", args=[pk]))),
         content_type="text/calendar; charset=utf-8",
     )
-    answer["Content-Disposition"] = f'attachment; filename="returns-{timezone.localdate()}.ics"'
+    answer["Content-Disposition"] = f'attachment; filename="returns-{clock.today()}.ics"'
     return answer

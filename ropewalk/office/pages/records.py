@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ropewalk.accounts.roles import Right
@@ -16,6 +15,7 @@ from ropewalk.office.delivery_forms import AboutForm, DecisionForm, RecoveryForm
 from ropewalk.office.pages.answers import by_of, sent, wrote
 from ropewalk.plan import actions, reads
 from ropewalk.plan.board import Board, board
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.delivery import SCALE, Decision, RecoveryPlan, Risk, Worked
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _
@@ -57,7 +57,7 @@ def grave(score: int) -> str:
 @require_safe
 def records(request: HttpRequest) -> HttpResponse:
     """Every risk, recovery plan and decision, as far as whoever asks may read them."""
-    held, by = board(timezone.localdate()), by_of(request)
+    held, by = board(clock.today()), by_of(request)
     shown = [
         (kind, one)
         for kind, one in say.records(held.delivery)
@@ -93,7 +93,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Add one; the address may say about what."""
     record, form_of = _kind(kind)
     about = {"about": request.GET.get("about", "")}
-    now = board(timezone.localdate())
+    now = board(clock.today())
     form = form_of(request.POST or None, subjects=subjects(now).items(), initial=about)
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +111,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
 def change(request: HttpRequest, kind: str, record: str) -> HttpResponse:
     """One of them: read, and written anew unless it is a decision."""
     made, form_of = _kind(kind)
-    all_ = board(timezone.localdate())
+    all_ = board(clock.today())
     held = next((one for name, one in say.records(all_.delivery) if name == kind and one.id == record), None)
     if held is None:
         raise Http404

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from ropewalk.accounts.roles import Right
@@ -22,6 +21,7 @@ from ropewalk.returns.keeping import path_of
 from ropewalk.returns.models import Evidence
 from ropewalk.returns.said import worked_out
 from ropewalk.returns.states import WORDED, State, Step
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _
 
@@ -55,13 +55,13 @@ def returns(request: HttpRequest) -> HttpResponse:
 
 def listed() -> dict[str, Any]:
     """What every list of returns needs: titles, today, and the words."""
-    return WORDS | {"titles": subjects.every(), "today": timezone.localdate(), "days_late": reads.days_late}
+    return WORDS | {"titles": subjects.every(), "today": clock.today(), "days_late": reads.days_late}
 
 
 @require_safe
 def late(request: HttpRequest) -> HttpResponse:
     """Who is late, by organisation."""
-    context = {"rows": reads.late(by_of(request), timezone.localdate())}
+    context = {"rows": reads.late(by_of(request), clock.today())}
     return render(request, "office/returns_late.html", context)
 
 

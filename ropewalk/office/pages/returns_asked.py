@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ropewalk.office.pages.answers import by_of, wrote
@@ -13,6 +12,7 @@ from ropewalk.plan import subjects
 from ropewalk.plan.subjects import SubjectKind
 from ropewalk.returns import actions, reads
 from ropewalk.returns.models import Schedule
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _, ngettext
 
@@ -47,7 +47,7 @@ def _ask(request: HttpRequest, form: AskForm) -> int:
     if not told["again"]:
         return len(actions.ask_many(by, form.subjects, form.period, form.due, form.whom))
     actions.add_schedules(by, form.subjects, form.period, told["days"], form.whom)
-    return len(actions.ask_what_is_due(by, timezone.localdate()))
+    return len(actions.ask_what_is_due(by, clock.today()))
 
 
 @require_safe

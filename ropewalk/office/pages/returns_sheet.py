@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ropewalk.office.pages.answers import by_of
@@ -12,6 +11,7 @@ from ropewalk.returns import actions, reads
 from ropewalk.returns.sheet.check import Looked, look_over
 from ropewalk.returns.sheet.read import read_sheet
 from ropewalk.returns.sheet.write import sheet_of
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import RopewalkError
 from ropewalk.vocabulary.language import _, ngettext
 
@@ -33,7 +33,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         file = form.cleaned_data["file"]
         data = file.read()
         try:
-            looked = look_over(by_of(request), read_sheet(data, file.name), timezone.localdate())
+            looked = look_over(by_of(request), read_sheet(data, file.name), clock.today())
             if looked.marks.marks and "mark" in request.POST:
                 return _attached(looked.marked(data), "to-mend.xlsx")
             if looked.is_fine:

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from ropewalk.plan import mapping, models
 from ropewalk.plan.models.edition import State
 from ropewalk.plan.sync import Change, Row, sign, sync
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.errors import Fault, UserError
@@ -38,7 +38,7 @@ def load_definitions(
         raise UserError(Fault("Definitions were loaded without a name", "Say who loads them"))
     check_definitions(definitions, sources=sources)
     with transaction.atomic():
-        write(definitions, Change(by=by, at=at or timezone.now()))
+        write(definitions, Change(by=by, at=at or clock.now()))
     return definitions.version
 
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import Say, writing
 from ropewalk.accounts.by import By, NotAllowedError
@@ -14,6 +12,7 @@ from ropewalk.plan.actions.shared import called, known_organisations, next_code,
 from ropewalk.plan.mapping import columns, fields
 from ropewalk.plan.sync import sign
 from ropewalk.plan.things import line_of, thing_of
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.delivery import Milestone
 from ropewalk.vocabulary.errors import Fault, UserError
 
@@ -48,7 +47,7 @@ def finish_milestone(by: By, row: models.Milestone, done: date, evidence: str) -
         must_edit(by, row)
         if row.dropped_because or row.verified_on:
             raise UserError(Fault("it was dropped or verified", "Leave it as it is", value=row.title))
-        if done > timezone.localdate():
+        if done > clock.today():
             raise UserError(Fault("that day is still to come", "Give today or a day before", value=str(done)))
         before = _told(row)
         row.done, row.evidence, row.done_by = done, said(evidence, "the evidence"), by.name
@@ -74,7 +73,7 @@ def verify_milestone(by: By, row: models.Milestone) -> None:
         if row.done is None:
             raise UserError(Fault("it is not done yet", "Wait for its evidence", value=row.title))
         before = _told(row)
-        row.verified_on, row.verified_by = timezone.localdate(), called(by)
+        row.verified_on, row.verified_by = clock.today(), called(by)
         _write(by, row, say, "milestone verified", before)
 
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
@@ -12,6 +10,7 @@ from ropewalk.plan import models
 from ropewalk.plan.actions.shared import called, said
 from ropewalk.plan.status import LONGEST
 from ropewalk.plan.things import thing_of
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.delivery import BY_HAND, Status
 from ropewalk.vocabulary.errors import Fault, UserError
 
@@ -19,7 +18,7 @@ from ropewalk.vocabulary.errors import Fault, UserError
 def set_override(by: By, action: str, status: Status, reason: str, until: date) -> None:
     """Show another status than the rule gives, from today to the end of a day. It replaces one that
     stands."""
-    today = timezone.localdate()
+    today = clock.today()
     with writing(by) as say:
         by.must(Right.OVERRIDE, thing_of("action", action))
         if status not in BY_HAND:
@@ -38,7 +37,7 @@ def end_override(by: By, action: str, reason: str) -> None:
     """Take the override back from today: the rule counts again."""
     with writing(by) as say:
         by.must(Right.OVERRIDE, thing_of("action", action))
-        _add(by, action, "", reason, timezone.localdate())
+        _add(by, action, "", reason, clock.today())
         say("status left to the rule", "action", action, None, {"reason": reason})
 
 
@@ -48,8 +47,8 @@ def _add(by: By, action: str, status: str, reason: str, until: date) -> None:
         status=status,
         reason=said(reason, "the reason"),
         by=called(by),
-        since=timezone.localdate(),
+        since=clock.today(),
         until=until,
-        set_at=timezone.now(),
+        set_at=clock.now(),
     )
     published.changed()

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
-from django.utils import timezone
 
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import writing
@@ -16,6 +15,7 @@ from ropewalk.plan.actions.shared import next_code, now, said, told_as_user_faul
 from ropewalk.plan.mapping import Record, columns, record_of
 from ropewalk.plan.sync import sign
 from ropewalk.plan.things import thing_of
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.delivery import Decision, RecoveryPlan, Risk, Worked
 from ropewalk.vocabulary.errors import Fault, UserError
 
@@ -73,7 +73,7 @@ def review_plan(by: By, code: str, worked: Worked, found: str, *, on: date, next
     """Say what came of a recovery plan on the day it was looked at, and when it is looked at next."""
     row = models.RecoveryPlan.objects.get(code=code)
     held = record_of(row, RecoveryPlan)
-    if on > timezone.localdate():
+    if on > clock.today():
         raise UserError(Fault("that day is still to come", "Give today or a day before", value=str(on)))
     change_record(
         by,
@@ -102,7 +102,7 @@ def _whole(record: Risk | RecoveryPlan | Decision) -> None:
         said(getattr(record, field), f"the field {field}")
     with told_as_user_fault():
         msgspec.structs.replace(record)  # its own rules, held once more
-    if isinstance(record, Decision) and record.decided_on > timezone.localdate():
+    if isinstance(record, Decision) and record.decided_on > clock.today():
         remedy = "Write it down once it was decided"
         raise UserError(Fault("that day is still to come", remedy, value=str(record.decided_on)))
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from django.utils import timezone
-
 from ropewalk.accounts import published
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation, Person
@@ -12,6 +10,7 @@ from ropewalk.plan import reads, tasks
 from ropewalk.plan.actions.loading import write
 from ropewalk.plan.delivery_gate import check_delivery
 from ropewalk.plan.sync import Change
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.delivery import Delivery
 from ropewalk.vocabulary.errors import DefinitionError, Fault, UserError
@@ -20,7 +19,7 @@ from ropewalk.workspace.gate import check_definitions, publication_faults
 
 def now(by: By) -> Change:
     """Who changes something, for its history."""
-    return Change(by=by.name, at=timezone.now())
+    return Change(by=by.name, at=clock.now())
 
 
 def called(by: By) -> str:

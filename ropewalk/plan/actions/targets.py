@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
 from msgspec.structs import replace
 
 from ropewalk.accounts.audit import writing
@@ -11,6 +10,7 @@ from ropewalk.accounts.roles import Right
 from ropewalk.plan import models, reads
 from ropewalk.plan.actions.shared import change_definitions, said, told_as_user_fault, write_now
 from ropewalk.plan.things import thing_of
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator, Target
@@ -28,7 +28,7 @@ def set_target(by: By, indicator: str, value: float, day: date, reason: str, app
         if held.polarity is Polarity.NEUTRAL:
             remedy = "Leave it without one, or declare first which way is better, and why"
             raise UserError(Fault("no way is better for this measure", remedy, value=indicator))
-        if day <= timezone.localdate():
+        if day <= clock.today():
             raise UserError(Fault("that day is not to come", "Choose a later one", value=str(day)))
         with told_as_user_fault():
             target = Target(
@@ -52,7 +52,7 @@ def withdraw_target(by: By, indicator: str, reason: str, approved_by: str) -> No
             indicator=models.Indicator.objects.get(code=indicator),
             reason=said(reason, "the reason"),
             approved_by=said(approved_by, "who approved it"),
-            set_at=timezone.now(),
+            set_at=clock.now(),
             set_by=by.name,
         )
         # The row stands already, with its reason; what is left is the version of the definitions.

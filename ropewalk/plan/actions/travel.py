@@ -1,7 +1,6 @@
 """What comes from a city's files meets what was written in the office: neither is lost unseen."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from ropewalk.accounts import published
 from ropewalk.plan import models, reads
@@ -9,6 +8,7 @@ from ropewalk.plan.actions.loading import load_definitions
 from ropewalk.plan.delivery_gate import check_delivery
 from ropewalk.plan.mapping import columns
 from ropewalk.plan.sync import Change, sign
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.city import Definitions
 from ropewalk.vocabulary.delivery import Delivery, Work
 from ropewalk.vocabulary.errors import DefinitionError, Fault
@@ -47,7 +47,7 @@ def load_delivery(delivery: Delivery, *, by: str) -> bool:
     if held != Delivery():
         return held == delivery
     check_delivery(delivery, reads.definitions())
-    change = Change(by=by, at=timezone.now())
+    change = Change(by=by, at=clock.now())
     with transaction.atomic():
         for work in delivery.work:
             _load_work(work, change)

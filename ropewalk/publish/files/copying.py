@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.utils import timezone
 
 from ropewalk.publish import noting
 from ropewalk.publish.account import Account, NotReadyError, open_account
@@ -25,6 +24,7 @@ from ropewalk.publish.files.manifest import Manifest
 from ropewalk.publish.files.notes import Note
 from ropewalk.publish.files.work import CopyError, Laid, lay_down, start
 from ropewalk.publish.website.within import places_of
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 AT_ONCE: Final = 48
@@ -105,7 +105,7 @@ def _account() -> Account:
 
 def _key(account: Account, frame: str, places: Sequence[str]) -> str:
     """Names all that the files follow from: findings, definitions, code, settings, the day, the places."""
-    told = (account.key, frame, str(timezone.localdate()), *places)
+    told = (account.key, frame, str(clock.today()), *places)
     return sha256("\n".join(told).encode()).hexdigest()[:24]
 
 

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from django.db import DatabaseError
 from django.db.models import Count, Min
-from django.utils import timezone
 
 from ropewalk.publish.serving.health import ready
 from ropewalk.publish.serving.watching import Application, Seen
+from ropewalk.vocabulary import clock
 
 PATH: Final = "/metrics"
 SECONDS: Final = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
@@ -82,7 +82,7 @@ class Now:
         for state, many, since in _tasks():
             tasks.add_metric([state.lower()], many)
             if state == "READY":
-                oldest.add_metric([], (timezone.now() - since).total_seconds())
+                oldest.add_metric([], (clock.now() - since).total_seconds())
         yield from (tasks, oldest)
 
 

@@ -9,12 +9,12 @@ from typing import Final
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.utils import timezone
 
 from ropewalk.calibration.public import FILE
 from ropewalk.publish.account import OUTLINES, NotReadyError, open_account
 from ropewalk.publish.code_key import code_key
 from ropewalk.releases import public as releases
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.statement import FILE as STATEMENT
 
 Stamp = tuple[tuple[int, int, int], ...]
@@ -45,11 +45,11 @@ class AccountState:
         if not stamp or stamp != self._stamp or self._is_over():
             self._known, self._until = self.ask(), self.next_at() if stamp else None
             self._stamp = stamp if _settled(stamp) and self._known else ()
-        return self._known and f"{self._known} {timezone.localdate()}"
+        return self._known and f"{self._known} {clock.today()}"
 
     def _is_over(self) -> bool:
         """Whether a release has come out since the database was asked."""
-        return self._until is not None and timezone.now() >= self._until
+        return self._until is not None and clock.now() >= self._until
 
 
 def account_state() -> AccountState:

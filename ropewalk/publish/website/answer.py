@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template import engines
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -22,6 +21,7 @@ from ropewalk.publish.website.explained import Explainer
 from ropewalk.publish.website.site import site_of
 from ropewalk.publish.website.taken.sharing import told
 from ropewalk.publish.website.within import without_dead_links
+from ropewalk.vocabulary import clock
 
 LOG = logging.getLogger(__name__)
 FRESH_FOR = 60  # seconds that a browser need not ask again after a load
@@ -138,7 +138,7 @@ def known(found: T | None) -> T:
 
 def etag_of(account: Account, request: HttpRequest) -> str:
     """Names the answer: what is known, the code that shows it, the day (some dates fall due), the address."""
-    text = f"{account.key} {code_key()} {timezone.localdate()} {request.get_full_path()}"
+    text = f"{account.key} {code_key()} {clock.today()} {request.get_full_path()}"
     return quote_etag(sha256(text.encode()).hexdigest()[:20])
 
 

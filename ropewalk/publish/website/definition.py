@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
 from markupsafe import Markup
 
 from ropewalk.design.languages import content
@@ -10,6 +9,7 @@ from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.site import Link
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _
 
@@ -63,7 +63,7 @@ def unit(indicator: Indicator) -> str:
 def is_late(_account: Account, day: str) -> bool:
     """Whether a day, where it is one, has passed."""
     try:
-        return date.fromisoformat(day) < timezone.localdate()
+        return date.fromisoformat(day) < clock.today()
     except ValueError:
         return False
 

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from django.utils import timezone
 
 from ropewalk.design.jinja_environment import slug
 from ropewalk.design.languages import content
@@ -23,6 +22,7 @@ from ropewalk.publish.website.progress import Progress, green_words, on_time_wor
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.told import told
 from ropewalk.publish.website.worked import amount
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.language import _, later, ngettext
 from ropewalk.vocabulary.period import parse_period, period_words
@@ -101,7 +101,7 @@ def _begun_on(account: Account, today: date) -> tuple[Begun, ...]:
 @asked
 def begun_here(account: Account, code: str = "") -> tuple[Begun, ...]:
     """Every action in the city that has begun, with what its measures say; of one promise if named."""
-    found = _begun_on(account, timezone.localdate())
+    found = _begun_on(account, clock.today())
     if not code:
         return found
     own = {action.id for action in account.definitions.actions if code in action.priorities}

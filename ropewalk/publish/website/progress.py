@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from ropewalk.design.languages import content
 from ropewalk.figures.delivery_words import done_words, milestone_words, why_words
 from ropewalk.figures.verdicts import DELIVERY, look
@@ -14,6 +12,7 @@ from ropewalk.publish.noting import asked
 from ropewalk.publish.website import plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.delivery import Status, Work
 from ropewalk.vocabulary.language import _, ngettext
 
@@ -50,7 +49,7 @@ def told(account: Account) -> Mapping[str, public.Told]:
     works = account.doing.delivery.work
     began = {action.id: action.began for action in account.definitions.actions}
     held = {work.action for work in works}
-    found = public.statuses(works, began, timezone.localdate())
+    found = public.statuses(works, began, clock.today())
     return {action: one for action, one in found.items() if action in held}
 
 

@@ -1,7 +1,5 @@
 """Reading a release before its time: who may is listed, and each reading is logged."""
 
-from django.utils import timezone
-
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import note, writing
 from ropewalk.accounts.by import By, NotAllowedError
@@ -11,6 +9,7 @@ from ropewalk.releases.models import EarlyReader, Release
 from ropewalk.releases.reads import may_read_early, state_of
 from ropewalk.releases.states import OUT
 from ropewalk.releases.told import early_told
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 
@@ -32,7 +31,7 @@ def add_early_reader(
             role=role,
             reason=reason,
             organisation=organisation.strip(),
-            added_at=timezone.now(),
+            added_at=clock.now(),
             added_by=by.name,
         )
         say("early access given", "release", str(row.number), None, early_told(made))
@@ -44,7 +43,7 @@ def remove_early_reader(by: By, seat: EarlyReader) -> None:
     """Take somebody off the list."""
     with writing(by) as say:
         by.must(Right.PUBLISH)
-        seat.removed_at = timezone.now()
+        seat.removed_at = clock.now()
         seat.save(update_fields=["removed_at"])
         say("early access taken back", "release", str(seat.release.number), early_told(seat), None)
         published.changed()

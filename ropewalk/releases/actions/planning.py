@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Max
-from django.utils import timezone
 
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import writing
@@ -13,6 +12,7 @@ from ropewalk.releases.models import Move, Release
 from ropewalk.releases.reads import state_of
 from ropewalk.releases.states import OUT, State
 from ropewalk.releases.told import release_told
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 UNFROZEN = {
@@ -60,7 +60,7 @@ def move(by: By, row: Release, planned_for: datetime, reason: str) -> None:
             by.must(Right.PUBLISH)
         _ahead(planned_for)
         before, was = release_told(row), row.planned_for
-        now, why = timezone.now(), _said(reason, "why its time changes")
+        now, why = clock.now(), _said(reason, "why its time changes")
         Move.objects.create(release=row, was=was, becomes=planned_for, reason=why, at=now, by=by.name)
         row.planned_for = planned_for
         _unfreeze(row)
@@ -76,7 +76,7 @@ def cancel(by: By, row: Release, reason: str) -> None:
         row = locked(row)
         _still(row, State.PLANNED, State.PREPARED, State.CLEARED)
         before = release_told(row)
-        row.cancelled_at, row.cancelled_because = timezone.now(), _said(reason, "why it does not come")
+        row.cancelled_at, row.cancelled_because = clock.now(), _said(reason, "why it does not come")
         row.public_at, row.cleared_at, row.cleared_by = None, None, ""
         row.save()
         say("release cancelled", "release", str(row.number), before, release_told(row))
@@ -97,7 +97,7 @@ def correct(by: By, row: Release, reason: str, changes: str, planned_for: dateti
         made = _added(
             row.title,
             row.about,
-            planned_for or timezone.now(),
+            planned_for or clock.now(),
             row,
             _said(reason, "why"),
             _said(changes, "what changed"),
@@ -121,7 +121,7 @@ def _added(
         title=_titled(title),
         about=about.strip(),
         planned_for=at,
-        announced_at=timezone.now(),
+        announced_at=clock.now(),
         corrects=corrects,
         reason=reason,
         changes=changes,
@@ -142,7 +142,7 @@ def _still(row: Release, *states: State) -> None:
 
 
 def _ahead(at: datetime) -> None:
-    if at <= timezone.now():
+    if at <= clock.now():
         remedy = "Choose a day and time that are still to come"
         raise UserError(
             Fault("a release is announced before its time", remedy, value=f"{at:%d %B %Y, %H:%M}")

@@ -1,7 +1,6 @@
 """Preparing a release: what is held now is frozen, its documents are made, and both are kept by hash."""
 
 from django.conf import settings
-from django.utils import timezone
 
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
@@ -17,6 +16,7 @@ from ropewalk.releases.reads import newest_public, state_of
 from ropewalk.releases.rendering import documents_of
 from ropewalk.releases.states import State
 from ropewalk.releases.told import release_told
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 WAITING = (State.PLANNED, State.PREPARED)
@@ -47,7 +47,7 @@ def prepare(by: By, row: Release) -> None:
             about.definitions,
             about.code,
         )
-        now.prepared_at, now.prepared_by = timezone.now(), by.name
+        now.prepared_at, now.prepared_by = clock.now(), by.name
         now.save()
         say("release prepared", "release", str(now.number), before, release_told(now))
 

@@ -1,7 +1,5 @@
 """Clearing a release for its time. From then on the clock decides; nobody has to be there."""
 
-from django.utils import timezone
-
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
@@ -12,6 +10,7 @@ from ropewalk.releases.models import Release
 from ropewalk.releases.reads import state_of
 from ropewalk.releases.states import State, public_from
 from ropewalk.releases.told import release_told
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, StoreError, UserError
 
 THE_CLOCK = By("the clock")
@@ -32,7 +31,7 @@ def clear(by: By, row: Release) -> None:
             )
         if faults := list(keeping.wrong_in(row.manifest, row.number)):
             raise StoreError(*faults)
-        before, now = release_told(row), timezone.now()
+        before, now = release_told(row), clock.now()
         row.cleared_at, row.cleared_by = now, by.name
         row.public_at = public_from(row.planned_for, now)
         row.save()
@@ -58,7 +57,7 @@ def hold_back(by: By, row: Release) -> None:
 def tell_published() -> tuple[int, ...]:
     """Tell the audit of every release whose time has come since; the numbers of those. Readers do not wait
     for it: what they may see follows from the clock."""
-    due = Release.objects.filter(told=False, public_at__lte=timezone.now())
+    due = Release.objects.filter(told=False, public_at__lte=clock.now())
     if not due.exists():
         return ()
     with writing(THE_CLOCK) as say:

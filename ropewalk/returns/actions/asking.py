@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.utils import timezone
-
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation, Person
@@ -19,6 +17,7 @@ from ropewalk.returns.actions.told import asked_told, thing_of
 from ropewalk.returns.models import Ask, Schedule
 from ropewalk.returns.models.ask import Wants
 from ropewalk.returns.states import State
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.period import Period, add_months, parse_period
 from ropewalk.vocabulary.source import returned
@@ -91,7 +90,7 @@ def end_schedule(by: By, pk: int) -> None:
         by.must(Right.ASK_RETURNS, thing_of(row))
         if row.ended_at:
             raise UserError(Fault("the rhythm has ended before", "Nothing has to be done"))
-        row.ended_at, row.ended_by = timezone.now(), by.name
+        row.ended_at, row.ended_by = clock.now(), by.name
         row.save(update_fields=["ended_at", "ended_by"])
         say("rhythm of returns ended", "rhythm", row.about.text, asked_told(row), None)
 
@@ -133,7 +132,7 @@ def _ask_by(by: By, row: Schedule, period: str, due: date) -> list[Ask]:
             return []
         names = ("wants", "organisation", "person", "exempt", "words", "asked_by")
         told: dict[str, Any] = {name: getattr(row, name) for name in names}
-        now = timezone.now()
+        now = clock.now()
         ask = Ask(**same, **told, period=period, due=due, state=State.ASKED, schedule=row, asked_at=now)
         ask.save()
         say("return asked", "return", str(ask), None, asked_told(ask))
@@ -153,7 +152,7 @@ def _columns(by: By, about: Subject, whom: Whom) -> dict[str, Any]:
         "exempt": whom.exempt,
         "words": whom.words.strip(),
         "asked_by": by.name,
-        "asked_at": timezone.now(),
+        "asked_at": clock.now(),
     }
 
 

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from django.utils import timezone
-
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.roles import Right
@@ -12,6 +10,7 @@ from ropewalk.returns.keeping import keep
 from ropewalk.returns.models import Evidence
 from ropewalk.returns.safe_files import checked
 from ropewalk.returns.states import OPEN
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 MOST: Final = 20
@@ -40,7 +39,7 @@ def add_evidence(by: By, pk: int, name: str, data: bytes) -> Evidence:
             size=len(safe.data),
             sha256=sha256,
             added_by=by.name,
-            added_at=timezone.now(),
+            added_at=clock.now(),
         )
         one.save()
         told = {"name": one.name, "kind": one.kind, "size": one.size, "sha256": sha256}

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from ropewalk.accounts.audit import Say, writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.roles import Right
@@ -15,6 +13,7 @@ from ropewalk.returns.checks import Owed, Wrong, wrong
 from ropewalk.returns.models import Ask, Filing, Taken
 from ropewalk.returns.said import Said, worked_out
 from ropewalk.returns.states import Step, after
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import UserError
 
 __all__ = ["Sending", "WrongError", "owed_of", "send", "send_many"]
@@ -45,7 +44,7 @@ def send(by: By, sending: Sending, *, today: date | None = None) -> Filing:
 def send_many(by: By, every: Sequence[Sending], *, today: date | None = None) -> list[Filing]:
     """Send several in: all of them or none."""
     with writing(by) as say:
-        return [_send(by, one, say, today or timezone.localdate()) for one in every]
+        return [_send(by, one, say, today or clock.today()) for one in every]
 
 
 def owed_of(row: Ask) -> Owed:
@@ -85,7 +84,7 @@ def _filing(by: By, row: Ask, said: Said) -> Filing:
         comment=said.comment,
         sent_by=by.name,
         sent_name=name_of(by),
-        sent_at=timezone.now(),
+        sent_at=clock.now(),
     )
     filing.save()
     return filing

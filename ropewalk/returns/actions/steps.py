@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from django.utils import timezone
-
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.returns.actions.told import held_fast, move_on, name_of, thing_of
 from ropewalk.returns.models import Ask, Taken
 from ropewalk.returns.states import RIGHTS, WORDED, Step, after
 from ropewalk.returns.tasks import ask_load
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 DONE: Final = {
@@ -41,7 +40,7 @@ def take(by: By, pk: int, step: Step, seen: int, words: str = "") -> Ask:
             words=words,
             by=by.name,
             name=name_of(by),
-            at=timezone.now(),
+            at=clock.now(),
         )
         move_on(row, state)
         say(DONE[step], "return", str(row), before, {"state": str(state), "words": words})

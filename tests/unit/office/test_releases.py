@@ -1,6 +1,6 @@
 """A release by its pages: planned, prepared, looked at early, cleared, corrected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ropewalk.plan import actions as plan
 from ropewalk.releases import reads, rendering
 from ropewalk.releases.models import Release
 from ropewalk.releases.states import State
+from ropewalk.vocabulary.clock import told_by
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 
@@ -22,13 +23,13 @@ HOME = "/office/releases/"
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
     found = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", lambda: found.now)
     monkeypatch.setattr(
         rendering, "_RENDERERS", {"plain": lambda frozen: {"page.html": plain(frozen)["plain.txt"]}}
     )
-    return found
+    with told_by(lambda: found.now):
+        yield found
 
 
 @pytest.fixture
@@ -36,7 +37,6 @@ def publisher(db: None, clock: Clock, built_toy: Path, tmp_path: Path, settings,
     (tmp_path / "store").symlink_to(built_toy / "store")
     settings.WORKSPACE = tmp_path
     plan.load_definitions(read_definitions(Folder(built_toy)), by="A. Officer")
-    settings.SESSION_COOKIE_AGE = 10**9
     return entered(a_person("pub@example.org", Role.PUBLISHER))
 
 

@@ -1,11 +1,10 @@
 """A workspace of the toy city to release from, with a clock that tests set."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from office_people import a_person, as_
 from releasing import Clock, plain
 
@@ -14,15 +13,16 @@ from ropewalk.accounts.roles import Role
 from ropewalk.plan import actions as plan
 from ropewalk.releases import actions, rendering
 from ropewalk.releases.models import Release
+from ropewalk.vocabulary.clock import told_by
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def clock() -> Iterator[Clock]:
     found = Clock()
-    monkeypatch.setattr(timezone, "now", lambda: found.now)
-    return found
+    with told_by(lambda: found.now):
+        yield found
 
 
 @pytest.fixture

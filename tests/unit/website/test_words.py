@@ -48,7 +48,7 @@ def test_dates_are_in_words_and_words_stay() -> None:
     ("day", "late"), [("2026-01-05", True), ("2026-01-06", False), ("not announced", False)]
 )
 def test_a_date_that_has_passed_is_late(monkeypatch: pytest.MonkeyPatch, day: str, late: bool) -> None:
-    monkeypatch.setattr(definition.timezone, "localdate", lambda: date(2026, 1, 6))
+    monkeypatch.setattr(definition.clock, "today", lambda: date(2026, 1, 6))
     assert definition.is_late(None, day) is late  # type: ignore[arg-type]
 
 
