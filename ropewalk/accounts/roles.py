@@ -49,6 +49,7 @@ class Right(StrEnum):
     ASK_SCRUTINY = "ask_scrutiny"
     ANSWER = "answer"
     MODERATE = "moderate"
+    SHOW_ANSWER = "show_answer"
     SEE_PEOPLE = "see_people"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ORGANISATIONS = "manage_organisations"
@@ -93,6 +94,7 @@ MEANING: Final[Mapping[Right, str]] = {
     Right.ASK_SCRUTINY: later("Ask a scrutiny question, and follow it up"),
     Right.ANSWER: later("Answer a scrutiny question or a reader's challenge"),
     Right.MODERATE: later("Decide whether a reader's challenge is shown"),
+    Right.SHOW_ANSWER: later("Publish an answer to scrutiny or to a reader"),
     Right.SEE_PEOPLE: later("See who has which role"),
     Right.MANAGE_PEOPLE: later("Invite people, give and end roles, end sessions"),
     Right.MANAGE_ORGANISATIONS: later("Add, rename and close organisations"),
@@ -109,14 +111,14 @@ HOLDS: Final[Mapping[Role, frozenset[Right]]] = {
         _OFFICER
         | {Right.FILE_RETURN, Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.REPLY, Right.ANSWER}
     ),
-    Role.VERIFIER: frozenset(_OFFICER | {Right.QUERY, Right.VERIFY}),
+    Role.VERIFIER: frozenset(_OFFICER | {Right.QUERY, Right.VERIFY, Right.MODERATE, Right.SHOW_ANSWER}),
     Role.PUBLISHER: frozenset(
         _OFFICER
         | {Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.QUERY}
         | {Right.ASK_RETURNS, Right.SIGN_OFF, Right.EDIT_PLAN, Right.SET_TARGET, Right.OVERRIDE, Right.IMPORT}
         | {Right.SHOW_DELIVERY}
         | {Right.PREPARE_RELEASE, Right.PUBLISH, Right.CORRECT, Right.ELECTION}
-        | {Right.ANSWER, Right.MODERATE, Right.SEE_PEOPLE}
+        | {Right.ANSWER, Right.MODERATE, Right.SHOW_ANSWER, Right.SEE_PEOPLE}
     ),
     Role.SCRUTINY: frozenset(_READS | {Right.ASK_SCRUTINY, Right.REPLY}),
     Role.ADMINISTRATOR: frozenset(
@@ -131,5 +133,5 @@ OVER_ALL: Final = frozenset(
 )
 """Rights that touch the whole account: only a role over everything brings them."""
 
-APART: Final = frozenset({Right.VERIFY, Right.SIGN_OFF})
-"""Rights that nobody has over what they sent in themselves: two pairs of eyes see every figure."""
+APART: Final = frozenset({Right.VERIFY, Right.SIGN_OFF, Right.SHOW_ANSWER})
+"""Rights that nobody has over what they sent in themselves: two pairs of eyes see every figure and answer."""

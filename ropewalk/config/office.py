@@ -143,7 +143,8 @@ SIGN_IN = {
     "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
     "ACCOUNT_SESSION_REMEMBER": False,
     "ACCOUNT_LOGIN_ON_PASSWORD_RESET": False,
-    "ACCOUNT_RATE_LIMITS": {"login_failed": "20/m/ip,5/300s/key"},
+    # A challenge makes a letter: so many an hour from where it comes, so many a day to one address.
+    "ACCOUNT_RATE_LIMITS": {"login_failed": "20/m/ip,5/300s/key", "challenge": "10/h/ip,30/d/ip,3/d/key"},
     "ACCOUNT_PREVENT_ENUMERATION": True,
     "SOCIALACCOUNT_ADAPTER": "ropewalk.office.signin.adapter.CouncilAdapter",
     "SOCIALACCOUNT_AUTO_SIGNUP": True,

@@ -36,6 +36,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] + [
     host.strip() for host in os.environ.get("ROPEWALK_HOSTS", "").split(",") if host.strip()
 ]
 ALLOWED_HOSTS += [host] if (host := urlsplit(ADDRESS).hostname) else []
+KNOWN_AS = bool(ADDRESS or os.environ.get("ROPEWALK_HOSTS"))  # by others than this machine
 ASKS = os.environ.get("ROPEWALK_ASKS") != "0"
 PLACES = tuple(word for word in os.environ.get("ROPEWALK_PLACES", "").split(",") if word not in ("", "all"))
 
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "ropewalk.releases",
     "ropewalk.returns",
     "ropewalk.commentary",
+    "ropewalk.scrutiny",
     "ropewalk.publish.api",
     "ropewalk.publish.website",
     "ropewalk.publish.opendata",

@@ -16,6 +16,8 @@ from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Plan
+from ropewalk.vocabulary.rules_of_scrutiny import FILE as RULES
+from ropewalk.vocabulary.rules_of_scrutiny import rules_of
 from ropewalk.vocabulary.statement import statement_of
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.gate import check_definitions, publication_faults
@@ -33,9 +35,11 @@ def read_definitions(folder: Folder) -> Definitions:
     # Optional: a city that holds no record of what was done says so by having no such file.
     kept = [folder.actions_file] if folder.actions_file.is_file() else []
     actions = tuple(_tables(kept, "action", Action, faults))
-    # It is no part of the definitions, for no finding rests on it; a fault in it is told here all the same.
+    # They are no part of the definitions, for no finding rests on them; a fault in them is told all the same.
     if folder.statement_file.is_file():
         _collect(faults, lambda: statement_of(folder.statement_file.read_bytes()))
+    if (rules := folder.path / RULES).is_file():
+        _collect(faults, lambda: rules_of(rules.read_bytes()))
     if city is None or plan is None or faults:
         raise DefinitionError(*faults)
     definitions = Definitions(
