@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core import signing
 from django.core.mail import send_mail
 from django.db.models import Q
-from django.utils import timezone
 
 from ropewalk.plan import subjects
 from ropewalk.scrutiny.models import Challenge, Letter
@@ -21,6 +20,7 @@ from ropewalk.scrutiny.models.challenge import News
 from ropewalk.scrutiny.rules import rules
 from ropewalk.scrutiny.states import Stand
 from ropewalk.scrutiny.words import DECLINED_FOR, OUTCOMES
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import ENGLISH, Language, _, speaking
 from ropewalk.vocabulary.period import day_words
 
@@ -39,7 +39,7 @@ def write_in(languages: Callable[[], Mapping[str, Language]]) -> None:
 def owe(row: Challenge, news: News) -> None:
     """Owe a reader a letter; call it in the transaction of what it tells."""
     if row.email:
-        Letter.objects.create(challenge=row, news=news, made_at=timezone.now())
+        Letter.objects.create(challenge=row, news=news, made_at=clock.now())
 
 
 def link_of(row: Challenge) -> str:
@@ -59,7 +59,7 @@ def challenge_of(link: str) -> int | None:
 def send(base: str, *, of: int | None = None) -> tuple[int, int]:
     """Send what is owed, of one challenge or of all. ``base``: where readers find the account. Returns how
     many went, and how many could not."""
-    now = timezone.now()
+    now = clock.now()
     free = Q(begun_at=None) | Q(begun_at__lt=now - AGAIN)
     rows = Letter.objects.filter(free, sent_at=None, challenge__forgotten_at=None)
     sent = failed = 0
@@ -83,7 +83,7 @@ def _sent(letter: Letter, base: str) -> bool:
         except OSError:  # every fault of smtplib and of the network is one
             Letter.objects.filter(pk=letter.pk).update(begun_at=None)
             return False
-    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now())
+    Letter.objects.filter(pk=letter.pk).update(sent_at=clock.now())
     return True
 
 

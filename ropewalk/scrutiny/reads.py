@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation
 from ropewalk.accounts.rights import Thing
@@ -15,6 +13,7 @@ from ropewalk.scrutiny.actions.told import thing_of, thing_of_challenge, thing_o
 from ropewalk.scrutiny.models import Challenge, Question, Turn
 from ropewalk.scrutiny.models.question import Kind
 from ropewalk.scrutiny.states import OWED, RIGHTS, Act, Stand, State, Step, acts, steps
+from ropewalk.vocabulary import clock
 
 MOST = 500
 """Rows of a list: the newest; a filter reaches the others."""
@@ -69,7 +68,7 @@ def questions(by: By, *, state: str = "", organisation: str = "", late: bool = F
     if organisation:
         rows = rows.filter(organisation__code=organisation)
     if late:
-        rows = rows.filter(state__in=OWED, due__lt=timezone.localdate())
+        rows = rows.filter(state__in=OWED, due__lt=clock.today())
     reach = Reach(by)
     return [row for row in rows[:MOST] if reach.reads(row)]
 

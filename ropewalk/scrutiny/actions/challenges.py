@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation
@@ -23,6 +21,7 @@ from ropewalk.scrutiny.models import Challenge
 from ropewalk.scrutiny.models.challenge import Declined, News, Outcome
 from ropewalk.scrutiny.rules import rules
 from ropewalk.scrutiny.states import SHOWN, Act, then
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 
@@ -45,8 +44,8 @@ def accept(by: By, pk: int, seen: int, organisation: Organisation) -> Challenge:
     with writing(by) as say:
         row = _moved(by, pk, seen, Act.ACCEPT, Right.MODERATE)
         row.organisation = organisation
-        row.due = due_after(timezone.localdate(), rules().challenge_days)
-        row.decided_at, row.decided_by = timezone.now(), by.name
+        row.due = due_after(clock.today(), rules().challenge_days)
+        row.decided_at, row.decided_by = clock.now(), by.name
         save(row)
         told = {"organisation": organisation.code, "due": row.due.isoformat()}
         say("challenge accepted", "challenge", str(row), None, told)
@@ -60,7 +59,7 @@ def decline(by: By, pk: int, seen: int, reason: Declined) -> Challenge:
     with writing(by) as say:
         was_shown = held_challenge(pk, None).stands in SHOWN
         row = _moved(by, pk, seen, Act.DECLINE, Right.MODERATE)
-        row.decided_at, row.decided_by, row.declined_for = timezone.now(), by.name, reason
+        row.decided_at, row.decided_by, row.declined_for = clock.now(), by.name, reason
         save(row)
         say("challenge declined", "challenge", str(row), {"shown": was_shown}, {"reason": str(reason)})
         owe(row, News.DECLINED)
@@ -74,7 +73,7 @@ def answer_challenge(by: By, pk: int, seen: int, verdict: Verdict) -> Challenge:
         row = _moved(by, pk, seen, Act.ANSWER, Right.ANSWER)
         row.outcome, row.answer = verdict.outcome, said(verdict.text)
         row.changed, row.release = not_too_long(verdict.changed), verdict.release
-        row.answered_at, row.answered_by = timezone.now(), by.name
+        row.answered_at, row.answered_by = clock.now(), by.name
         row.answerer, row.role = name_of(by), not_too_long(verdict.role, 200)
         save(row)
         told = {"outcome": str(verdict.outcome), "release": verdict.release}
@@ -86,7 +85,7 @@ def publish_challenge(by: By, pk: int, seen: int) -> Challenge:
     """Show the answer to readers and send it to who asked; nobody does so with their own."""
     with writing(by) as say:
         row = _moved(by, pk, seen, Act.PUBLISH, Right.SHOW_ANSWER)
-        row.published_at, row.published_by = timezone.now(), by.name
+        row.published_at, row.published_by = clock.now(), by.name
         save(row)
         say("challenge's answer published", "challenge", str(row), None, {"outcome": row.outcome})
         owe(row, News.ANSWERED)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import F, Q
-from django.utils import timezone
 
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
 from ropewalk.scrutiny.models import Challenge, Counted
 from ropewalk.scrutiny.rules import rules
 from ropewalk.scrutiny.states import Stand
+from ropewalk.vocabulary import clock
 
 TIDY = By("the calendar")
 
@@ -30,7 +30,7 @@ def forget() -> Forgotten:
 
 def forget_unconfirmed() -> int:
     """Delete challenges whose link has run out; they stay counted. Returns how many."""
-    before = timezone.now() - timedelta(days=rules().confirm_days)
+    before = clock.now() - timedelta(days=rules().confirm_days)
     if not Challenge.objects.filter(state=Stand.SENT, sent_at__lt=before).exists():
         return 0
     with writing(TIDY) as say:
@@ -45,7 +45,7 @@ def forget_unconfirmed() -> int:
 
 def _forget_writers() -> int:
     """Empty addresses and names, and the words of what was declined; letters that are owed go first."""
-    before = timezone.now() - timedelta(days=rules().forget_days)
+    before = clock.now() - timedelta(days=rules().forget_days)
     ended = Q(state=Stand.PUBLISHED, published_at__lt=before)
     ended |= Q(state=Stand.DECLINED, decided_at__lt=before)
     rows = Challenge.objects.filter(ended, forgotten_at=None).exclude(letters__sent_at=None)
@@ -56,6 +56,6 @@ def _forget_writers() -> int:
         these = Challenge.objects.filter(pk__in=keys)
         these.filter(Q(show_name=False) | Q(state=Stand.DECLINED)).update(name="")
         these.filter(state=Stand.DECLINED).update(words="")
-        these.update(email="", forgotten_at=timezone.now())
+        these.update(email="", forgotten_at=clock.now())
         say("writers of challenges forgotten", "challenge", "", None, {"challenges": keys})
     return len(keys)

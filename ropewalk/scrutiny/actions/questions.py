@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By, NotAllowedError
 from ropewalk.accounts.models import Organisation
@@ -26,6 +24,7 @@ from ropewalk.scrutiny.models import Question, Turn
 from ropewalk.scrutiny.models.question import Kind
 from ropewalk.scrutiny.rules import rules
 from ropewalk.scrutiny.states import RIGHTS, State, Step, after
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.period import parse_period
 
@@ -46,7 +45,7 @@ def ask(
     ``public``: whether readers see it at once. Raises UserError for what cannot be asked."""
     subjects.must_be_known(about)
     _must_be_period(period)
-    today = timezone.localdate()
+    today = clock.today()
     if organisation.closed_on:
         raise UserError(Fault("the organisation is closed", "Choose an open one", value=organisation.name))
     with writing(by) as say:
@@ -59,7 +58,7 @@ def ask(
             public=public,
             state=State.ASKED,
             asked_by=by.name,
-            asked_at=timezone.now(),
+            asked_at=clock.now(),
             due=_due(due, today),
         )
         by.must(Right.ASK_SCRUTINY, thing_of(row))
@@ -87,7 +86,7 @@ def follow_up(by: By, pk: int, seen: int, text: str, role: str = "", *, due: dat
     """Ask on after an answer; a new day is set."""
     with writing(by) as say:
         row = _moved(by, pk, seen, Step.FOLLOW_UP)
-        row.due = _due(due, timezone.localdate())
+        row.due = _due(due, clock.today())
         row.save(update_fields=["due"])
         _turn(by, row, Kind.FOLLOW_UP, text, role, due=row.due)
         say("question followed up", "question", str(row), None, {"due": row.due.isoformat()})
@@ -121,7 +120,7 @@ def publish(by: By, pk: int, turn_pk: int, seen: int) -> Question:
             raise UserError(Fault(problem, "It stays in the office"))
         if turn.published_at:
             raise UserError(Fault("it is published already", "Nothing has to be done"))
-        turn.published_at, turn.published_by = timezone.now(), by.name
+        turn.published_at, turn.published_by = clock.now(), by.name
         turn.save(update_fields=["published_at", "published_by"])
         save(row)
         say("answer published", "question", str(row), None, {"turn": turn.pk})
@@ -175,7 +174,7 @@ def _turn(by: By, row: Question, kind: Kind, text: str, role: str, **told: Any) 
         author=by.name,
         name=name_of(by),
         role=not_too_long(role, 200),
-        at=timezone.now(),
+        at=clock.now(),
         **told,
     )
 

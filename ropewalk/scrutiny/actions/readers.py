@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
@@ -20,6 +19,7 @@ from ropewalk.scrutiny.letters import challenge_of, owe
 from ropewalk.scrutiny.models import Challenge
 from ropewalk.scrutiny.models.challenge import News, Wrong
 from ropewalk.scrutiny.states import Act, Stand, then
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 READER = By("a reader")
@@ -62,7 +62,7 @@ def challenge(sent: Sent) -> Challenge | None:
         language=sent.language,
         form=sent.form,
         state=Stand.SENT,
-        sent_at=timezone.now(),
+        sent_at=clock.now(),
     )
     try:
         with transaction.atomic(), writing(READER) as say:
@@ -84,7 +84,7 @@ def confirm(link: str) -> Challenge | None:
         row = Challenge.objects.select_for_update().filter(pk=pk).first()
         if row is None or row.stands is not Stand.SENT:
             return None
-        row.state, row.confirmed_at = then(row.stands, Act.CONFIRM), timezone.now()
+        row.state, row.confirmed_at = then(row.stands, Act.CONFIRM), clock.now()
         row.version += 1
         row.save()
         say("challenge confirmed", "challenge", str(row))

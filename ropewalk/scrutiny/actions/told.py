@@ -1,7 +1,5 @@
 """What the writes share: rows held fast, what rights are asked over, words that say something."""
 
-from django.utils import timezone
-
 from ropewalk.accounts import published
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Person
@@ -11,6 +9,7 @@ from ropewalk.plan import subjects
 from ropewalk.scrutiny.models import Challenge, Counted, Question, Turn
 from ropewalk.scrutiny.owners import owner_of
 from ropewalk.scrutiny.states import Stand
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
 LONGEST = 5_000
@@ -101,6 +100,6 @@ def show() -> None:
     counted.came = len(states) + counted.lapsed
     counted.confirmed = sum(state != Stand.SENT for state in states)
     counted.waiting = sum(state == Stand.CONFIRMED for state in states)
-    counted.day = timezone.localdate()
+    counted.day = clock.today()
     counted.save()
     published.changed()
