@@ -5,7 +5,9 @@ from typing import Any
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By, NotAllowedError
+from ropewalk.accounts.guard import guard
 from ropewalk.accounts.models import Organisation, Person
+from ropewalk.accounts.pre_election import Publishing
 from ropewalk.accounts.reads import line_above
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
@@ -84,6 +86,7 @@ def publish(by: By, pk: int, seen: int) -> Comment:
         row = _held(pk, seen)
         by.must(Right.SIGN_OFF, thing_of(row))
         _from(row, State.SIGNED)
+        guard(say, Publishing.COMMENT, str(row.pk))
         row.state, row.published_at, row.published_by = State.PUBLISHED, clock.now(), by.name
         _save(row)
         say("comment published", "comment", f"{row} {row.pk}", None, {"text": row.text})
@@ -113,6 +116,7 @@ def reply(by: By, pk: int, text: str, role: str, organisation: Organisation) -> 
         thing = thing_of(comment)
         by.must(Right.REPLY, thing if by.may(Right.REPLY, thing) else _own_thing(organisation))
         _from(comment, State.PUBLISHED)
+        guard(say, Publishing.REPLY, str(comment.pk))
         row = Reply(comment=comment, published_at=clock.now(), **_signed(by, text, role, organisation))
         row.save()
         say("reply published", "comment", f"{comment} {comment.pk}", None, {"text": row.text})

@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from ropewalk.accounts import jobs
 from ropewalk.accounts.by import By
+from ropewalk.accounts.guard import standing_on
 from ropewalk.accounts.roles import Right
 from ropewalk.design.languages import languages
 from ropewalk.office import words
 from ropewalk.office.below import is_below
 from ropewalk.plan import public
 from ropewalk.plan.tasks import refresh_figures
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import DefinitionError
 from ropewalk.vocabulary.language import _, in_force, later
 
@@ -26,6 +28,7 @@ PARTS = (
     (later("Plan"), "plan", Right.READ),
     (later("Delivery"), "delivery", Right.READ),
     (later("Releases"), "release-list", Right.EARLY_ACCESS),
+    (later("Before a poll"), "polls", Right.ELECTION),
     (later("People"), "people", Right.SEE_PEOPLE),
     (later("Organisations"), "organisations", Right.SEE_PEOPLE),
     (later("Audit log"), "audit", Right.READ_AUDIT),
@@ -70,6 +73,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "by": by,
         "told": list(get_messages(request)),
         "figures": jobs.standing(refresh_figures) if by else jobs.Standing(),
+        "poll": standing_on(clock.today()) if by else None,
         "label": words.label,
         "fault": words.fault,
         "over": words.over,

@@ -15,6 +15,7 @@ from ropewalk.accounts.roles import Right
 from ropewalk.office.comment_urls import COMMENTS
 from ropewalk.office.delivery_urls import DELIVERY
 from ropewalk.office.doors import Opens, door
+from ropewalk.office.election_urls import ELECTION
 from ropewalk.office.pages import joining, later, log, me, organisations, people
 from ropewalk.office.plan_urls import PLAN
 from ropewalk.office.release_urls import RELEASES
@@ -124,6 +125,7 @@ EVERY: list[URLPattern | URLResolver] = [
     *COMMENTS,
     *LATER,
     *RELEASES,
+    *ELECTION,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("office/", include(EVERY))] if settings.OFFICE else []

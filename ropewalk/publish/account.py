@@ -11,7 +11,8 @@ import polars as pl
 from django.conf import settings
 from django.db import DatabaseError
 
-from ropewalk.accounts import published
+from ropewalk.accounts import guard, published
+from ropewalk.accounts.pre_election import Period
 from ropewalk.calibration.public import FILE, read
 from ropewalk.commentary.public import Said, comments
 from ropewalk.findings.fit import check_fit
@@ -53,8 +54,8 @@ class NotReadyError(Exception):
 @dataclass(frozen=True, eq=False)
 class Account:
     """One version of the definitions with one state of the findings, of the calibration (None: not made) and
-    of what is declared of the site; ``releases``: those announced, the newest number first; ``key`` names all
-    of them together."""
+    of what is declared of the site; ``releases``: those announced, the newest number first; ``polls``: the
+    times before a poll; ``key`` names all of them together."""
 
     definitions: Definitions
     library: Library
@@ -63,6 +64,7 @@ class Account:
     statement: Statement = NOTHING
     doing: Doing = Doing(Delivery(), {})  # noqa: RUF009 - frozen
     releases: tuple[Announced, ...] = ()
+    polls: tuple[Period, ...] = ()
 
     @property
     def city(self) -> City:
@@ -195,7 +197,7 @@ class Account:
 
 
 PARTS: Final = ("origins", "acceptances", "corrections", "editions", "comments")
-WHOLES: Final = ("places", "outlines", "renames", "names", "headlines", "releases", "doing")
+WHOLES: Final = ("places", "outlines", "renames", "names", "headlines", "releases", "doing", "polls")
 
 
 class NotedAccount(Account):
@@ -263,7 +265,7 @@ def _open(version: str, library: Library, key: str, stamps: tuple[int, ...], not
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
     calibrated, stated, *_others = stamps
     definitions = public.definitions()
-    made = _calibration(calibrated), _statement(stated), public.doing(), releases.announced()
+    made = _calibration(calibrated), _statement(stated), public.doing(), releases.announced(), guard.periods()
     if not noted:
         return Account(definitions, library, names, *made)
     return NotedAccount(definitions, cast("Library", noting.NotedLibrary(library)), names, *made)

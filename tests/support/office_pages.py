@@ -17,7 +17,7 @@ from django.utils import timezone
 from msgspec.structs import replace
 from office_people import a_council, a_person
 
-from ropewalk.accounts.actions import add_organisation, give_role, invite
+from ropewalk.accounts.actions import add_organisation, give_role, invite, set_pre_election
 from ropewalk.accounts.by import COMMAND_LINE, By
 from ropewalk.accounts.models import Person
 from ropewalk.accounts.models.organisation import Kind
@@ -81,6 +81,7 @@ def something_everywhere() -> None:
     plan.change_draft(paula, "plan-2027", with_parts)
     commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
     releases.plan(paula, "A release", timezone.now() + timedelta(days=30))
+    set_pre_election(paula, "Toy elections", soon(0), soon(30))
 
 
 def count_from_one() -> None:

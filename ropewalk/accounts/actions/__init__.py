@@ -1,5 +1,6 @@
 """Every write to people and organisations: checks the right, writes, tells the audit, in one transaction."""
 
+from ropewalk.accounts.actions.elections import end_pre_election, let_through, set_pre_election
 from ropewalk.accounts.actions.invitations import (
     accept_invitation,
     find_invitation,
@@ -23,13 +24,16 @@ __all__ = [
     "change_organisation",
     "close_organisation",
     "close_person",
+    "end_pre_election",
     "end_sessions",
     "find_invitation",
     "give_role",
     "invite",
+    "let_through",
     "live_invitation_for",
     "rename_person",
     "reopen_person",
+    "set_pre_election",
     "take_role",
     "withdraw_invitation",
 ]

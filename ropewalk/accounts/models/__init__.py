@@ -1,5 +1,6 @@
 """Every table of people and rights; Django finds them here. Import them from this module."""
 
+from ropewalk.accounts.models.election import LetThrough, PreElection
 from ropewalk.accounts.models.event import Event, Last
 from ropewalk.accounts.models.grant import Grant
 from ropewalk.accounts.models.invitation import Invitation
@@ -8,4 +9,15 @@ from ropewalk.accounts.models.person import Person
 from ropewalk.accounts.models.published import Published
 from ropewalk.accounts.models.remembered import Remembered
 
-__all__ = ["Event", "Grant", "Invitation", "Last", "Organisation", "Person", "Published", "Remembered"]
+__all__ = [
+    "Event",
+    "Grant",
+    "Invitation",
+    "Last",
+    "LetThrough",
+    "Organisation",
+    "Person",
+    "PreElection",
+    "Published",
+    "Remembered",
+]

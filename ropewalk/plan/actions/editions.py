@@ -9,6 +9,8 @@ from ropewalk.accounts import published
 from ropewalk.accounts.actions.moving import move_roles
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
+from ropewalk.accounts.guard import guard
+from ropewalk.accounts.pre_election import Publishing
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import drafts, models, reads
 from ropewalk.plan.actions.loading import write_edition, write_links
@@ -73,6 +75,7 @@ def adopt(by: By, code: str, day: date) -> None:
     with writing(by) as say:
         by.must(Right.EDIT_PLAN)
         _draft(code)
+        guard(say, Publishing.EDITION, code)
         draft = edition(code)
         draft = Draft(replace(draft.plan, adopted=day), draft.links)
         before = reads.plan().id

@@ -9,6 +9,8 @@ import msgspec
 from ropewalk.accounts import published
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
+from ropewalk.accounts.guard import guard
+from ropewalk.accounts.pre_election import Publishing
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import models
 from ropewalk.plan.actions.shared import next_code, now, said, told_as_user_fault
@@ -90,6 +92,8 @@ def show_record(by: By, kind: type[Record], code: str, *, shown: bool) -> None:
         row = TABLES[kind].objects.get(code=code)
         held = record_of(row, kind)
         by.must(Right.SHOW_DELIVERY, thing_of(held.subject_kind, held.subject))
+        if shown and not row.shown:
+            guard(say, Publishing.RECORD, code)
         row.shown = shown
         sign(row, now(by))
         row.save()

@@ -2,16 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from django.conf import settings
 
+from ropewalk.accounts.pre_election import in_force
+from ropewalk.design.languages import content, filled
 from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.addresses import at
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.city import Brand
 from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.period import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,14 @@ class Link:
     text: str
     href: str = ""
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What holds of the whole site for a time: a word or two, and a sentence."""
+
+    tag: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,7 @@ class Site:
     footer_links: tuple[Link, ...]
     attributions: tuple[str, ...]
     asks: bool = True
-    phase: None = None
+    phase: Phase | None = None
 
 
 MARK = " Source: "
@@ -78,7 +91,28 @@ def site_of(account: Account, here: str, sources: Collection[str] | None = None)
         footer_links=tuple(Link(_(text), at(href)) for text, href in FOOTER),
         attributions=attributions(account, sources),
         asks=settings.ASKS,
+        phase=before_a_poll(account),
     )
+
+
+def before_a_poll(account: Account) -> Phase | None:
+    """What is held back in the time before a poll, and until when; None on other days."""
+    found = _poll_today(account) if account.polls else None
+    if found is None:
+        return None
+    poll, last = found
+    said = _(
+        "{poll}. Until the end of {day} we hold back new comments, replies and other news. "
+        "Official figures, and what they show, come out as always."
+    )
+    text = filled(said, poll=content(poll.rstrip(".")), day=day_words(date.fromisoformat(last)))
+    return Phase(_("Before a vote"), text)
+
+
+@asked
+def _poll_today(account: Account) -> tuple[str, str] | None:
+    found = in_force(account.polls, clock.today())
+    return (found.poll, found.last.isoformat()) if found else None
 
 
 def attributions(account: Account, sources: Collection[str] | None) -> tuple[str, ...]:

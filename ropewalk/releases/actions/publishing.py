@@ -1,8 +1,14 @@
 """Clearing a release for its time. From then on the clock decides; nobody has to be there."""
 
+from datetime import datetime
+
+from django.utils import timezone
+
 from ropewalk.accounts import published
-from ropewalk.accounts.audit import writing
+from ropewalk.accounts.audit import Say, writing
 from ropewalk.accounts.by import By
+from ropewalk.accounts.guard import guard
+from ropewalk.accounts.pre_election import Publishing
 from ropewalk.accounts.roles import Right
 from ropewalk.releases import keeping
 from ropewalk.releases.actions.planning import locked
@@ -34,9 +40,17 @@ def clear(by: By, row: Release) -> None:
         before, now = release_told(row), clock.now()
         row.cleared_at, row.cleared_by = now, by.name
         row.public_at = public_from(row.planned_for, now)
+        _guarded(say, row, row.public_at)
         row.save()
         say("release cleared", "release", str(row.number), before, release_told(row))
         published.changed()
+
+
+def _guarded(say: Say, row: Release, out: datetime) -> None:
+    """Before a poll, only what was announced before that time began comes out; its last move counts."""
+    told = max([row.announced_at, *row.moves.values_list("at", flat=True)])
+    day = timezone.localdate(out)
+    guard(say, Publishing.RELEASE, str(row.number), on=day, announced=timezone.localdate(told))
 
 
 def hold_back(by: By, row: Release) -> None:
