@@ -7,9 +7,10 @@ from pathlib import Path
 
 import commands
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from hypothesis import settings
 from toy_city import write_toy_city
+
+from ropewalk.accounts.hashing import Argon2
 
 # A person's run explores; a run that decides what lands tries the same examples every time. No example is
 # timed in either: on a busy machine a slow one is no fault.
@@ -18,7 +19,7 @@ settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same" if os.environ.get("CI") else "exploring")
 
 # What makes a stolen password slow to guess makes tests of people slow: the same way of hashing, at no cost.
-Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+Argon2.memory_cost = 64
 
 
 @pytest.fixture(scope="session")

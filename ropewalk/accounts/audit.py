@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.db.models import Model
 
 from ropewalk.accounts.by import By
 from ropewalk.accounts.chain import Break, End, Link, Said, canonical, first_break, linked
@@ -42,6 +43,12 @@ def writing(by: By) -> Iterator[Say]:
             Last.objects.filter(id=1).update(number=link.number, hash=link.hash)
 
         yield say
+
+
+def hold(row: Model) -> None:
+    """Read a row again and hold it until the transaction ends. Whoever waited for their turn to write read it
+    before, and would write back what somebody else has changed meanwhile."""
+    row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
 
 
 def note(by: By, what: str, kind: str = "", thing: str = "", after: Any = None) -> None:

@@ -35,8 +35,9 @@ def _sqlite(workspace: Path) -> dict[str, Any]:
         "NAME": workspace / "ropewalk.sqlite3" if (workspace / "ropewalk.toml").is_file() else ":memory:",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            # Readers never wait for a writer; a writer waits its turn instead of failing.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            # Readers never wait for a writer; a writer waits its turn instead of failing. What was
+            # acknowledged is on the disk (FULL): without that a power cut takes the last writes along.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
         },

@@ -3,7 +3,7 @@
 from django.utils.text import slugify
 
 from ropewalk.accounts.actions.told import organisation_told
-from ropewalk.accounts.audit import writing
+from ropewalk.accounts.audit import hold, writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation
 from ropewalk.accounts.models.organisation import Kind
@@ -29,6 +29,7 @@ def change_organisation(by: By, row: Organisation, name: str, parent: Organisati
     """Rename one, or put it below another. Raises UserError when it would come to lie below itself."""
     with writing(by) as say:
         by.must(Right.MANAGE_ORGANISATIONS)
+        hold(row)
         if row.code in line_above(parent):
             problem = "an organisation cannot lie below itself"
             raise UserError(Fault(problem, "Choose another one above it", value=row.name))
@@ -44,6 +45,7 @@ def close_organisation(by: By, row: Organisation) -> None:
     """Close one from today. Raises UserError while anything lies below it or hangs on it."""
     with writing(by) as say:
         by.must(Right.MANAGE_ORGANISATIONS)
+        hold(row)
         _empty(row)
         before = organisation_told(row)
         row.closed_on = clock.today()

@@ -10,7 +10,7 @@ from ropewalk.accounts.actions.told import (
     organisation_of,
     person_told,
 )
-from ropewalk.accounts.audit import writing
+from ropewalk.accounts.audit import hold, writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Grant, Person
 from ropewalk.accounts.reads import thing_of_person, thing_of_scope
@@ -79,6 +79,7 @@ def rename_person(by: By, person: Person, name: str) -> None:
     """Write a person's name anew. People may do so for themselves."""
     name = _some(name, "a name")
     with writing(by) as say:
+        hold(person)
         if by.name != person.email:
             _must_manage(by, person)
         before = person_told(person)
@@ -103,6 +104,7 @@ def end_sessions(by: By, person: Person, *, but: str = "") -> int:
 def close_person(by: By, person: Person) -> None:
     """Let a person sign in no more, and end their sessions. Their name stays on what they did."""
     with writing(by) as say:
+        hold(person)
         _must_manage(by, person)
         before = person_told(person)
         person.is_active = False
@@ -116,6 +118,7 @@ def close_person(by: By, person: Person) -> None:
 def reopen_person(by: By, person: Person) -> None:
     """Let a person sign in again, with the roles that were not taken back."""
     with writing(by) as say:
+        hold(person)
         _must_manage(by, person)
         before = person_told(person)
         person.is_active = True

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ropewalk.accounts import published
-from ropewalk.accounts.audit import Say, writing
+from ropewalk.accounts.audit import Say, hold, writing
 from ropewalk.accounts.by import By, NotAllowedError
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
@@ -34,6 +34,7 @@ def add_milestone(by: By, action: str, title: str, due: date, *, organisation: s
 def change_milestone(by: By, row: models.Milestone, title: str, forecast: date | None) -> None:
     """Write what it is anew, and when it is thought to come. The promised day stays."""
     with writing(by) as say:
+        hold(row)
         must_edit(by, row)
         _open(row)
         before = _told(row)
@@ -44,6 +45,7 @@ def change_milestone(by: By, row: models.Milestone, title: str, forecast: date |
 def finish_milestone(by: By, row: models.Milestone, done: date, evidence: str) -> None:
     """Say that it is done, since when, and what shows it. Until it is verified, that can be said anew."""
     with writing(by) as say:
+        hold(row)
         must_edit(by, row)
         if row.dropped_because or row.verified_on:
             raise UserError(Fault("it was dropped or verified", "Leave it as it is", value=row.title))
@@ -57,6 +59,7 @@ def finish_milestone(by: By, row: models.Milestone, done: date, evidence: str) -
 def reopen_milestone(by: By, row: models.Milestone, reason: str) -> None:
     """Say that it is not done after all. The reason stands in the audit."""
     with writing(by) as say:
+        hold(row)
         must_edit(by, row)
         if row.done is None:
             raise UserError(Fault("it is not done", "There is nothing to take back", value=row.title))
@@ -68,6 +71,7 @@ def reopen_milestone(by: By, row: models.Milestone, reason: str) -> None:
 def verify_milestone(by: By, row: models.Milestone) -> None:
     """Say that its evidence was looked at: by somebody else than who said that it is done."""
     with writing(by) as say:
+        hold(row)
         thing = thing_of("action", row.action.code)
         by.must(Right.VERIFY, Thing(thing.priorities, thing.organisations, frozenset({row.done_by})))
         if row.done is None:
@@ -80,6 +84,7 @@ def verify_milestone(by: By, row: models.Milestone) -> None:
 def move_milestone(by: By, row: models.Milestone, due: date, reason: str) -> None:
     """Move the promised day. The day promised first stays beside it, with the reason."""
     with writing(by) as say:
+        hold(row)
         by.must(Right.OVERRIDE, thing_of("action", row.action.code))
         _open(row)
         before = _told(row)
@@ -91,6 +96,7 @@ def move_milestone(by: By, row: models.Milestone, due: date, reason: str) -> Non
 def drop_milestone(by: By, row: models.Milestone, reason: str) -> None:
     """Count it no more. It stays to be seen, with the reason."""
     with writing(by) as say:
+        hold(row)
         by.must(Right.OVERRIDE, thing_of("action", row.action.code))
         _open(row)
         before = _told(row)

@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -90,11 +91,25 @@ def test_five_wrong_passwords_shut_the_door_for_a_while_even_for_the_right_one()
     assert len(told("sign-in failed")) == 5
 
 
+def test_a_whole_office_behind_one_address_signs_in_within_a_minute() -> None:
+    people = [a_person(f"officer{n}@example.org") for n in range(40)]
+    assert {sign_in(Client(), one.email).status_code for one in people} == {302}
+
+
 def test_an_address_that_is_nobodys_is_answered_alike_and_not_kept() -> None:
     a_person("ann@example.org")
     page = sign_in(Client(), "typed-in-the-wrong-place@example.org", "x").content.decode()
     assert "The address or the password is not right" in page
     assert not Event.objects.filter(what="sign-in failed").exists()
+
+
+def test_a_password_that_was_hashed_otherwise_still_counts_and_is_hashed_anew() -> None:
+    ann = a_person("ann@example.org")
+    ann.password = PBKDF2PasswordHasher().encode(PASSWORD, "a salt of someone", 1)
+    ann.save()
+    assert sign_in(Client(), ann.email).status_code == 302
+    ann.refresh_from_db()
+    assert ann.password.startswith("argon2$argon2id$")
 
 
 def test_a_closed_person_cannot_sign_in() -> None:
