@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from ropewalk.design.languages import at, content, english, versions
 from ropewalk.design.root import rooted
+from ropewalk.design.table_rows import table_rows
 from ropewalk.figures import numbers, verdicts
 from ropewalk.figures.inputs import Style
 from ropewalk.vocabulary import language
@@ -51,6 +52,7 @@ def environment(**options: Any) -> Environment:
         date=date_words,
         time=time_element,
         slug=slug,
+        table_rows=table_rows,
     )
     return made
 

@@ -112,3 +112,12 @@ def test_a_phone_reads_the_numbers_without_scrolling_the_page(phone: Page, city_
     opened(phone, city_site + COUNTED)
     expect(phone.locator("figure#inside svg.rw-chart--narrow")).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_place_with_no_figure_of_its_own_still_tells_how_its_neighbourhoods_differ(
+    page: Page, city_site: str
+) -> None:
+    page.goto(f"{city_site}/places/E06000006/violence-with-injury/")
+    expect(page.locator("h1")).to_contain_text("Worse where most people are short of money")
+    expect(page.locator("main")).to_contain_text("Violence in which somebody was hurt")
+    expect(page.locator("main")).to_contain_text("neighbourhoods of Halton")

@@ -141,7 +141,9 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     subject = Subject(account, found, at, headline.direction.breakdown if headline.direction else "")
     chosen = choice(subject, request.GET)
     series = held.at_places(account, code, (at, *chosen.codes))
-    if place and held.at_place(account, code, at).is_empty():
+    within = inside(subject)
+    # Of a place that nobody counts as a whole there may still be figures of its neighbourhoods.
+    if place and within is None and held.at_place(account, code, at).is_empty():
         raise Http404
     named = named_positions(account, found, at, headline)
     sentence = headline.direction.sentence if headline.direction else ""
@@ -151,7 +153,6 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     title = found.title if unsure else title_of(sentence, found.title)
     changes = public.target_changes(code)
     shown = _shown(subject, series, chosen, title, changes)
-    within = inside(subject)
     if within is not None and not sentence:
         title, sentence = within.title, within.sentence
     return IndicatorPage(
