@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation
 from ropewalk.accounts.rights import Thing
@@ -19,6 +21,12 @@ def comments(by: By) -> list[Comment]:
     rows = list(Comment.objects.select_related("organisation")[:MOST])
     above = lines()
     return [row for row in rows if _reads(by, row, above)]
+
+
+def open_rows(by: By) -> list[Comment]:
+    """Drafts of somebody's own, and what anybody signed that is not published, the newest: one query."""
+    wanted = Q(state=State.DRAFT, author=by.name) | Q(state=State.SIGNED)
+    return list(Comment.objects.filter(wanted).select_related("organisation")[:MOST])
 
 
 def one(by: By, pk: int) -> Comment | None:

@@ -20,6 +20,7 @@ from ropewalk.office.pages import joining, later, log, me, organisations, people
 from ropewalk.office.plan_urls import PLAN
 from ropewalk.office.release_urls import RELEASES
 from ropewalk.office.return_urls import RETURNS
+from ropewalk.office.thread_urls import THREAD
 
 anybody = door(Opens.ANYBODY)
 anybody_whole = door(Opens.ANYBODY, whole=True)
@@ -126,6 +127,7 @@ EVERY: list[URLPattern | URLResolver] = [
     *LATER,
     *RELEASES,
     *ELECTION,
+    *THREAD,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("office/", include(EVERY))] if settings.OFFICE else []

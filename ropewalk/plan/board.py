@@ -27,13 +27,14 @@ class Item:
 @dataclass(frozen=True)
 class Board:
     """Every action as of a day. ``names``: of organisations, by code, closed ones too; ``lines``: each of
-    them with all above it."""
+    them with all above it; ``parents``: the one right above each, empty for none."""
 
     definitions: Definitions
     delivery: Delivery
     names: Mapping[str, str]
     lines: Mapping[str, frozenset[str]]
     today: date
+    parents: Mapping[str, str]
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -75,12 +76,15 @@ class Board:
         return Thing(priorities=frozenset(served.get(code, ())))
 
 
-def board(today: date) -> Board:
-    """Everything as of now, told for a day: eight queries, however much there is."""
+def board(today: date, *, records: bool = True) -> Board:
+    """Everything as of now, told for a day: eight queries, however much there is; five without ``records``,
+    which are risks, recovery plans and decisions."""
     rows = {row.pk: row for row in Organisation.objects.all()}
     names = {row.code: row.name for row in rows.values()}
     lines = {row.code: frozenset(_above(row, rows)) for row in rows.values()}
-    return Board(public.definitions(), reads.delivery(), names, lines, today)
+    held = reads.delivery() if records else Delivery(work=reads.works())
+    parents = {row.code: rows[row.parent_id].code if row.parent_id else "" for row in rows.values()}
+    return Board(public.definitions(), held, names, lines, today, parents)
 
 
 def _above(row: Organisation, rows: Mapping[int, Organisation]) -> Iterator[str]:

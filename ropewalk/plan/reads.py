@@ -82,14 +82,19 @@ def actions() -> tuple[Action, ...]:
 
 def delivery() -> Delivery:
     """How the work of all active actions goes, with risks, recovery plans and decisions: six queries."""
-    rows = models.Action.objects.filter(active=True).prefetch_related("milestones", "overrides")
-    works = (work_of(row) for row in rows)
     return Delivery(
-        work=tuple(work for work in works if work != Work(action=work.action)),
+        work=works(),
         risk=tuple(record_of(row, Risk) for row in models.Risk.objects.all()),
         recovery_plan=tuple(record_of(row, RecoveryPlan) for row in models.RecoveryPlan.objects.all()),
         decision=tuple(record_of(row, Decision) for row in models.Decision.objects.all()),
     )
+
+
+def works() -> tuple[Work, ...]:
+    """How the work of every active action goes, where anything is said of it: three queries."""
+    rows = models.Action.objects.filter(active=True).prefetch_related("milestones", "overrides")
+    found = (work_of(row) for row in rows)
+    return tuple(work for work in found if work != Work(action=work.action))
 
 
 def work(action: str) -> Work:

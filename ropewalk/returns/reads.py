@@ -17,10 +17,11 @@ from ropewalk.returns.states import OPEN, OWED, State, Step, steps
 from ropewalk.returns.states import RIGHTS as RIGHTS
 
 
-def reached(by: By, right: Right) -> Q:
+def reached(by: By, right: Right, below: Mapping[str, set[int]] | None = None) -> Q:
     """The asks (or rhythms) over which somebody has a right, as the database is asked for them. It says the
-    same as ``rights.may`` does of each, but for who sent it in."""
-    below = _below()
+    same as ``rights.may`` does of each, but for who sent it in. ``below``: organisations as ``_below`` reads
+    them, where they were read."""
+    below = _below() if below is None else below
     open_to = _reached(by.held, right, below)
     exempt = _reached(by.held, Right.READ_EXEMPT, below)
     return open_to & (Q(exempt=False) | exempt)
@@ -73,6 +74,30 @@ def to_check(by: By) -> QuerySet[Ask]:
     sign = Q(state=State.VERIFIED) & reached(by, Right.SIGN_OFF)
     own = Filing.objects.filter(sent_by=by.name).values("ask")
     return asks(by).filter(verify | sign).exclude(pk__in=own)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many returns somebody owes, how many of them are late, and how many they could check."""
+
+    owed: int
+    late: int
+    to_check: int
+
+
+def waiting(by: By, today: date) -> Waiting:
+    """What ``owed`` and ``to_check`` hold, counted in two queries."""
+    below = _below()
+    owed = reached(by, Right.FILE_RETURN, below) & Q(state__in=OWED)
+    verify = Q(state=State.SUBMITTED) & reached(by, Right.VERIFY, below)
+    sign = Q(state=State.VERIFIED) & reached(by, Right.SIGN_OFF, below)
+    own = Q(pk__in=Filing.objects.filter(sent_by=by.name).values("ask"))
+    found = Ask.objects.filter(reached(by, Right.READ, below)).aggregate(
+        owed=Count("pk", filter=owed),
+        late=Count("pk", filter=owed & Q(due__lt=today)),
+        to_check=Count("pk", filter=(verify | sign) & ~own),
+    )
+    return Waiting(**found)
 
 
 def filtered(rows: QuerySet[Ask], *, state: str = "", organisation: str = "") -> QuerySet[Ask]:

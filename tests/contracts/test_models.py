@@ -16,6 +16,7 @@ ROWS = {
     "returns": 7,
     "commentary": 7,
     "scrutiny": 7,
+    "thread": 7,
     "plan": 6,
     "accounts": 5,
 }

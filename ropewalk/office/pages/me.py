@@ -1,5 +1,7 @@
 """My page: who I am, what I may do, where I am signed in."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,11 +9,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from ropewalk.accounts import actions, reads
+from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Person
 from ropewalk.accounts.roles import MEANING, Right
 from ropewalk.design.languages import languages
 from ropewalk.office.below import LANGUAGE
 from ropewalk.office.pages.answers import by_of, wrote
+from ropewalk.office.pages.threads import MINE, shared, threads_of
+from ropewalk.office.pages.waiting import waiting
+from ropewalk.plan.board import board
+from ropewalk.vocabulary import clock
+from ropewalk.vocabulary.errors import DefinitionError
 from ropewalk.vocabulary.language import _
 
 
@@ -25,6 +33,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """Who I am, my roles in words, my second step, my sessions."""
     person, by = myself(request), by_of(request)
     context = {
+        **_work(person, by),
         "person": person,
         "rights": [_(MEANING[right]) for right in Right if by.may_somewhere(right)],
         "steps": set(Authenticator.objects.filter(user=person).values_list("type", flat=True)),
@@ -32,6 +41,22 @@ def me(request: HttpRequest) -> HttpResponse:
         "this": request.session.session_key,
     }
     return render(request, "office/me.html", context)
+
+
+def _work(person: Person, by: By) -> dict[str, Any]:
+    """The threads of my teams, and what waits for me; neither before a plan is loaded, nor for somebody who
+    may read none of it."""
+    nothing: dict[str, Any] = {"threads": None, "waits": []}
+    if not by.may_somewhere(Right.READ):
+        return nothing
+    today = clock.today()
+    try:
+        held = board(today, records=False)
+    except DefinitionError:
+        return nothing
+    found = threads_of(person, held)
+    own = tuple(one for kind, told in found if kind == MINE for one in told.strands)
+    return {"threads": found, "waits": list(waiting(by, held, own, today)), **shared()}
 
 
 @require_POST
