@@ -67,6 +67,11 @@ def standing(task: Task[Any, Any]) -> Standing:
     return Standing(failed=bool(newest) and newest[0][0] == State.FAILED)
 
 
+def waits() -> bool:
+    """Whether anything waits to be done: one query."""
+    return DBTaskResult.objects.filter(status=State.WAITING).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A task that was put down: its function's name, how far it is, when it was put down and ended."""

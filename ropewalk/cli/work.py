@@ -44,6 +44,12 @@ def work(
     close_database()
 
 
+def do_what_waits() -> None:
+    """Do what was left for later, if anything was, in the database that is open."""
+    if importlib.import_module("ropewalk.accounts.jobs").waits():
+        _worker(once=True, every=0.05)
+
+
 def _worker(*, once: bool, every: float) -> int:
     """Do what waits. Returns how much was done."""
     from django_tasks_db.management.commands.db_worker import Worker  # late: Django has to be ready first

@@ -12,6 +12,7 @@ from ropewalk.cli.database import open_database
 from ropewalk.cli.options import Json, Note, Person, Port, Quiet, Workspace
 from ropewalk.cli.output import Bar, print_json, say
 from ropewalk.cli.telling import tell_loaded, tell_marked
+from ropewalk.cli.year import build_year, refuse_people
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.check import check_workspace
 from ropewalk.workspace.contract import Wish
@@ -22,6 +23,7 @@ from ropewalk.workspace.folder import Folder, open_folder
 from ropewalk.workspace.mapping import mark
 from ropewalk.workspace.skeleton import write_skeleton
 
+YEAR = "with an example year"
 NOBODY = "command line"
 """Who loads when nobody says who."""
 
@@ -32,6 +34,9 @@ def demo(
     city: Annotated[Path | None, typer.Option("--city", help="Another city's folder.")] = None,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Build the workspace and exit.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Build again, even when nothing changed.")] = False,
+    year: Annotated[
+        bool, typer.Option("--year", help="Play an example year in it: people, returns, releases.")
+    ] = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -39,10 +44,13 @@ def demo(
     origin = city or demo_city()
     if not no_serve:
         free_port("127.0.0.1", port)  # told before the work, not after it
-    if fresh or not finished(directory, origin):
+    played = YEAR if year else ""
+    if fresh or not finished(directory, origin, played):
+        if not fresh:
+            refuse_people(directory)
         part = prepare(directory, origin)
-        loaded = build(part, by="demo", quiet=quiet)
-        publish(part, directory, origin)
+        loaded = build_year(part, origin, quiet=quiet) if year else build(part, by="demo", quiet=quiet)
+        publish(part, directory, origin, played)
         tell_loaded(directory, loaded, as_json=as_json)
     else:
         say(f"The workspace in {directory} is up to date.")

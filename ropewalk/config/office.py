@@ -5,17 +5,20 @@ ROPEWALK_OIDC_ISSUER      the address of the council's sign-in service, and its 
 ROPEWALK_OIDC_CLIENT      with ROPEWALK_OIDC_SECRET
 ROPEWALK_OIDC_NAME        what its button says (default: the council's account)
 ROPEWALK_OIDC_TRUST_EMAIL set to 1 when the issuer vouches for addresses without saying so
-ROPEWALK_SMTP             where mail is handed in, as smtp://user:password@host:587; else it is printed
+ROPEWALK_SMTP             where mail is handed in, as smtp://user:password@host:587; folder:NAME keeps letters
+                          in that folder of the workspace; else they are printed
 ROPEWALK_MAIL_FROM        whom mail is from
 ROPEWALK_PROXIES          how many proxies of ours stand before the server (default 0)
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 PORTS = {"smtp": 587, "smtps": 465}
 
 
@@ -25,6 +28,8 @@ def mail(address: str) -> dict[str, Any]:
     if not address:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(address)
+    if parts.scheme == "folder" and NAME.fullmatch(parts.path):
+        return {"EMAIL_BACKEND": "ropewalk.accounts.letters.Kept", "LETTERS": parts.path}
     if parts.scheme not in PORTS or not parts.hostname:
         raise ImproperlyConfigured("ROPEWALK_SMTP is not an address such as smtp://user:password@host:587")
     return {

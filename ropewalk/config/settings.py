@@ -135,6 +135,7 @@ OFFICE = os.environ.get("ROPEWALK_OFFICE") != "0"
 OFFICE_MIDDLEWARE = office.MIDDLEWARE
 OFFICE_FORMS_LEAD_TO = office.forms_lead_to(os.environ)
 SOCIALACCOUNT_PROVIDERS = office.identity(os.environ)
+LETTERS = "letters"  # where they lie, if they are kept
 OFFICE_COUNCIL_SIGN_IN = [app for kind in SOCIALACCOUNT_PROVIDERS.values() for app in kind["APPS"]]
 globals().update(office.PERSON | office.SIGN_IN | office.from_environment(os.environ, https=HTTPS))
 SECURE_SSL_REDIRECT = HTTPS

@@ -13,6 +13,7 @@ from ropewalk.accounts.by import By
 from ropewalk.accounts.guard import standing_on
 from ropewalk.accounts.roles import Right
 from ropewalk.design.languages import languages
+from ropewalk.design.phase import Phase, example
 from ropewalk.office import words
 from ropewalk.office.below import is_below
 from ropewalk.plan import public
@@ -61,6 +62,7 @@ class Frame:
     attributions: tuple[str, ...] = ()
     asks: bool = True
     phase: None = None
+    example: Phase | None = None
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -92,7 +94,8 @@ def _site(by: By | None, path: str) -> Frame:
         city = public.city()
     except DefinitionError:  # before the first load
         return Frame(_("The office"), "", "", nav, brand_css="")
-    return Frame(city.account_title, city.council, city.contact, nav)
+    told = example() if city.is_example else None
+    return Frame(city.account_title, city.council, city.contact, nav, example=told)
 
 
 def _links(by: By, path: str) -> list[Link]:

@@ -129,12 +129,14 @@ def _same(value: Any) -> Any:
 
 def city_columns(city: City) -> dict[str, Any]:
     """The columns of the city, its brand's included."""
-    return columns(city) | {"brand_colour": city.brand.colour, "brand_accent": city.brand.accent}
+    brand = {"brand_colour": city.brand.colour, "brand_accent": city.brand.accent}
+    return columns(city) | brand | {"example": city.is_example}
 
 
 def city_of(row: models.City) -> City:
     """The city of a row."""
-    return City(brand=Brand(colour=row.brand_colour, accent=row.brand_accent), **fields(row, City))
+    brand = Brand(colour=row.brand_colour, accent=row.brand_accent)
+    return City(brand=brand, example=True if row.example else msgspec.UNSET, **fields(row, City))
 
 
 def edition_columns(plan: Plan) -> dict[str, Any]:

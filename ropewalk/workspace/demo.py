@@ -24,10 +24,11 @@ def demo_city() -> Path:
     raise UserError(Fault("no city ships with this copy of Ropewalk", "Name one with --city FOLDER"))
 
 
-def finished(directory: Path, city: Path) -> bool:
-    """Whether the demo in this folder was built, to the end, from just these files."""
+def finished(directory: Path, city: Path, played: str = "") -> bool:
+    """Whether the demo in this folder was built, to the end, from just these files. ``played``: what was
+    done in it then."""
     mark = directory / MARK
-    return mark.is_file() and mark.read_text() == _fingerprint(city)
+    return mark.is_file() and mark.read_text() == _fingerprint(city) + played
 
 
 def prepare(directory: Path, city: Path) -> Folder:
@@ -41,9 +42,9 @@ def prepare(directory: Path, city: Path) -> Folder:
     return copy_city(city, _beside(directory, "part"))
 
 
-def publish(part: Folder, directory: Path, city: Path) -> None:
+def publish(part: Folder, directory: Path, city: Path, played: str = "") -> None:
     """Put the finished workspace in its place. The mark is what makes it a finished one."""
-    (part.path / MARK).write_text(_fingerprint(city))
+    (part.path / MARK).write_text(_fingerprint(city) + played)
     # The old one steps aside whole: were it emptied in its place, a kill would leave a folder that is
     # neither a demo nor empty, and every later run would refuse it.
     old, directory = _beside(directory, "old"), _named(directory)

@@ -4,10 +4,14 @@ import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ropewalk.sources.fetch.swapping import mend
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.statement import FILE as STATEMENT
+
+LEFT: Final = ("store", "releases", "year", "letters", "*.sqlite3*", ".*")
+"""What of a city's folder is not copied into a workspace."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def copy_city(city: Path, target: Path) -> Folder:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part-{os.getpid()}")
     shutil.rmtree(part, ignore_errors=True)
-    shutil.copytree(origin.path, part, ignore=shutil.ignore_patterns("store", "releases", "*.sqlite3*", ".*"))
+    shutil.copytree(origin.path, part, ignore=shutil.ignore_patterns(*LEFT))
     if target.exists():
         target.rmdir()
     part.rename(target)

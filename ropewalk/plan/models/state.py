@@ -16,6 +16,7 @@ class City(models.Model):
     contact = models.TextField()
     brand_colour = models.CharField(max_length=30)
     brand_accent = models.CharField(max_length=30)
+    example = models.BooleanField(default=False)
     history = history()
 
     class Meta:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from ropewalk.accounts.pre_election import in_force
 from ropewalk.design.languages import content, filled
+from ropewalk.design.phase import Phase, example
 from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
@@ -29,14 +30,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
-    """What holds of the whole site for a time: a word or two, and a sentence."""
-
-    tag: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """The frame of the account, as ``rope/base.html`` reads it. ``asks``: whether a server answers here; a
     copy of files has no forms, and then ``search`` is empty."""
@@ -52,6 +45,7 @@ class Site:
     attributions: tuple[str, ...]
     asks: bool = True
     phase: Phase | None = None
+    example: Phase | None = None
 
 
 MARK = " Source: "
@@ -92,6 +86,7 @@ def site_of(account: Account, here: str, sources: Collection[str] | None = None)
         attributions=attributions(account, sources),
         asks=settings.ASKS,
         phase=before_a_poll(account),
+        example=example() if city.is_example else None,
     )
 
 

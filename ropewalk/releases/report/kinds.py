@@ -11,6 +11,7 @@ from ropewalk.releases.report.evidence import Evidence, Measure
 from ropewalk.releases.report.model import Part, Picture, Points, Report, Section, Text
 from ropewalk.releases.report.sections import basis, delivery, exceptions, lists, short
 from ropewalk.releases.report.ward import ward_sections
+from ropewalk.vocabulary.city import EXAMPLE, EXAMPLE_MEANS
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.language import ENGLISH, _, speaking
 from ropewalk.vocabulary.plan import Aim, Priority
@@ -191,13 +192,14 @@ def _report(
     evidence: Evidence, kind: str, title: str, sections: tuple[Section, ...], annex: tuple[Table, ...]
 ) -> Report:
     city = evidence.frozen.definitions.city
+    example = ((_(EXAMPLE), _(EXAMPLE_MEANS)),) if city.is_example else ()
     return Report(
         kind=kind,
         title=title,
         of=city.account_title,
         council=city.council,
         at=evidence.frozen.about.at,
-        facts=basis.facts(evidence),
+        facts=(*example, *basis.facts(evidence)),
         sections=sections,
         annex=annex,
         brand=city.brand,
