@@ -17,6 +17,7 @@ import tomli_w
 from ropewalk.sources.fetch.placing import EARLIER, LIST, TOLD
 
 ORIGIN: Final = "origin.toml"
+ACCEPTED: Final = "acceptances.toml"
 BESIDE: Final = ".coming"
 
 
@@ -48,12 +49,23 @@ def _stand(source: Path, new: Path, head: dict[str, Any], come: Sequence[Any], l
         shutil.copy2(source / EARLIER / front["id"] / file["name"], new / file["name"])
     for one in listed[len(before) :]:
         shutil.rmtree(new / EARLIER / one["id"])
+    _accept(new / ACCEPTED, {one["id"] for one in listed[len(come) :]} | {head.get("edition", "")})
     (new / ORIGIN).write_text(tomli_w.dumps(_origin(head, front), multiline_strings=True), encoding="utf-8")
     if before:
         (new / LIST).write_text(tomli_w.dumps({"edition": before}, multiline_strings=True), encoding="utf-8")
     else:
         (new / LIST).unlink()
         (new / EARLIER).rmdir()
+
+
+def _accept(file: Path, coming: set[str]) -> None:
+    """Leave out what people accept in editions that are still to come."""
+    if file.is_file():
+        told = tomllib.loads(file.read_text(encoding="utf-8"))["acceptance"]
+        now = [one for one in told if one["edition"] not in coming]
+        file.unlink()
+        if now:
+            file.write_text(tomli_w.dumps({"acceptance": now}), encoding="utf-8")
 
 
 def _origin(head: dict[str, Any], front: dict[str, Any]) -> dict[str, Any]:

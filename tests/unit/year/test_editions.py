@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from year_toy import LATER, SOURCE, write_toy_year
 
+from ropewalk.sources.accepted import read_acceptances
 from ropewalk.sources.editions import read_editions
 from ropewalk.vocabulary.source import Origin
 from ropewalk.workspace.folder import Folder, copy_city
@@ -59,3 +60,15 @@ def test_a_workspace_of_an_example_year_says_that_it_is_one(tmp_path: Path) -> N
     assert (folder.indicators / "example.toml").is_file()
     assert (folder.path / "returns" / "example-deaths.toml").is_file()
     assert len(read_editions(Folder(folder.path).sources / SOURCE)) == 1
+
+
+def test_what_was_accepted_in_editions_that_are_to_come_comes_with_them(tmp_path: Path) -> None:
+    source = LIVERPOOL / "sources" / "ons-cigarette-smokers"
+    counts = []
+    for year in (2023, 2024, 2027):
+        target = tmp_path / str(year) / source.name
+        target.parent.mkdir()
+        stand_at(source, target, datetime(year, 4, 1))  # noqa: DTZ001
+        known = tuple(one.edition for one in read_editions(target))
+        counts.append(len(read_acceptances(target, known)))  # one of an unknown edition is a fault
+    assert counts == [0, 1, 4]
