@@ -25,7 +25,7 @@ def publish(
         ),
     ] = None,
     processes: Annotated[
-        int, typer.Option("--processes", min=0, help="How many make pages at once; 0: one for each core.")
+        int, typer.Option("--processes", min=0, help="How many make pages at once; 0: at most one a core.")
     ] = 0,
     quiet: Quiet = False,
     as_json: Json = False,

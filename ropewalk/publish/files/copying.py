@@ -31,6 +31,8 @@ AT_ONCE: Final = 48
 """Addresses that a process takes at a time: neighbours share what a page holds in memory."""
 AHEAD: Final = 3
 """Such lots that lie ready for each process."""
+WORTH_ONE: Final = 500
+"""Files that take about as long to make as two more processes take to start."""
 Step = Callable[[str, int, int], None]
 Lot = tuple[tuple[str, Note | None], ...]
 Lay = Callable[[Lot], tuple[Laid, ...]]
@@ -54,9 +56,10 @@ def copy_account(
     """Write the account that the settings name into a folder, or bring the copy there up to date.
 
     ``asked``: see ``website.within.places_of``. ``environment``: what the processes that make pages start
-    with; ``processes``: how many, 0 for one a core, 1 for this one alone. Killed at any moment, every file is
-    an old or a new one, whole, and the next run goes on. Raises UserError for a folder that is not a copy's,
-    for an account that is not ready, or for an unknown place; CopyError for a page that does not answer.
+    with; ``processes``: how many, 0 for as many as are worth it, 1 for this one alone. Killed at any moment,
+    every file is an old or a new one, whole, and the next run goes on. Raises UserError for a folder that is
+    not a copy's, for an account that is not ready, or for an unknown place; CopyError for a page that does
+    not answer.
     """
     noting.turn_on()
     before = manifest.read(folder)
@@ -73,7 +76,7 @@ def copy_account(
     manifest.write(folder, Manifest("", {**planned, **before.files}))
     known = notes.read(folder, frame)
     notes.begin(folder, frame)
-    lots, many = _lots(addresses, known), processes or os.cpu_count() or 1
+    lots, many = _lots(addresses, known), processes or _enough(len(addresses))
     laid: list[Laid] = []
     lay = partial(lay_down, folder, ended=bool(before.key))
     for lot in map(lay, lots) if many == 1 else _in_processes(lay, lots, dict(environment), many):
@@ -107,6 +110,11 @@ def _key(account: Account, frame: str, places: Sequence[str]) -> str:
     """Names all that the files follow from: findings, definitions, code, settings, the day, the places."""
     told = (account.key, frame, str(clock.today()), *places)
     return sha256("\n".join(told).encode()).hexdigest()[:24]
+
+
+def _enough(addresses: int) -> int:
+    """One process a core, but none for fewer files than it takes longer to start than to make them here."""
+    return min(os.cpu_count() or 1, 1 + addresses // WORTH_ONE)
 
 
 def _lots(addresses: Sequence[str], known: Mapping[str, Note]) -> Iterator[Lot]:

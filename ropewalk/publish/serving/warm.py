@@ -27,9 +27,10 @@ SWITCH: Final = "ROPEWALK_WARM"
 
 
 def keep_warm(front: Front, addresses: Callable[[], Iterable[str]], host: str) -> threading.Thread | None:
-    """Start the thread, and return it. None where the environment says ``ROPEWALK_WARM=0``."""
+    """Start the thread, and return it. ``ROPEWALK_WARM=0`` in the environment: no page is made ahead, and
+    the thread only sees to what they share."""
     if os.environ.get(SWITCH) == "0":
-        return None
+        addresses = tuple  # none
     thread = threading.Thread(target=_stay, args=(front, addresses, host), name="warm", daemon=True)
     thread.start()
     return thread

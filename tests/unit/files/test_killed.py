@@ -60,9 +60,10 @@ def test_a_killed_run_leaves_whole_files_and_the_next_ends_it(
     copies: Copies, tmp_path: Path, seed: int, whom: Callable[[subprocess.Popen[str]], int]
 ) -> None:
     mine = Path(shutil.copytree(copies.old, tmp_path / "copy"))
+    many = ["--processes", "2"] if whom is one_of_its_processes else []
     at_least = random.Random(seed).randint(1, 60)  # noqa: S311 - a moment, no secret
     with subprocess.Popen(
-        publishing(copies.workspace, mine), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        publishing(copies.workspace, mine, *many), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as run:
         _wait_for(run, mine, copies.before, at_least)
         with suppress(ProcessLookupError):

@@ -49,7 +49,7 @@ def changed(
     found = {}
     for number, (name, change) in enumerate(CHANGES.items()):
         change(workspace)
-        done = publish(workspace, copy, "--processes", "1")
+        done = publish(workspace, copy)
         publish(workspace, home / f"new-{number}")
         found[name] = (done, in_the(copy), in_the(home / f"new-{number}"))
     return found
