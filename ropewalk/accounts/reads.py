@@ -88,6 +88,15 @@ def events(
     return rows
 
 
+def last_writer(kind: str, thing: str) -> tuple[str, datetime] | None:
+    """The name of who wrote to a thing last, and when, as the audit tells it; None where it tells nothing."""
+    row = Event.objects.filter(kind=kind, thing=thing).order_by("-number").first()
+    if row is None:
+        return None
+    name = Person.objects.filter(email=row.who).values_list("name", flat=True).first()
+    return name or row.who, row.at
+
+
 def _next_midnight(day: date) -> datetime:
     after = date.fromordinal(day.toordinal() + 1)
     return datetime(after.year, after.month, after.day, tzinfo=timezone.get_current_timezone())

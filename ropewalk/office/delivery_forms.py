@@ -37,6 +37,9 @@ class ActionForm(forms.Form):
         later("Public record"), help_text=later("Where this was decided: a report, a minute, a plan.")
     )
 
+    held: Action | None = None
+    """The action that is changed, as it stands."""
+
     def __init__(self, *args: Any, definitions: Definitions, action: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         measures = [(one.id, one.title) for one in definitions.indicators]

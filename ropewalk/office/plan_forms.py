@@ -8,6 +8,7 @@ from django import forms
 from ropewalk.office.widgets import choose, day, long, several, text
 from ropewalk.plan.drafts import Draft
 from ropewalk.vocabulary.language import _, later
+from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Aim, NotHeld, Priority, Value
 from ropewalk.vocabulary.words import Lever
 
@@ -46,6 +47,11 @@ class AimForm(forms.Form):
         """The aim as typed; its priorities are kept elsewhere."""
         return Aim(**self.cleaned_data, priorities=())
 
+    @staticmethod
+    def of(held: Aim) -> dict[str, Any]:
+        """What the fields hold at first."""
+        return {"code": held.code, "title": held.title, "summary": held.summary}
+
 
 class ValueForm(forms.Form):
     """A value."""
@@ -59,6 +65,11 @@ class ValueForm(forms.Form):
         """The value as typed."""
         told = dict(self.cleaned_data)
         return Value(id=told.pop("code"), **told)
+
+    @staticmethod
+    def of(held: Value) -> dict[str, Any]:
+        """What the fields hold at first."""
+        return {name: getattr(held, name) for name in ("title", "summary", "shown_by")} | {"code": held.id}
 
 
 class PriorityForm(forms.Form):
@@ -153,6 +164,12 @@ class PeerSetForm(forms.Form):
     dated = day(later("Chosen on"))
     members = long(later("Codes of the places, one a line"), required=False)
     default = forms.BooleanField(label=later("The one that is used first"), required=False)
+
+    @staticmethod
+    def of(held: PeerSet) -> dict[str, Any]:
+        """What the fields hold at first."""
+        now = {name: getattr(held, name) for name in ("title", "basis", "chosen_by", "dated", "default")}
+        return now | {"code": held.id, "members": "\n".join(held.members)}
 
 
 def lines(told: str) -> tuple[str, ...]:

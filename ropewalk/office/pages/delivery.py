@@ -14,7 +14,8 @@ from ropewalk.figures.verdicts import DELIVERY, LOOKS
 from ropewalk.office import delivery_words as say
 from ropewalk.office.delivery_forms import ActionForm, MilestoneForm, OverrideForm, ReasonForm
 from ropewalk.office.pages.answers import by_of, sent, wrote
-from ropewalk.plan import actions, public
+from ropewalk.office.pages.editing import Edited, Typed, edited
+from ropewalk.plan import actions, public, reads
 from ropewalk.plan.board import Board, Item, board
 from ropewalk.plan.status import counted
 from ropewalk.vocabulary import clock
@@ -128,34 +129,35 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The action was added. Now give it milestones."))
             return redirect("action", code)
-    return _form(request, form, None)
+    return _form(request, Edited(form), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, action: str) -> HttpResponse:
     """Change what an action is and who carries it out."""
     item = known(board(clock.today()), action)
-    form = ActionForm(
-        request.POST or None,
-        definitions=public.definitions(),
-        action=action,
-        initial=ActionForm.of(item.action, item.work),
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_action(by_of(request), form.action(item.action), form.work(action))
-        except UserError as error:
-            for fault in error.faults:
-                form.add_error(None, str(fault))
-        else:
-            messages.success(request, _("The action was changed."))
-            return redirect("action", action)
-    return _form(request, form, item)
+
+    def made(typed: Typed) -> ActionForm:
+        held = reads.definitions()
+        now = next((one for one in held.actions if one.id == action), item.action)
+        initial = ActionForm.of(now, reads.work(action))
+        form = ActionForm(typed, definitions=held, action=action, initial=initial)
+        form.held = now
+        return form
+
+    def write(form: ActionForm) -> None:
+        actions.change_action(by_of(request), form.action(made(None).held), form.work(action))
+
+    edit = edited(request, made, write, thing=("action", action))
+    if edit.done:
+        messages.success(request, _("The action was changed."))
+        return redirect("action", action)
+    return _form(request, edit, item)
 
 
-def _form(request: HttpRequest, form: ActionForm, item: Item | None) -> HttpResponse:
-    context = {"form": form, "item": item}
-    return render(request, "office/action_form.html", context, status=400 if form.errors else 200)
+def _form(request: HttpRequest, edit: Edited[ActionForm], item: Item | None) -> HttpResponse:
+    context = {"form": edit.form, "edit": edit, "item": item}
+    return render(request, "office/action_form.html", context, status=edit.status)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Organisations: the tree, and one of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,6 +10,7 @@ from ropewalk.accounts.models.organisation import Kind
 from ropewalk.accounts.roles import Right
 from ropewalk.office.forms import OrganisationForm
 from ropewalk.office.pages.answers import by_of, wrote
+from ropewalk.office.pages.editing import Edited, Typed, edited
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _
 
@@ -33,23 +34,25 @@ def add(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error.faults[0]))
         else:
             return redirect("organisations")
-    return _form(request, form, None)
+    return _form(request, Edited(form), None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, code: str) -> HttpResponse:
     """Rename one, or put it elsewhere in the tree. What it is stays."""
     row = get_object_or_404(Organisation.objects.select_related("parent"), code=code)
-    now = {"name": row.name, "kind": row.kind, "parent": row.parent.code if row.parent else ""}
-    form = OrganisationForm({**request.POST.dict(), "kind": row.kind} if request.POST else None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_organisation(by_of(request), row, form.cleaned_data["name"], form.above)
-        except UserError as error:
-            form.add_error(None, str(error.faults[0]))
-        else:
-            return redirect("organisations")
-    return _form(request, form, row)
+
+    def made(typed: Typed) -> OrganisationForm:
+        held = Organisation.objects.select_related("parent").get(pk=row.pk)
+        now = {"name": held.name, "kind": held.kind, "parent": held.parent.code if held.parent else ""}
+        typed = {**typed.dict(), "kind": held.kind} if isinstance(typed, QueryDict) else typed
+        return OrganisationForm(typed, initial=now)
+
+    def write(form: OrganisationForm) -> None:
+        actions.change_organisation(by_of(request), row, form.cleaned_data["name"], form.above)
+
+    edit = edited(request, made, write, thing=("organisation", code))
+    return redirect("organisations") if edit.done else _form(request, edit, row)
 
 
 @require_POST
@@ -60,6 +63,6 @@ def close(request: HttpRequest, code: str) -> HttpResponse:
     return wrote(request, write, _("The organisation was closed."), "organisations")
 
 
-def _form(request: HttpRequest, form: OrganisationForm, row: Organisation | None) -> HttpResponse:
-    context = {"form": form, "row": row}
-    return render(request, "office/organisation.html", context, status=400 if form.errors else 200)
+def _form(request: HttpRequest, edit: Edited[OrganisationForm], row: Organisation | None) -> HttpResponse:
+    context = {"form": edit.form, "edit": edit, "row": row}
+    return render(request, "office/organisation.html", context, status=edit.status)

@@ -1,10 +1,10 @@
 """The plan: its editions, a draft and its parts, and how two editions or moments differ."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ropewalk.accounts.roles import Right
 from ropewalk.office.pages.answers import by_of, sent, wrote
+from ropewalk.office.pages.editing import F, Typed, edited
 from ropewalk.office.plan_forms import (
     LEVERS,
     AdoptForm,
@@ -114,84 +115,104 @@ def one(request: HttpRequest, edition_code: str) -> HttpResponse:
 
 
 def _part(
-    request: HttpRequest, code: str, form: Form, title: str, change: Callable[[Draft], Draft]
+    request: HttpRequest,
+    code: str,
+    made: Callable[[Typed], F],
+    title: str,
+    change: Callable[[Draft, F], Draft],
+    *,
+    new: bool = False,
 ) -> HttpResponse:
     """A form of a part of a draft: written where it is whole."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_draft(by_of(request), code, change)
-        except UserError as error:
-            for fault in error.faults:
-                form.add_error(None, str(fault))
-        else:
-            messages.success(request, _("The draft was changed."))
-            return redirect("edition", code)
-    context = {"form": form, "title": title, "code": code}
-    return render(request, "office/plan_form.html", context, status=400 if form.errors else 200)
+    write = lambda form: actions.change_draft(by_of(request), code, lambda draft: change(draft, form))  # noqa: E731
+    edit = edited(request, made, write, thing=None if new else ("edition", code))
+    if edit.done:
+        messages.success(request, _("The draft was changed."))
+        return redirect("edition", code)
+    context = {"form": edit.form, "edit": edit, "title": title, "code": code}
+    return render(request, "office/plan_form.html", context, status=edit.status)
+
+
+Part = TypeVar("Part")
+
+
+def _found(parts: Iterable[Part], code: str, name: str = "code") -> Part | None:
+    """A part of a draft by its code; None for a new one. Raises Http404 for a code that no part has."""
+    found = next((one for one in parts if getattr(one, name) == code), None)
+    if code and found is None:
+        raise Http404
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def itself(request: HttpRequest, edition_code: str) -> HttpResponse:
     """What a draft says of itself."""
-    held = _draft(edition_code).plan
-    now = {name: getattr(held, name) for name in ("title", "vision", "source")}
-    form = EditionForm(request.POST or None, initial=now | {"vision_parts": "\n".join(held.vision_parts)})
 
-    def change(draft: Draft) -> Draft:
+    def made(typed: Typed) -> EditionForm:
+        held = _draft(edition_code).plan
+        now = {name: getattr(held, name) for name in ("title", "vision", "source")}
+        return EditionForm(typed, initial=now | {"vision_parts": "\n".join(held.vision_parts)})
+
+    def change(draft: Draft, form: EditionForm) -> Draft:
         told = form.cleaned_data | {"vision_parts": lines(form.cleaned_data["vision_parts"])}
         return Draft(replace(draft.plan, **told), draft.links)
 
-    return _part(request, edition_code, form, _("Title and vision"), change)
+    return _part(request, edition_code, made, _("Title and vision"), change)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def aim(request: HttpRequest, edition_code: str, code: str = "") -> HttpResponse:
     """An aim of a draft, or a new one."""
-    held = next((one for one in _draft(edition_code).plan.aims if one.code == code), None)
-    if code and held is None:
-        raise Http404
-    now = {name: getattr(held, name) for name in ("code", "title", "summary")} if held else {}
-    form = AimForm(request.POST or None, initial=now)
+    held = _found(_draft(edition_code).plan.aims, code)
+
+    def made(typed: Typed) -> AimForm:
+        now = _found(_draft(edition_code).plan.aims, code)
+        return AimForm(typed, initial=AimForm.of(now) if now else {})
+
+    def change(draft: Draft, form: AimForm) -> Draft:
+        return drafts.with_aim(draft, code, form.aim())
+
     title = held.title if held else _("Add an aim")
-    return _part(request, edition_code, form, title, lambda draft: drafts.with_aim(draft, code, form.aim()))
+    return _part(request, edition_code, made, title, change, new=not held)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def value(request: HttpRequest, edition_code: str, code: str = "") -> HttpResponse:
     """A value of a draft, or a new one."""
-    held = next((one for one in _draft(edition_code).plan.values if one.id == code), None)
-    if code and held is None:
-        raise Http404
-    now = (
-        {name: getattr(held, name) for name in ("title", "summary", "shown_by")} | {"code": code}
-        if held
-        else {}
-    )
-    form = ValueForm(request.POST or None, initial=now)
+    held = _found(_draft(edition_code).plan.values, code, "id")
+
+    def made(typed: Typed) -> ValueForm:
+        now = _found(_draft(edition_code).plan.values, code, "id")
+        return ValueForm(typed, initial=ValueForm.of(now) if now else {})
+
+    def change(draft: Draft, form: ValueForm) -> Draft:
+        return drafts.with_value(draft, code, form.value())
+
     title = held.title if held else _("Add a value")
-    return _part(
-        request, edition_code, form, title, lambda draft: drafts.with_value(draft, code, form.value())
-    )
+    return _part(request, edition_code, made, title, change, new=not held)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def priority(request: HttpRequest, edition_code: str, code: str = "") -> HttpResponse:
     """A promise of a draft, or a new one."""
-    draft = _draft(edition_code)
-    held = next(((a.code, one) for a in draft.plan.aims for one in a.priorities if one.code == code), None)
-    if code and held is None:
-        raise Http404
-    now = PriorityForm.of(draft, *held) if held else {"aim": request.GET.get("aim", "")}
+    held = _found(_draft(edition_code).plan.priorities(), code)
     measures = [(one.id, one.title) for one in public.definitions().indicators]
-    form = PriorityForm(request.POST or None, draft=draft, measures=measures, initial=now)
 
-    def change(draft: Draft) -> Draft:
+    def made(typed: Typed) -> PriorityForm:
+        draft = _draft(edition_code)
+        one = _found(draft.plan.priorities(), code)
+        aim = next((aim.code for aim in draft.plan.aims if one in aim.priorities), "")
+        now = PriorityForm.of(draft, aim, one) if one else {"aim": request.GET.get("aim", "")}
+        return PriorityForm(typed, draft=draft, measures=measures, initial=now)
+
+    def change(draft: Draft, form: PriorityForm) -> Draft:
         told = form.cleaned_data
         return drafts.with_priority(
             draft, code, told["aim"], form.priority(), told["indicators"], told["was"]
         )
 
-    return _part(request, edition_code, form, held[1].title if held else _("Add a promise"), change)
+    title = held.title if held else _("Add a promise")
+    return _part(request, edition_code, made, title, change, new=not held)
 
 
 REMOVING = {"aim": drafts.without_aim, "priority": drafts.without_priority, "value": drafts.without_value}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,10 +13,12 @@ from ropewalk.accounts.roles import Right
 from ropewalk.office import delivery_words as say
 from ropewalk.office.delivery_forms import AboutForm, DecisionForm, RecoveryForm, ReviewForm, RiskForm
 from ropewalk.office.pages.answers import by_of, sent, wrote
+from ropewalk.office.pages.editing import Edited, Typed, edited
 from ropewalk.plan import actions, reads
+from ropewalk.plan.actions.shared import told_as_user_fault
 from ropewalk.plan.board import Board, board
 from ropewalk.vocabulary import clock
-from ropewalk.vocabulary.delivery import SCALE, Decision, RecoveryPlan, Risk, Worked
+from ropewalk.vocabulary.delivery import SCALE, Decision, Delivery, RecoveryPlan, Risk, Worked
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _
 
@@ -25,6 +27,8 @@ KINDS: Mapping[str, tuple[Any, type[AboutForm]]] = {
     "recovery": (RecoveryPlan, RecoveryForm),
     "decision": (Decision, DecisionForm),
 }
+KIND_NAMES = {"risk": "risk", "recovery": "recovery plan", "decision": "decision"}
+"""What the audit calls each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,38 +108,49 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("It was written down. Readers do not see it yet."))
             return redirect("records")
-    return _form(request, form, kind, None, now)
+    return _form(request, Edited(form), kind, None, now)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, kind: str, record: str) -> HttpResponse:
     """One of them: read, and written anew unless it is a decision."""
-    made, form_of = _kind(kind)
+    of_kind, form_of = _kind(kind)
     all_ = board(clock.today())
-    held = next((one for name, one in say.records(all_.delivery) if name == kind and one.id == record), None)
-    if held is None:
-        raise Http404
+    held = _held(all_.delivery, kind, record)
     fixed = f"{held.subject_kind}:{held.subject}"
-    names = subjects(all_)
-    now = {name: getattr(held, name) for name in form_of.base_fields if name != "about"} | {"about": fixed}
-    typed = {**request.POST.dict(), "about": fixed} if request.POST else None
-    form = form_of(typed, subjects=[(fixed, names.get(fixed, held.subject))], initial=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            stays = {name: getattr(held, name) for name in held.__struct_fields__}
-            told = {name: value for name, value in form.cleaned_data.items() if name != "about"}
-            actions.change_record(by_of(request), made(**stays | told))
-        except (UserError, ValueError) as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("It was changed."))
-            return redirect("record", kind, record)
-    return _form(request, form, kind, held, all_)
+    subject = [(fixed, subjects(all_).get(fixed, held.subject))]
+
+    def made(typed: Typed) -> AboutForm:
+        now = _held(reads.delivery(), kind, record)
+        told = {name: getattr(now, name) for name in form_of.base_fields if name != "about"}
+        typed = {**typed.dict(), "about": fixed} if isinstance(typed, QueryDict) else typed
+        return form_of(typed, subjects=subject, initial=told | {"about": fixed})
+
+    def write(form: AboutForm) -> None:
+        now = _held(reads.delivery(), kind, record)
+        stays = {name: getattr(now, name) for name in now.__struct_fields__}
+        told = {name: value for name, value in form.cleaned_data.items() if name != "about"}
+        with told_as_user_fault():
+            actions.change_record(by_of(request), of_kind(**stays | told))
+
+    edit = edited(request, made, write, thing=(KIND_NAMES[kind], record))
+    if edit.done:
+        messages.success(request, _("It was changed."))
+        return redirect("record", kind, record)
+    return _form(request, edit, kind, held, all_)
+
+
+def _held(delivery: Delivery, kind: str, record: str) -> Risk | RecoveryPlan | Decision:
+    """A record by its code. Raises Http404."""
+    for name, one in say.records(delivery):
+        if name == kind and one.id == record:
+            return one
+    raise Http404
 
 
 def _form(
     request: HttpRequest,
-    form: AboutForm,
+    edit: Edited[AboutForm],
     kind: str,
     held: Risk | RecoveryPlan | Decision | None,
     now: Board,
@@ -145,7 +160,8 @@ def _form(
     if held and thing and not held.shown and not by.may(Right.READ, thing):
         raise Http404
     context = {
-        "form": form,
+        "form": edit.form,
+        "edit": edit,
         "kind": kind,
         "held": held,
         "say": say,
@@ -153,7 +169,7 @@ def _form(
         "shows": thing is not None and by.may(Right.SHOW_DELIVERY, thing),
         "review": ReviewForm() if isinstance(held, RecoveryPlan) else None,
     }
-    return render(request, "office/record.html", context, status=400 if form.errors else 200)
+    return render(request, "office/record.html", context, status=edit.status)
 
 
 @require_POST

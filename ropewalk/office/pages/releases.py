@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ropewalk.accounts.roles import Right
 from ropewalk.findings.library import Library
 from ropewalk.office.pages.answers import by_of, wrote
+from ropewalk.office.pages.editing import Typed, edited
 from ropewalk.office.release_forms import CorrectForm, EarlyForm, MoveForm, PlanForm, ReasonForm
 from ropewalk.office.release_words import STATE_WORDS, TYPES
 from ropewalk.plan import public as plan_now
@@ -59,18 +60,22 @@ def plan(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Call one otherwise."""
     row = _row(pk)
-    now = {"called": row.title, "about": row.about, "planned_for": timezone.localtime(row.planned_for)}
-    form = PlanForm(request.POST or None, initial=now)
-    form.fields["planned_for"].disabled = True  # its time is moved with a reason
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change(by_of(request), row, form.cleaned_data["called"], form.cleaned_data["about"])
-        except UserError as error:
-            form.add_error(None, str(error.faults[0]))
-        else:
-            return redirect("release-one", pk)
-    context = {"form": form, "row": row}
-    return render(request, "office/release_plan.html", context, status=400 if form.errors else 200)
+
+    def made(typed: Typed) -> PlanForm:
+        held = Release.objects.get(pk=pk)
+        at = timezone.localtime(held.planned_for)
+        form = PlanForm(typed, initial={"called": held.title, "about": held.about, "planned_for": at})
+        form.fields["planned_for"].disabled = True  # its time is moved with a reason
+        return form
+
+    def write(form: PlanForm) -> None:
+        actions.change(by_of(request), row, form.cleaned_data["called"], form.cleaned_data["about"])
+
+    edit = edited(request, made, write, thing=("release", str(row.number)))
+    if edit.done:
+        return redirect("release-one", pk)
+    context = {"form": edit.form, "edit": edit, "row": row}
+    return render(request, "office/release_plan.html", context, status=edit.status)
 
 
 @require_safe

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ropewalk.accounts.roles import Right
 from ropewalk.office.pages.answers import by_of, sent
+from ropewalk.office.pages.editing import Typed, edited
 from ropewalk.office.plan_forms import PeerSetForm, TargetForm, WithdrawForm, lines
-from ropewalk.plan import actions, public
+from ropewalk.plan import actions, public, reads
 from ropewalk.plan.things import thing_of
-from ropewalk.vocabulary.errors import UserError
+from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.peers import PeerSet
@@ -73,29 +74,28 @@ def peer_set(request: HttpRequest, peers: str = "") -> HttpResponse:
     held = next((one for one in public.peer_sets() if one.id == peers), None)
     if peers and held is None:
         raise Http404
-    now: dict[str, Any] = {}
-    if held:
-        now = {name: getattr(held, name) for name in ("title", "basis", "chosen_by", "dated", "default")}
-        now |= {"code": held.id, "members": "\n".join(held.members)}
-    typed = {**request.POST.dict(), **({"code": peers} if held else {})} if request.POST else None
-    form = PeerSetForm(typed, initial=now)
-    if request.method == "POST" and form.is_valid():
-        told = dict(form.cleaned_data)
+
+    def made(typed: Typed) -> PeerSetForm:
+        now = _peer_set(peers)
+        typed = {**typed.dict(), "code": peers} if now and isinstance(typed, QueryDict) else typed
+        return PeerSetForm(typed, initial=PeerSetForm.of(now) if now else {})
+
+    def write(form: PeerSetForm) -> None:
+        now, told = _peer_set(peers), dict(form.cleaned_data)
         code, members = told.pop("code"), lines(told.pop("members"))
-        new = PeerSet(
-            id=code,
-            members=members,
-            by_place=held.by_place if held else {},
-            source=held.source if held else "",
-            **told,
-        )
-        try:
-            actions.change_peer_set(by_of(request), new)
-        except UserError as error:
-            for fault in error.faults:
-                form.add_error(None, str(fault))
-        else:
-            messages.success(request, _("The peer set was written."))
-            return redirect("plan")
-    context = {"form": form, "held": held}
-    return render(request, "office/peer_set.html", context, status=400 if form.errors else 200)
+        if now is None and _peer_set(code):
+            raise UserError(Fault("a peer set has this code already", "Choose another", value=code))
+        stays = (now.by_place, now.source) if now else ({}, "")
+        new = PeerSet(id=code, members=members, by_place=stays[0], source=stays[1], **told)
+        actions.change_peer_set(by_of(request), new)
+
+    edit = edited(request, made, write, thing=("peer set", peers) if held else None)
+    if edit.done:
+        messages.success(request, _("The peer set was written."))
+        return redirect("plan")
+    context = {"form": edit.form, "edit": edit, "held": held}
+    return render(request, "office/peer_set.html", context, status=edit.status)
+
+
+def _peer_set(code: str) -> PeerSet | None:
+    return next((one for one in reads.peer_sets() if one.id == code), None)

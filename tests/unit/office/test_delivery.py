@@ -7,6 +7,7 @@ import pytest
 from deliveries import a_decision, a_risk, a_toy_plan, milestone, soon
 from django.test import Client
 from office_people import a_person
+from posted_forms import change
 
 from ropewalk.accounts.roles import Role
 from ropewalk.office.pages.records import grave, squares
@@ -77,7 +78,8 @@ def test_an_action_is_added_milestones_given_done_and_verified(
     assert (new.indicators, new.expected[0].size) == (("litter", "jobs"), -1.5)
     at = "/office/delivery/actions/open-the-old-baths/"
     officer.post(f"{at}milestones/add/", {"title": "Water", "due": soon(9).isoformat()})
-    officer.post(f"{at}milestones/m1/done/", {"done": soon(0).isoformat(), "evidence": "<b>Wet</b>"})
+    done = {"done": soon(0).isoformat(), "evidence": "<b>Wet</b>"}
+    change(officer, f"{at}milestones/m1/done/", done, f"{at}milestones/m1/")
     assert "&lt;b&gt;Wet" in officer.get(f"{at}milestones/m1/").content.decode()
     checker = entered(a_person("check@example.org", Role.VERIFIER))
     checker.post(f"{at}milestones/m1/verify/")
@@ -163,9 +165,8 @@ def test_a_risk_stands_in_its_square_and_a_decision_cannot_be_written_anew(
     words = text(officer, "delivery/records/")
     assert "5 × 4" in words
     assert "overdue" in words
-    officer.post(
-        "/office/delivery/records/risk/risk-1/", told | {"title": "Bins smoke", "about": "action:work-clubs"}
-    )
+    told |= {"title": "Bins smoke", "about": "action:work-clubs"}
+    change(officer, "/office/delivery/records/risk/risk-1/", told)
     assert [(one.title, one.subject) for one in reads.delivery().risk] == [("Bins smoke", "2.1")]
     code = actions.add_record(people["jobs"], a_decision())
     page = officer.post(f"/office/delivery/records/decision/{code}/", {"title": "Other"})

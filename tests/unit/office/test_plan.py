@@ -7,6 +7,7 @@ import pytest
 from deliveries import PLACE, a_toy_plan, soon
 from django.test import Client
 from office_people import a_person
+from posted_forms import change
 
 from ropewalk.accounts.jobs import standing
 from ropewalk.accounts.roles import Role
@@ -50,9 +51,9 @@ def test_a_draft_is_begun_changed_compared_and_put_in_force(officer: Client) -> 
         "indicators": ["litter", "jobs"],
         "not_held": "Smells | They tell of bins",
     }
-    assert officer.post(f"{DRAFT}promises/2.1/", told).status_code == 302
-    officer.post(f"{DRAFT}change/", {"title": "Next plan", "vision": "Better.", "vision_parts": "a\nb"})
-    officer.post(f"{DRAFT}aims/2/", {"code": "2", "title": "Clean", "summary": "Clean streets."})
+    assert change(officer, f"{DRAFT}promises/2.1/", told).status_code == 302
+    change(officer, f"{DRAFT}change/", {"title": "Next plan", "vision": "Better.", "vision_parts": "a\nb"})
+    change(officer, f"{DRAFT}aims/2/", {"code": "2", "title": "Clean", "summary": "Clean streets."})
     officer.post(
         f"{DRAFT}values/add/", {"code": "care", "title": "Care", "summary": "We do.", "shown_by": "Time."}
     )
@@ -109,7 +110,7 @@ def test_nobody_else_writes_the_plan_and_nonsense_is_no_fault_of_ours(
 
 def test_two_moments_of_a_draft_are_offered_and_compared(people: dict, officer: Client) -> None:
     actions.new_draft(people["steers"], "toy-2027", "Next plan")
-    officer.post(f"{DRAFT}change/", {"title": "Another title", "vision": "Better."})
+    change(officer, f"{DRAFT}change/", {"title": "Another title", "vision": "Better."})
     words = text(officer, "/office/plan/compare/")
     first = [part.split('"')[0] for part in words.split('value="') if part.startswith("toy-2027@")][-1]
     answer = officer.get("/office/plan/compare/", {"before": first, "after": "toy-2027"})
@@ -140,6 +141,6 @@ def test_a_peer_set_is_written(officer: Client) -> None:
     }
     assert officer.post("/office/plan/peers/add/", told).status_code == 302
     assert reads.peer_sets()[0].members == (PLACE, "E99000007")
-    answer = officer.post("/office/plan/peers/far/", told | {"members": "Leeds"})
+    answer = change(officer, "/office/plan/peers/far/", told | {"members": "Leeds"})
     assert answer.status_code == 400
     assert "no codes of places" in answer.content.decode()

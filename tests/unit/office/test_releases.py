@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from office_people import a_person
+from posted_forms import change
 from releasing import DAY, Clock, plain
 
 from ropewalk.accounts.models import Event
@@ -88,7 +89,7 @@ def test_what_cannot_be_done_is_told_and_changes_nothing(publisher: Client, cloc
     shown = publisher.post(f"{here}clear/", follow=True).content.decode()
     assert "Prepare it first" in shown
     assert state() is State.PLANNED
-    publisher.post(f"{here}change/", {"called": "Renamed", "about": ""})
+    change(publisher, f"{here}change/", {"called": "Renamed", "about": ""})
     publisher.post(f"{here}cancel/", {"reason": "No survey"})
     assert (state(), Release.objects.get().title) == (State.CANCELLED, "Renamed")
     assert publisher.get(f"{here}files/page.html").status_code == 404
