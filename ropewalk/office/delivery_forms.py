@@ -37,11 +37,16 @@ class ActionForm(forms.Form):
         later("Public record"), help_text=later("Where this was decided: a report, a minute, a plan.")
     )
 
-    held: Action | None = None
-    """The action that is changed, as it stands."""
-
-    def __init__(self, *args: Any, definitions: Definitions, action: str = "", **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        definitions: Definitions,
+        action: str = "",
+        held: Action | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
+        self.held = held
         measures = [(one.id, one.title) for one in definitions.indicators]
         choose(self, "organisation", organisations(later("Not said")))
         choose(self, "partners", organisations("")[1:])

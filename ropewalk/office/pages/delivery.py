@@ -129,34 +129,34 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("The action was added. Now give it milestones."))
             return redirect("action", code)
-    return _form(request, Edited(form), None)
+    return _form(request, Edited(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, action: str) -> HttpResponse:
     """Change what an action is and who carries it out."""
-    item = known(board(clock.today()), action)
+    if all(one.id != action for one in public.definitions().actions):
+        raise Http404
 
     def made(typed: Typed) -> ActionForm:
-        held = reads.definitions()
-        now = next((one for one in held.actions if one.id == action), item.action)
+        held = public.definitions()
+        now = next(one for one in held.actions if one.id == action)
         initial = ActionForm.of(now, reads.work(action))
-        form = ActionForm(typed, definitions=held, action=action, initial=initial)
-        form.held = now
-        return form
+        return ActionForm(typed, definitions=held, action=action, initial=initial, held=now)
 
     def write(form: ActionForm) -> None:
-        actions.change_action(by_of(request), form.action(made(None).held), form.work(action))
+        held = next(one for one in public.definitions().actions if one.id == action)
+        actions.change_action(by_of(request), form.action(held), form.work(action))
 
     edit = edited(request, made, write, thing=("action", action))
     if edit.done:
         messages.success(request, _("The action was changed."))
         return redirect("action", action)
-    return _form(request, edit, item)
+    return _form(request, edit)
 
 
-def _form(request: HttpRequest, edit: Edited[ActionForm], item: Item | None) -> HttpResponse:
-    context = {"form": edit.form, "edit": edit, "item": item}
+def _form(request: HttpRequest, edit: Edited[ActionForm]) -> HttpResponse:
+    context = {"form": edit.form, "edit": edit, "action": edit.form.held}
     return render(request, "office/action_form.html", context, status=edit.status)
 
 

@@ -35,9 +35,8 @@ AT_FIRST: Mapping[str, tuple[type[Form], tuple[str, ...]]] = {
 """The forms of a milestone that show what it says, and the fields that do."""
 
 
-def _made(name: str, action: str, milestone: str, typed: Typed) -> Form:
+def _made(name: str, row: Milestone, typed: Typed) -> Form:
     form, fields = AT_FIRST[name]
-    row = _row(action, milestone)
     return form(typed, initial={field: getattr(row, field) for field in fields})
 
 
@@ -62,7 +61,7 @@ def _page(
         "edits": by.may(Right.EDIT_DELIVERY, thing) or by.may(Right.EDIT_DELIVERY, own),
         "overrides": by.may(Right.OVERRIDE, thing),
         "verifies": by.may(Right.VERIFY, thing) and row.done_by != by.name,
-        **{name: shown(_made(name, action, milestone, None)) for name in AT_FIRST},
+        **{name: shown(_made(name, row, None)) for name in AT_FIRST},
         **({tried: edit} if edit else {}),
         "edit": edit,
     }
@@ -101,7 +100,7 @@ def _editing(tried: str, write: Callable[..., Any], *fields: str) -> Callable[..
     @require_POST
     def view(request: HttpRequest, action: str, milestone: str) -> HttpResponse:
         row = _row(action, milestone)
-        made = lambda typed: _made(tried, action, milestone, typed)  # noqa: E731 - one line
+        made = lambda typed: _made(tried, _row(action, milestone), typed)  # noqa: E731 - one line
         do = lambda full: write(by_of(request), row, *(full.cleaned_data[name] for name in fields))  # noqa: E731
         edit = edited(request, made, do, thing=("milestone", f"{action}/{milestone}"))
         if not edit.done:

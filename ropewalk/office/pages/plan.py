@@ -129,6 +129,7 @@ def _part(
     if edit.done:
         messages.success(request, _("The draft was changed."))
         return redirect("edition", code)
+    title = edit.form.initial.get("title") or title
     context = {"form": edit.form, "edit": edit, "title": title, "code": code}
     return render(request, "office/plan_form.html", context, status=edit.status)
 
@@ -163,7 +164,6 @@ def itself(request: HttpRequest, edition_code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def aim(request: HttpRequest, edition_code: str, code: str = "") -> HttpResponse:
     """An aim of a draft, or a new one."""
-    held = _found(_draft(edition_code).plan.aims, code)
 
     def made(typed: Typed) -> AimForm:
         now = _found(_draft(edition_code).plan.aims, code)
@@ -172,14 +172,12 @@ def aim(request: HttpRequest, edition_code: str, code: str = "") -> HttpResponse
     def change(draft: Draft, form: AimForm) -> Draft:
         return drafts.with_aim(draft, code, form.aim())
 
-    title = held.title if held else _("Add an aim")
-    return _part(request, edition_code, made, title, change, new=not held)
+    return _part(request, edition_code, made, _("Add an aim"), change, new=not code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def value(request: HttpRequest, edition_code: str, code: str = "") -> HttpResponse:
     """A value of a draft, or a new one."""
-    held = _found(_draft(edition_code).plan.values, code, "id")
 
     def made(typed: Typed) -> ValueForm:
         now = _found(_draft(edition_code).plan.values, code, "id")
@@ -188,14 +186,12 @@ def value(request: HttpRequest, edition_code: str, code: str = "") -> HttpRespon
     def change(draft: Draft, form: ValueForm) -> Draft:
         return drafts.with_value(draft, code, form.value())
 
-    title = held.title if held else _("Add a value")
-    return _part(request, edition_code, made, title, change, new=not held)
+    return _part(request, edition_code, made, _("Add a value"), change, new=not code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def priority(request: HttpRequest, edition_code: str, code: str = "") -> HttpResponse:
     """A promise of a draft, or a new one."""
-    held = _found(_draft(edition_code).plan.priorities(), code)
     measures = [(one.id, one.title) for one in public.definitions().indicators]
 
     def made(typed: Typed) -> PriorityForm:
@@ -211,8 +207,7 @@ def priority(request: HttpRequest, edition_code: str, code: str = "") -> HttpRes
             draft, code, told["aim"], form.priority(), told["indicators"], told["was"]
         )
 
-    title = held.title if held else _("Add a promise")
-    return _part(request, edition_code, made, title, change, new=not held)
+    return _part(request, edition_code, made, _("Add a promise"), change, new=not code)
 
 
 REMOVING = {"aim": drafts.without_aim, "priority": drafts.without_priority, "value": drafts.without_value}

@@ -120,8 +120,10 @@ def change(request: HttpRequest, kind: str, record: str) -> HttpResponse:
     fixed = f"{held.subject_kind}:{held.subject}"
     subject = [(fixed, subjects(all_).get(fixed, held.subject))]
 
+    first = [all_.delivery]
+
     def made(typed: Typed) -> AboutForm:
-        now = _held(reads.delivery(), kind, record)
+        now = _held(first.pop() if first else reads.delivery(), kind, record)
         told = {name: getattr(now, name) for name in form_of.base_fields if name != "about"}
         typed = {**typed.dict(), "about": fixed} if isinstance(typed, QueryDict) else typed
         return form_of(typed, subjects=subject, initial=told | {"about": fixed})
