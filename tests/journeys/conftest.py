@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import year_stage
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import serving
 
@@ -44,6 +45,19 @@ def city_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             subprocess.run(command, check=True)
     with serving(workspace) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the toy city's example year, played once for all processes, and its people's cookies."""
+    own = tmp_path_factory.getbasetemp()
+    home = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "a-year"
+    home.mkdir(exist_ok=True)
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "cookies.json").exists():
+            year_stage.play(home)
+    return home
 
 
 # One browser a module, not a session: while Playwright runs, Django refuses to touch a database from

@@ -77,18 +77,20 @@ def draft(_stage: Stage, by: By, step: steps.Draft) -> None:
 
 def promise(_stage: Stage, by: By, step: steps.Promise) -> None:
     """Write a promise of a draft."""
-    priority = Priority(
-        code=step.code,
-        title=step.title,
-        why=step.why,
-        owner=step.owner,
-        lever=step.lever,
-        partners=step.partners,
-    )
 
     def write(held: Draft) -> Draft:
         followed = {step.old, *step.was}
         serving = [name for name, codes in held.links.items() if followed & set(codes)]
+        before = [one for one in held.plan.priorities() if one.code in followed]
+        priority = Priority(
+            code=step.code,
+            title=step.title,
+            why=step.why,
+            owner=step.owner,
+            lever=step.lever,
+            partners=step.partners,
+            not_held=tuple(item for one in before for item in one.not_held),
+        )
         return with_priority(held, step.old, step.aim, priority, [*serving, *step.indicators], step.was)
 
     actions.change_draft(by, step.edition, write)

@@ -147,7 +147,8 @@ class Draft(Base, frozen=True, kw_only=True, tag="begin a draft of the plan"):
 
 class Promise(Base, frozen=True, kw_only=True, tag="write a promise"):
     """Write a promise of a draft anew, or add one where ``old`` is empty. ``was``: codes of the edition in
-    force that it follows; the measures that serve those serve it. ``indicators``: more of them."""
+    force that it follows: their measures serve it, and what is not held of them is not held
+    of it. ``indicators``: more of them."""
 
     edition: str
     aim: str
