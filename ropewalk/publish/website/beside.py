@@ -8,6 +8,7 @@ import polars as pl
 from django.http import QueryDict
 from markupsafe import Markup
 
+from ropewalk.design.languages import content
 from ropewalk.figures.inputs import Line, Point
 from ropewalk.findings.spread import spread
 from ropewalk.publish.noting import kept
@@ -179,7 +180,13 @@ def _offers(one: PeerSet, subject: Subject, others: frozenset[str]) -> bool:
 
 
 def _options(codes: Sequence[str], account: Account, chosen: Choice) -> tuple[Option, ...]:
-    return tuple(Option(code, account.names.get(code, code), code in chosen.codes) for code in codes)
+    return tuple(Option(code, _name(account, code), code in chosen.codes) for code in codes)
+
+
+def _name(account: Account, code: str) -> str:
+    """A place's name, which is its own in every language, or a peer set's title, which is content."""
+    name = account.names.get(code, code)
+    return name if code in account.places else content(name)
 
 
 @kept(2)

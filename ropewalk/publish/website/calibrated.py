@@ -7,6 +7,7 @@ from ropewalk.calibration.bars import ALARMS
 from ropewalk.calibration.shortfall import shortfalls
 from ropewalk.figures.inputs import Figure, Table
 from ropewalk.figures.share_dots import Share, percent, share_dots
+from ropewalk.publish.website.class_words import class_words
 from ropewalk.vocabulary.calibration import (
     OVERALL,
     Calibration,
@@ -28,7 +29,7 @@ def alarms(rates: Sequence[ClassRate]) -> Figure | None:
     worst = [max(same, key=lambda rate: rate.called) for same in _by_name(rates)]
     rows = [
         Share(
-            _("{name}, {points} points").format(name=rate.name, points=rate.points),
+            _("{name}, {points} points").format(name=class_words(rate.name), points=rate.points),
             rate.called,
             rate.error,
             ALARMS,
@@ -58,7 +59,7 @@ def classes(rates: Sequence[ClassRate]) -> Table | None:
     """False alarms in every class."""
     rows = tuple(
         (
-            rate.name,
+            class_words(rate.name),
             str(rate.points),
             percent(rate.called),
             percent(rate.silent),
@@ -74,7 +75,7 @@ def power(rows: Sequence[ClassPower]) -> Table | None:
     """True changes found, beside two rules in use: means over sorts and sizes of change, a class a row."""
     shown = tuple(
         (
-            row.name,
+            class_words(row.name),
             str(row.points),
             percent(row.ours),
             _or_blank(row.trend),

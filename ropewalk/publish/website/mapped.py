@@ -7,7 +7,7 @@ from typing import Final
 from ropewalk.figures.choropleth import Box, Shape, around, choropleth
 from ropewalk.figures.inputs import Figure, Table
 from ropewalk.figures.map_steps import Classed, with_states
-from ropewalk.figures.numbers import STATE_WORDS, interval, short
+from ropewalk.figures.numbers import interval, short, state_words
 from ropewalk.findings.outlines import Outline
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
@@ -163,7 +163,7 @@ def _mapped(account: Account, figure: Figure, rows: tuple[Row, ...], within: str
 
 def _shape(one: Outline, name: str, href: str, known: Held) -> Shape:
     value, state = known.values.get(one.code), known.states.get(one.code, "")
-    figure = short(value, known.style) if value is not None else STATE_WORDS.get(state) or _("no figure held")
+    figure = short(value, known.style) if value is not None else state_words(state) or _("no figure held")
     box = (one.left, one.top, one.right, one.bottom)
     return Shape(one.code, name, one.path, one.x, one.y, box, href, f"{name}: {figure}")
 
@@ -188,7 +188,7 @@ def _row(code: str, indicator: str, name: str, known: Held, within: str) -> Row:
         href=_page(indicator, code, known),
         name=name,
         within=within,
-        value=short(value, known.style) if value is not None else STATE_WORDS.get(state) or _("not held"),
+        value=short(value, known.style) if value is not None else state_words(state) or _("not held"),
         likely=interval(*known.limits.get(code, (None, None)), known.style),
         tag=Tag(Question.POSITION, verdict) if verdict and verdict != Position.CANNOT_SAY else None,
     )

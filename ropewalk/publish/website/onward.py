@@ -3,6 +3,7 @@
 import polars as pl
 
 from ropewalk.design.jinja_environment import slug
+from ropewalk.design.languages import content, filled
 from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
@@ -64,7 +65,7 @@ def _only_by_neighbourhood(account: Account, source: str) -> tuple[str, ...]:
 
 
 def crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
-    account, here = subject.account, Link(subject.indicator.title)
+    account, here = subject.account, Link(content(subject.indicator.title))
     home = Link(_("Home"), addresses.at(addresses.HOME))
     if place:
         every = Link(_("Places"), addresses.at(addresses.PLACES))
@@ -75,7 +76,9 @@ def crumbs(subject: Subject, place: str) -> tuple[Link, ...]:
     aim = account.aim_of[codes[0]]
     return (
         home,
-        Link(_("Aim {code}: {title}").format(code=aim.code, title=aim.title), addresses.aim(aim.code)),
-        Link(f"{codes[0]} {account.priorities[codes[0]].title}", addresses.priority(codes[0])),
+        Link(
+            filled(_("Aim {code}: {title}"), code=aim.code, title=content(aim.title)), addresses.aim(aim.code)
+        ),
+        Link(content(f"{codes[0]} {account.priorities[codes[0]].title}"), addresses.priority(codes[0])),
         here,
     )
