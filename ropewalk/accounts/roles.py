@@ -32,6 +32,7 @@ class Right(StrEnum):
     COMMENT = "comment"
     EDIT_DELIVERY = "edit_delivery"
     PROPOSE = "propose"
+    RECOGNISE = "recognise"
     REPLY = "reply"
     QUERY = "query"
     VERIFY = "verify"
@@ -77,6 +78,7 @@ MEANING: Final[Mapping[Right, str]] = {
     Right.COMMENT: later("Write a signed comment beside a figure"),
     Right.EDIT_DELIVERY: later("Write actions, milestones, risks and recovery plans"),
     Right.PROPOSE: later("Put forward an idea, and say what came of it"),
+    Right.RECOGNISE: later("Recognise somebody for a tested improvement or a verified milestone"),
     Right.REPLY: later("Reply in public to a comment"),
     Right.QUERY: later("Send a return back with a question"),
     Right.VERIFY: later("Say that a return was checked against its evidence"),
@@ -116,7 +118,7 @@ HOLDS: Final[Mapping[Role, frozenset[Right]]] = {
         _OFFICER
         | {Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.QUERY}
         | {Right.ASK_RETURNS, Right.SIGN_OFF, Right.EDIT_PLAN, Right.SET_TARGET, Right.OVERRIDE, Right.IMPORT}
-        | {Right.SHOW_DELIVERY}
+        | {Right.SHOW_DELIVERY, Right.RECOGNISE}
         | {Right.PREPARE_RELEASE, Right.PUBLISH, Right.CORRECT, Right.ELECTION}
         | {Right.ANSWER, Right.MODERATE, Right.SHOW_ANSWER, Right.SEE_PEOPLE}
     ),

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ropewalk.releases",
     "ropewalk.returns",
     "ropewalk.commentary",
+    "ropewalk.thread",
     "ropewalk.scrutiny",
     "ropewalk.publish.api",
     "ropewalk.publish.website",

@@ -25,6 +25,7 @@ from ropewalk.vocabulary.language import _, in_force, later
 PARTS = (
     (later("My page"), "office", None),
     (later("Golden thread"), "threads", Right.READ),
+    (later("Ideas"), "ideas", Right.READ),
     (later("Returns"), "returns", Right.READ),
     (later("Comments"), "comments", Right.READ),
     (later("Plan"), "plan", Right.READ),

@@ -20,14 +20,19 @@ from office_people import a_council, a_person
 from ropewalk.accounts.actions import add_organisation, give_role, invite, set_pre_election
 from ropewalk.accounts.by import COMMAND_LINE, By
 from ropewalk.accounts.models import Person
-from ropewalk.accounts.models.organisation import Kind
+from ropewalk.accounts.models.organisation import Kind as OrganisationKind
 from ropewalk.accounts.rights import Held
 from ropewalk.accounts.roles import Role
 from ropewalk.commentary import actions as commentary
 from ropewalk.plan import actions as plan
 from ropewalk.plan.drafts import Draft, with_aim, with_priority, with_value
+from ropewalk.plan.models import Milestone
 from ropewalk.releases import actions as releases
 from ropewalk.returns import actions
+from ropewalk.thread import actions as thread
+from ropewalk.thread.about import About, Kind
+from ropewalk.thread.actions.ideas import Proposal
+from ropewalk.thread.states import Idea, Standing
 from ropewalk.vocabulary.delivery import Work
 from ropewalk.vocabulary.plan import Aim
 
@@ -81,7 +86,30 @@ def something_everywhere() -> None:
     plan.change_draft(paula, "plan-2027", with_parts)
     commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
     releases.plan(paula, "A release", timezone.now() + timedelta(days=30))
+    an_idea_and_recognition(paula)
     set_pre_election(paula, "Toy elections", soon(0), soon(30))
+
+
+def an_idea_and_recognition(by: By) -> None:
+    """An idea that was tried, and recognition that its giver sees, for what somebody verified."""
+    about = About(Kind.MILESTONE, "work-clubs/m1")
+    told = {"title": "Tea", "what": "Serve tea.", "expected": "More come.", "test": "Count them."}
+    row = thread.propose(
+        by, Proposal(about=about, by=soon(90), organisation=of_housing().organisation, **told)
+    )
+    thread.take(by, row.pk, 1, Idea.TRIED, "It costs little.")
+    named = Person.objects.create(email="named@example.org", name="Named", joined_at=timezone.now())
+    Milestone.objects.update(done=soon(-1), evidence="Report", verified_on=soon(0), verified_by="Vera")
+    given = thread.give(by, about, named, "They opened it.")
+    thread.answer(By(named.email), given.pk, Standing.ACCEPTED)
+    Milestone.objects.update(done=None, evidence="", verified_on=None, verified_by="")
+
+
+def another_idea(by: By, n: int) -> None:
+    """One more idea."""
+    about = About(Kind.INDICATOR, "work")
+    told = {"title": f"Idea {n}", "what": "More.", "expected": "More.", "test": "Count."}
+    thread.propose(by, Proposal(about=about, by=soon(90), organisation=of_housing().organisation, **told))
 
 
 def count_from_one() -> None:
@@ -107,10 +135,11 @@ def more_of_everything(many: int = 12) -> None:
         plan.new_draft(steers, f"draft-{n}", f"Draft {n}")
         somebody(f"more{n}@example.org", Role.VIEWER)
         releases.plan(steers, f"Release {n}", timezone.now() + timedelta(days=60 + n))
-        add_organisation(COMMAND_LINE, f"Team {n}", Kind.TEAM)
+        add_organisation(COMMAND_LINE, f"Team {n}", OrganisationKind.TEAM)
         invite(COMMAND_LINE, f"more-invited{n}@example.org", [Held(Role.VIEWER)])
         actions.ask(steers, QUEUES, f"2023-{n % 12 + 1:02}-01/P1M", DUE, of_housing())
         plan.add_milestone(steers, "work-clubs", f"Step {n}", soon(30 + n))
+        another_idea(steers, n)
         plan.add_action(
             steers, an_action(f"more-{n}", indicators=("queues",), expected=()), Work(action=f"more-{n}")
         )

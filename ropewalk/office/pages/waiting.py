@@ -15,6 +15,7 @@ from ropewalk.commentary.models.comment import State
 from ropewalk.plan.board import Board
 from ropewalk.plan.status import counted
 from ropewalk.returns import reads as returns
+from ropewalk.thread import reads as thread
 from ropewalk.thread.strands import Part, Strand
 from ropewalk.vocabulary.language import ngettext
 
@@ -30,7 +31,12 @@ class Waits:
 
 def waiting(by: By, held: Board, strands: tuple[Strand, ...], today: date) -> Iterator[Waits]:
     """What waits for them, what is late first. ``strands``: of their own teams."""
-    found = [*_returns(by, today), *_milestones(strands, today), *_comments(by, held)]
+    found = [
+        *_returns(by, today),
+        *_milestones(strands, today),
+        *_comments(by, held),
+        *_thread(by, today),
+    ]
     yield from sorted(found, key=lambda one: not one.late)
 
 
@@ -70,6 +76,18 @@ def _comments(by: By, held: Board) -> Iterator[Waits]:
     if ready:
         words = ngettext("{n} comment is to be published", "{n} comments are to be published", ready)
         yield Waits(words.format(n=ready), reverse("comments"))
+
+
+def _thread(by: By, today: date) -> Iterator[Waits]:
+    count = thread.waiting(by, today)
+    if offers := count.offers:
+        words = ngettext(
+            "{n} recognition waits for your answer", "{n} recognitions wait for your answer", offers
+        )
+        yield Waits(words.format(n=offers), reverse("recognitions"))
+    if over := count.overdue:
+        words = ngettext("{n} idea of yours is past its day", "{n} ideas of yours are past their day", over)
+        yield Waits(words.format(n=over), reverse("ideas"))
 
 
 def _thing(row: Comment, held: Board) -> Thing:
