@@ -52,3 +52,11 @@ def test_the_code_knows_no_city() -> None:
     templates = PACKAGE.rglob("*.html")
     named |= {name(p) for p in templates if city.search(p.read_text(encoding="utf-8"))}
     assert named <= allowed
+
+
+def test_rooms_that_write_moments_down_ask_the_one_clock() -> None:
+    """Else an example year, and a test that tells the time, would be told two times at once."""
+    asks = re.compile(r"timezone\.(now|localdate)\(\)")
+    assert [name(p) for p in FILES if asks.search(p.read_text(encoding="utf-8"))] == [], (
+        "ask ropewalk.vocabulary.clock: now() or today()"
+    )

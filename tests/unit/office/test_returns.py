@@ -80,7 +80,9 @@ def test_what_a_definition_says_stands_on_the_form_as_it_is(team, entered: Calla
     carol = entered(team["carol"])
     assert "Deaths: 100% of those (counted)" in text(carol.get(reverse("return", args=[row.pk])))
     assert sent(carol, row, numerator="400", denominator="200,000").status_code == 302
-    assert "400 of 200000" in text(carol.get(reverse("return", args=[row.pk])))
+    assert "400 of 200,000" in text(carol.get(reverse("return", args=[row.pk])))
+    assert sent(carol, row, numerator="1,234", denominator="1234567").status_code == 302
+    assert "1,234 of 1,234,567" in text(carol.get(reverse("return", args=[row.pk])))
 
 
 def test_somebody_elses_form_that_came_first_is_shown_and_nothing_typed_is_lost(
