@@ -1,6 +1,8 @@
 # Two commands are enough: `make demo` and `make test`. Both set up everything they need.
 .PHONY: help demo test setup lint types imports unit postgres journeys fix words bench
 BIN = .venv/bin
+# Tests run in a process a core; more threads in each would only stand in each other's way.
+SHARED = POLARS_MAX_THREADS=1
 
 help:        ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/'
@@ -28,16 +30,16 @@ imports:
 	$(BIN)/lint-imports
 
 unit:
-	$(BIN)/pytest -n 2 --ignore=tests/journeys
+	$(SHARED) $(BIN)/pytest -n 2 --ignore=tests/journeys
 
 # What touches the database, once more on a real PostgreSQL. Files are chosen by their words, because
 # reading all the others takes as long as the tests.
 postgres:
-	$(BIN)/python tests/support/postgres_server.py $(BIN)/pytest -n 2 -m django_db \
+	$(SHARED) $(BIN)/python tests/support/postgres_server.py $(BIN)/pytest -n 2 -m django_db \
 	    $$(grep -rlE 'django_db|extra.django' tests/unit --include='test_*.py')
 
 journeys:
-	$(BIN)/pytest -n 2 --dist loadfile tests/journeys
+	$(SHARED) $(BIN)/pytest -n 2 --dist loadfile tests/journeys
 
 fix:         ## put right what ruff can put right
 	$(BIN)/ruff check --fix .
