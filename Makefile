@@ -1,5 +1,5 @@
 # Two commands are enough: `make demo` and `make test`. Both set up everything they need.
-.PHONY: help demo test setup lint types imports unit postgres journeys fix words bench
+.PHONY: help demo test setup lint types imports unit postgres journeys fix words bench audit
 BIN = .venv/bin
 # Tests run in a process a core; more threads in each would only stand in each other's way.
 SHARED = POLARS_MAX_THREADS=1
@@ -47,6 +47,11 @@ fix:         ## put right what ruff can put right
 
 words:       ## collect the words that readers see into the catalogues, and compile them
 	$(BIN)/python tools/words.py
+
+# It asks the network, and is no part of `make test`: without one it fails, and says so.
+audit:       ## hold the locked versions of all parts against published faults (asks pypi.org)
+	uv export --quiet --frozen --no-emit-project --format requirements-txt > .audit.txt
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement .audit.txt; found=$$?; rm -f .audit.txt; exit $$found
 
 bench:       ## repeat the measurements: a national table, then those of bench/
 	@$(BIN)/ropewalk bench

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SECONDS = 90.0
+SECONDS = 300.0
 
 
 @dataclass
@@ -53,7 +53,7 @@ class Server:
             self.process.wait(timeout=SECONDS)
 
     def _ready(self) -> bool:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         try:
             line.request("GET", "/health/ready")
             return line.getresponse().status == 200

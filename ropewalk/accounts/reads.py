@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from ropewalk.accounts.models import Event, Grant, Invitation, Organisation, Person
+from ropewalk.accounts.once import once
 from ropewalk.accounts.rights import ACCOUNT, Reach, Scope, Thing
 from ropewalk.vocabulary import clock
 
@@ -20,10 +21,16 @@ class Branch:
     depth: int
 
 
+@once
+def organisations() -> tuple[Organisation, ...]:
+    """Every organisation, closed ones too, by name: one query, and one a page."""
+    return tuple(Organisation.objects.order_by("name"))
+
+
 def tree(*, closed: bool = True) -> tuple[Branch, ...]:
     """Every organisation, each followed by those below it, by name: one query."""
     below: dict[int | None, list[Organisation]] = {}
-    for row in Organisation.objects.order_by("name"):
+    for row in organisations():
         below.setdefault(row.parent_id, []).append(row)
 
     def walk(parent: int | None, depth: int) -> Iterator[Branch]:
@@ -37,7 +44,7 @@ def tree(*, closed: bool = True) -> tuple[Branch, ...]:
 
 def line_above(organisation: Organisation | None) -> frozenset[str]:
     """The codes of an organisation and of all above it; empty for none."""
-    rows = {row.pk: row for row in Organisation.objects.all()} if organisation else {}
+    rows = {row.pk: row for row in organisations()} if organisation else {}
     codes: set[str] = set()
     at = organisation
     while at is not None and at.code not in codes:

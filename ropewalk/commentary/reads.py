@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.reads import organisations
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
 from ropewalk.commentary.actions import thing_of
@@ -50,7 +51,7 @@ def _open(row: Comment) -> bool:
 
 def lines() -> dict[int, frozenset[str]]:
     """Each organisation's code with all above it: one query."""
-    rows = {row.pk: row for row in Organisation.objects.all()}
+    rows = {row.pk: row for row in organisations()}
 
     def above(row: Organisation | None) -> Iterable[str]:
         seen: set[int] = set()

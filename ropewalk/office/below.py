@@ -5,6 +5,7 @@ A public page goes straight through, so that it can be kept and shared, and no c
 
 import secrets
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any, Final, cast
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 
+from ropewalk.accounts.once import reading
 from ropewalk.design.languages import languages
 from ropewalk.vocabulary.language import ENGLISH, speaking
 
@@ -41,7 +43,10 @@ class Below:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request."""
-        return self.office(request) if is_below(request) else self.public(request)
+        if not is_below(request):
+            return self.public(request)
+        with reading() if request.method in ("GET", "HEAD") else nullcontext():
+            return self.office(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
         """Let each of them refuse a request before its view is called, as the protection of forms does."""

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.reads import organisations
 from ropewalk.accounts.rights import Thing
 from ropewalk.plan import public, reads
 from ropewalk.plan.status import Told, statuses
@@ -79,7 +80,7 @@ class Board:
 def board(today: date, *, records: bool = True) -> Board:
     """Everything as of now, told for a day: eight queries, however much there is; five without ``records``,
     which are risks, recovery plans and decisions."""
-    rows = {row.pk: row for row in Organisation.objects.all()}
+    rows = {row.pk: row for row in organisations()}
     names = {row.code: row.name for row in rows.values()}
     lines = {row.code: frozenset(_above(row, rows)) for row in rows.values()}
     held = reads.delivery() if records else Delivery(work=reads.works())

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from ropewalk.accounts.once import once
 from ropewalk.plan import models
 from ropewalk.plan.mapping import (
     action_of,
@@ -32,6 +33,7 @@ def definitions() -> Definitions:
     )
 
 
+@once
 def definitions_version() -> str:
     """The version of the definitions as last written. Raises DefinitionError when there is none."""
     row = models.Version.objects.last()

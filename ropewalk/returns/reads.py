@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.reads import organisations
 from ropewalk.accounts.rights import Held, Reach, Thing
 from ropewalk.accounts.roles import HOLDS, Right
 from ropewalk.plan import subjects
@@ -44,7 +45,7 @@ def _reached(held: Iterable[Held], right: Right, below: Mapping[str, set[int]]) 
 
 def _below() -> dict[str, set[int]]:
     """Each organisation's code, and the keys of it and of all below it: one query."""
-    rows = {row.pk: row for row in Organisation.objects.all()}
+    rows = {row.pk: row for row in organisations()}
     found: dict[str, set[int]] = {row.code: set() for row in rows.values()}
     for row in rows.values():
         at: Organisation | None = row

@@ -6,6 +6,7 @@ from datetime import date
 
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.reads import organisations
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import subjects
@@ -184,7 +185,7 @@ def days_late(row: Question, today: date) -> int:
 
 def _lines() -> Mapping[int, frozenset[str]]:
     """Each organisation's code with all above it: one query."""
-    rows = {row.pk: row for row in Organisation.objects.all()}
+    rows = {row.pk: row for row in organisations()}
     found = {}
     for key, row in rows.items():
         seen: dict[str, None] = {}

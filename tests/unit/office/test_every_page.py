@@ -16,9 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from office_pages import OFFICE, address, more_of_everything, somebody_of_all_roles, something_everywhere
+from office_people import a_person
+
+from ropewalk.accounts.models import Event
+from ropewalk.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
-MOST = 20
+MOST = 15
 """How often a page may ask the database, sessions, rights and the frame included."""
 MORE: dict[str, int] = {}
 """Pages that may ask more often, until they are mended. Nothing is added here."""
@@ -138,6 +142,7 @@ class Junk(TestCase):
     def setUpTestData(cls) -> None:
         something_everywhere()
         cls.person = somebody_of_all_roles()
+        cls.others = {role: a_person(f"{role}@example.org".replace(" ", "-"), role) for role in Role}
         cls.fields = {}
         client = entering(cls.person)
         for _name, answer, _ in read(client):
@@ -159,7 +164,28 @@ class Junk(TestCase):
         for answer in (client.post(at, written, content_type=WRITTEN), client.get(f"{at}?{written}")):
             assert answer.status_code < 500, (at, form)
 
+    @settings(max_examples=300)
+    @given(st.data())
+    def test_no_junk_of_any_role_is_written_without_the_right_or_shown_as_it_is(
+        self, data: st.DataObject
+    ) -> None:
+        role = data.draw(st.sampled_from(list(Role)), label="role")
+        at = address(data.draw(st.sampled_from([at for at, one in OFFICE if one.name not in LEAVES])))
+        names = st.sampled_from([*sorted(self.fields), "nothing of ours"])
+        chosen = data.draw(st.lists(names, max_size=10), label="fields")  # one may come twice
+        known = {name: st.sampled_from(sorted(values)) for name, values in self.fields.items()}
+        told = [(name, data.draw(JUNK | st.just(SIGN) | known.get(name, JUNK))) for name in chosen]
+        written = urlencode([(name, text.encode("utf-8", "surrogatepass")) for name, text in told])
+        before = Event.objects.count()
+        answer = entering(self.others[role]).post(at, written, content_type=WRITTEN)
+        assert answer.status_code < 500, (role, at, told)
+        assert SIGN not in answer.content.decode("utf-8", "replace"), (role, at, told)
+        if answer.status_code in (400, 403, 404, 409):
+            assert Event.objects.count() == before, (role, at, told)
 
+
+SIGN = '"><i id=x>'
+"""What no page may show as it was typed."""
 LEAVES = {"account_logout", "person-close", "sessions-end", "openid_connect_login", "openid_connect_callback"}
 
 
