@@ -21,6 +21,7 @@ from ropewalk.cli import (
     releases,
     report,
     returns,
+    scrutiny,
     work,
     workspaces,
 )
@@ -51,6 +52,7 @@ app.add_typer(audit.app)
 app.add_typer(people.app)
 app.add_typer(returns.app)
 app.add_typer(releases.app)
+app.add_typer(scrutiny.app)
 
 
 def main() -> None:

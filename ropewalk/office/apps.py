@@ -10,6 +10,13 @@ class OfficeConfig(AppConfig):
     name = "ropewalk.office"
     label = "office"
 
+    def ready(self) -> None:
+        """Letters to readers are written in the languages that pages have."""
+        from ropewalk.design.languages import languages  # late: applications come first
+        from ropewalk.scrutiny.letters import write_in
+
+        write_in(languages)
+
 
 class SignInConfig(AccountConfig):  # type: ignore[misc]
     """allauth's own, without its demand to stand in the middleware of every page: it runs below /office/ only

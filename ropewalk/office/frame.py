@@ -28,6 +28,8 @@ PARTS = (
     (later("Ideas"), "ideas", Right.READ),
     (later("Returns"), "returns", Right.READ),
     (later("Comments"), "comments", Right.READ),
+    (later("Questions"), "questions", Right.READ),
+    (later("Challenges"), "challenges", Right.READ),
     (later("Plan"), "plan", Right.READ),
     (later("Delivery"), "delivery", Right.READ),
     (later("Releases"), "release-list", Right.EARLY_ACCESS),

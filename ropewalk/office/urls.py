@@ -20,6 +20,7 @@ from ropewalk.office.pages import joining, later, log, me, organisations, people
 from ropewalk.office.plan_urls import PLAN
 from ropewalk.office.release_urls import RELEASES
 from ropewalk.office.return_urls import RETURNS
+from ropewalk.office.scrutiny_urls import SCRUTINY
 from ropewalk.office.thread_urls import THREAD
 
 anybody = door(Opens.ANYBODY)
@@ -124,6 +125,7 @@ EVERY: list[URLPattern | URLResolver] = [
     *AUDIT,
     *RETURNS,
     *COMMENTS,
+    *SCRUTINY,
     *LATER,
     *RELEASES,
     *ELECTION,

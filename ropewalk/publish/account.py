@@ -1,6 +1,5 @@
 """The account as of now: definitions and library together, with the look-ups that every medium needs."""
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +12,7 @@ from django.db import DatabaseError
 
 from ropewalk.accounts import guard, published
 from ropewalk.accounts.pre_election import Period
-from ropewalk.calibration.public import FILE, read
+from ropewalk.calibration.public import FILE
 from ropewalk.commentary.public import Said, comments
 from ropewalk.findings.fit import check_fit
 from ropewalk.findings.library import Library
@@ -21,10 +20,12 @@ from ropewalk.findings.outlines import HOME, Outlines
 from ropewalk.findings.placed import POINTER
 from ropewalk.plan import public
 from ropewalk.plan.public import Doing
-from ropewalk.publish import noting
+from ropewalk.publish import declared, noting
 from ropewalk.publish.digests import digest
 from ropewalk.releases import public as releases
 from ropewalk.releases.public import Announced
+from ropewalk.scrutiny import public as scrutiny
+from ropewalk.scrutiny.public import About, Record
 from ropewalk.vocabulary.accepted import Acceptance, Correction
 from ropewalk.vocabulary.calibration import Calibration
 from ropewalk.vocabulary.city import City, Definitions
@@ -35,15 +36,16 @@ from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import in_force
 from ropewalk.vocabulary.place import Place
 from ropewalk.vocabulary.plan import Aim, Plan, Priority
+from ropewalk.vocabulary.rules_of_scrutiny import FILE as RULES
+from ropewalk.vocabulary.rules_of_scrutiny import USUAL, Rules
 from ropewalk.vocabulary.source import Origin
 from ropewalk.vocabulary.statement import FILE as STATEMENT
-from ropewalk.vocabulary.statement import NOTHING, Statement, statement_of
+from ropewalk.vocabulary.statement import NOTHING, Statement
 
 NEIGHBOURHOOD = "lsoa"
 OUTLINES = f"store/{HOME}/{POINTER}"
 """Where a workspace says which outlines are current."""
 
-LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -65,6 +67,7 @@ class Account:
     doing: Doing = Doing(Delivery(), {})  # noqa: RUF009 - frozen
     releases: tuple[Announced, ...] = ()
     polls: tuple[Period, ...] = ()
+    rules: Rules = USUAL
 
     @property
     def city(self) -> City:
@@ -144,6 +147,16 @@ class Account:
         """The signed words that people published, by what they are about."""
         return comments()
 
+    @cached_property
+    def scrutiny(self) -> Record:
+        """The questions and challenges that readers see, and the counts of them."""
+        return scrutiny.record()
+
+    @cached_property
+    def asked_about(self) -> Mapping[str, About]:
+        """The same by what they are about."""
+        return scrutiny.by_subject(self.scrutiny)
+
     @property
     def names(self) -> Mapping[str, str]:
         """The name of every place and the title of every peer set, by code."""
@@ -196,8 +209,11 @@ class Account:
         return code in self.places and self.places[code].kind == kind
 
 
-PARTS: Final = ("origins", "acceptances", "corrections", "editions", "comments")
-WHOLES: Final = ("places", "outlines", "renames", "names", "headlines", "releases", "doing", "polls")
+PARTS: Final = ("origins", "acceptances", "corrections", "editions", "comments", "asked_about")
+WHOLES: Final = (
+    *("places", "outlines", "renames", "names", "headlines"),
+    *("releases", "doing", "polls", "scrutiny"),
+)
 
 
 class NotedAccount(Account):
@@ -243,7 +259,9 @@ def open_account() -> Account:
     """
     try:
         version, library = public.definitions_version(), _library(settings.WORKSPACE / "store")
-        stamps = tuple(_stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT, OUTLINES))
+        stamps = tuple(
+            declared.stamp(settings.WORKSPACE / name) for name in (FILE, STATEMENT, OUTLINES, RULES)
+        )
         stamps += (published.number(), releases.standing())
         return _open(version, library, library.key, stamps, noting.is_on())
     except (RopewalkError, DatabaseError) as error:
@@ -265,33 +283,10 @@ def _open(version: str, library: Library, key: str, stamps: tuple[int, ...], not
     names = f"{version}-{key}-{'-'.join(map(str, stamps))}"
     calibrated, stated, *_others = stamps
     definitions = public.definitions()
-    made = _calibration(calibrated), _statement(stated), public.doing(), releases.announced(), guard.periods()
+    made = (
+        *(declared.calibration(calibrated), declared.statement(stated), public.doing(), releases.announced()),
+        *(guard.periods(), scrutiny.rules()),
+    )
     if not noted:
         return Account(definitions, library, names, *made)
     return NotedAccount(definitions, cast("Library", noting.NotedLibrary(library)), names, *made)
-
-
-def _calibration(stamp: int) -> Calibration | None:
-    """The calibration; none, and a line in the log, where it is damaged: the account stands without it."""
-    try:
-        return read(settings.WORKSPACE) if stamp else None
-    except RopewalkError as error:
-        LOG.warning("The calibration cannot be shown: %s", error)
-        return None
-
-
-def _statement(stamp: int) -> Statement:
-    """What is declared of the site; nothing, and a line in the log, where the file is damaged."""
-    try:
-        return statement_of((settings.WORKSPACE / STATEMENT).read_bytes()) if stamp else NOTHING
-    except (RopewalkError, OSError) as error:
-        LOG.warning("The accessibility statement cannot be shown: %s", error)
-        return NOTHING
-
-
-def _stamp(file: Path) -> int:
-    """When a file was written; nought when there is none."""
-    try:
-        return file.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0

@@ -41,6 +41,12 @@ def dates_of(row: Release) -> Dates:
     return Dates(bool(row.manifest), row.public_at, min(out, default=None), row.cancelled_at is not None)
 
 
+def out_numbers(now: datetime | None = None) -> tuple[tuple[int, str], ...]:
+    """The releases that are out, the newest first, by number and title: one query."""
+    rows = Release.objects.filter(public_at__lte=now or clock.now()).order_by("-number")
+    return tuple(rows.values_list("number", "title"))
+
+
 def newest_public(*, below: int, now: datetime | None = None) -> Release | None:
     """The release with the greatest number below this one that is out and was not corrected; None without."""
     rows = releases().filter(number__lt=below, public_at__lte=now or clock.now())

@@ -9,12 +9,14 @@ from ropewalk.accounts.models import Organisation
 from ropewalk.accounts.reads import organisations
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
-from ropewalk.plan import subjects
+from ropewalk.plan import public, subjects
+from ropewalk.plan.subjects import Subject, SubjectKind
 from ropewalk.scrutiny.actions.told import thing_of, thing_of_challenge, thing_of_turn
 from ropewalk.scrutiny.models import Challenge, Question, Turn
 from ropewalk.scrutiny.models.question import Kind
 from ropewalk.scrutiny.states import OWED, RIGHTS, Act, Stand, State, Step, acts, steps
 from ropewalk.vocabulary import clock
+from ropewalk.vocabulary.errors import DefinitionError
 
 MOST = 500
 """Rows of a list: the newest; a filter reaches the others."""
@@ -44,15 +46,14 @@ class Reach:
     def __init__(self, by: By) -> None:
         self.by = by
         self._lines = _lines()
-        self._priorities: dict[object, frozenset[str]] = {}
+        self._priorities = priorities_of()
 
     def thing(self, row: Question | Challenge, *made_by: str) -> Thing:
         """What rights are asked over."""
-        if row.about not in self._priorities:
-            self._priorities[row.about] = subjects.priorities(row.about)
         line = self._lines.get(row.organisation_id or 0, frozenset())
         exempt = isinstance(row, Question) and row.exempt
-        return Thing(self._priorities[row.about], line, frozenset(made_by), exempt)
+        codes = self._priorities.get(row.about, frozenset())
+        return Thing(codes, line, frozenset(made_by), exempt)
 
     def reads(self, row: Question | Challenge) -> bool:
         """Whether they may read it; who asked a question always may."""
@@ -195,3 +196,15 @@ def _lines() -> Mapping[int, frozenset[str]]:
             at = rows.get(at.parent_id) if at.parent_id else None
         found[key] = frozenset(seen)
     return found
+
+
+def priorities_of() -> Mapping[Subject, frozenset[str]]:
+    """The priorities that each subject of the plan belongs to: one query."""
+    try:
+        now = public.definitions()
+    except DefinitionError:  # before the first load
+        return {}
+    kinds = ((SubjectKind.INDICATOR, now.indicators), (SubjectKind.ACTION, now.actions))
+    found = {Subject(kind, one.id): frozenset(one.priorities) for kind, ones in kinds for one in ones}
+    own = {one.code: frozenset({one.code}) for one in now.plan.priorities()}
+    return found | {Subject(SubjectKind.PRIORITY, code): codes for code, codes in own.items()}

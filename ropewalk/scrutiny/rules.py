@@ -9,6 +9,8 @@ from ropewalk.vocabulary.errors import RopewalkError
 from ropewalk.vocabulary.rules_of_scrutiny import FILE, USUAL, Rules, rules_of
 
 LOG = logging.getLogger(__name__)
+STAYS_HERE = ("django.core.mail.backends.console.EmailBackend", "ropewalk.accounts.letters.Kept")
+"""Ways of mail by which no letter reaches a reader: printed, or kept in a folder."""
 
 
 def rules() -> Rules:
@@ -26,6 +28,6 @@ def rules() -> Rules:
 def has_form(found: Rules) -> bool:
     """Whether readers have a form here: a server answers, officers can look at what is sent, and the letter
     that it promises goes out. Where no mail is set up, only a site that this machine alone can reach has
-    one: its letters are printed."""
-    mail = settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"
+    one: its letters are printed, or kept in a folder."""
+    mail = settings.EMAIL_BACKEND not in STAYS_HERE
     return bool(found.challenges and settings.ASKS and settings.OFFICE and (mail or not settings.KNOWN_AS))

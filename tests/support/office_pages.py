@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from msgspec.structs import replace
 from office_people import a_council, a_person
+from scrutinised import a_challenge
 
 from ropewalk.accounts.actions import add_organisation, give_role, invite, set_pre_election
 from ropewalk.accounts.by import COMMAND_LINE, By
@@ -29,6 +30,7 @@ from ropewalk.plan.drafts import Draft, with_aim, with_priority, with_value
 from ropewalk.plan.models import Milestone
 from ropewalk.releases import actions as releases
 from ropewalk.returns import actions
+from ropewalk.scrutiny import actions as scrutiny
 from ropewalk.thread import actions as thread
 from ropewalk.thread.about import About, Kind
 from ropewalk.thread.actions.ideas import Proposal
@@ -85,6 +87,9 @@ def something_everywhere() -> None:
     plan.new_draft(paula, "plan-2027", "Next plan")
     plan.change_draft(paula, "plan-2027", with_parts)
     commentary.write(paula, QUEUES, MONTH, "Words.", "Head", of_housing().organisation)
+    cllr = By("cllr@example.org", (Held(Role.SCRUTINY),))
+    scrutiny.ask(cllr, QUEUES, "Why so long?", of_housing().organisation)
+    a_challenge(QUEUES)
     releases.plan(paula, "A release", timezone.now() + timedelta(days=30))
     an_idea_and_recognition(paula)
     set_pre_election(paula, "Toy elections", soon(0), soon(30))
@@ -134,6 +139,14 @@ def more_of_everything(many: int = 12) -> None:
     for n in range(many):
         plan.new_draft(steers, f"draft-{n}", f"Draft {n}")
         somebody(f"more{n}@example.org", Role.VIEWER)
+        scrutiny.ask(
+            By("cllr@example.org", (Held(Role.SCRUTINY),)),
+            QUEUES,
+            "Why?",
+            of_housing().organisation,
+            public=False,
+        )
+        a_challenge(QUEUES)
         releases.plan(steers, f"Release {n}", timezone.now() + timedelta(days=60 + n))
         add_organisation(COMMAND_LINE, f"Team {n}", OrganisationKind.TEAM)
         invite(COMMAND_LINE, f"more-invited{n}@example.org", [Held(Role.VIEWER)])

@@ -17,8 +17,8 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def serving(workspace: Path) -> Iterator[str]:
-    """Serve a workspace as `ropewalk serve` does, on a free port."""
+def serving(workspace: Path, said: Path | None = None) -> Iterator[str]:
+    """Serve a workspace as `ropewalk serve` does, on a free port. ``said``: a file for all that it prints."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--workers", "1", "--blocking-threads", "1", "--no-log"]
@@ -26,13 +26,16 @@ def serving(workspace: Path) -> Iterator[str]:
         "ROPEWALK_WORKSPACE": str(workspace),
         "DJANGO_SETTINGS_MODULE": "ropewalk.config.settings",
     }
-    server = subprocess.Popen([*command, "ropewalk.config.wsgi:application"], env=environment)
+    out = said.open("wb") if said else None
+    server = subprocess.Popen([*command, "ropewalk.config.wsgi:application"], env=environment, stdout=out)
     try:
         _wait_for(f"http://127.0.0.1:{port}/", server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE)
+        if out is not None:
+            out.close()
 
 
 def _free_port() -> int:

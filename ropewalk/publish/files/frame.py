@@ -26,6 +26,7 @@ def frame_of(account: Account) -> str:
         digest(targets),
         digest(account.calibration),
         digest(account.statement),
+        digest(account.rules),
         *(settings.ADDRESS, settings.BASE, str(settings.ASKS), ",".join(settings.PLACES)),
     )
     return sha256("\n".join(told).encode()).hexdigest()[:24]

@@ -15,6 +15,7 @@ from ropewalk.publish.account import OUTLINES, NotReadyError, open_account
 from ropewalk.publish.code_key import code_key
 from ropewalk.releases import public as releases
 from ropewalk.vocabulary import clock
+from ropewalk.vocabulary.rules_of_scrutiny import FILE as RULES
 from ropewalk.vocabulary.statement import FILE as STATEMENT
 
 Stamp = tuple[tuple[int, int, int], ...]
@@ -78,7 +79,8 @@ def _watched() -> tuple[Path, ...]:
     file, workspace = Path(str(database["NAME"])), Path(settings.WORKSPACE)
     beside = file.with_name(f"{file.name}-wal")
     findings = workspace / "store" / "findings" / "current"
-    return file, beside, findings, workspace / OUTLINES, workspace / FILE, workspace / STATEMENT
+    declared = (workspace / name for name in (FILE, STATEMENT, RULES))
+    return file, beside, findings, workspace / OUTLINES, *declared
 
 
 def _look(path: Path) -> tuple[int, int, int]:

@@ -31,6 +31,9 @@ OEMBED = "/oembed"
 DATA = "/data/"
 RELEASES = "/releases/"
 PUBLISHED = "/published/"
+QUESTIONS = "/questions/"
+CHALLENGES = "/challenges/"
+CHALLENGE = "/challenge/"
 ACCOUNT_CSV = "/data/account.zip"
 ACCOUNT_PARQUET = "/data/account-parquet.zip"
 CATALOGUE_JSON = "/data/catalogue.jsonld"
@@ -128,6 +131,21 @@ def published(number: int) -> str:
 def published_file(number: int, name: str) -> str:
     """A document of a numbered release, as it was published."""
     return rooted(f"{PUBLISHED}{number}/{name}")
+
+
+def question(number: int) -> str:
+    """A question of scrutiny, with its answers."""
+    return at(f"{QUESTIONS}{number}/")
+
+
+def challenged(number: int) -> str:
+    """A reader's challenge, with its answer."""
+    return at(f"{CHALLENGES}{number}/")
+
+
+def challenge(kind: str, code: str, place: str = "") -> str:
+    """The form for challenging something; ``place``: another than the plan's own."""
+    return at(f"{CHALLENGE}{kind}/{code}/") + (f"?{urlencode({'place': place})}" if place else "")
 
 
 def search(query: str) -> str:

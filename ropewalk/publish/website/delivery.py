@@ -19,6 +19,7 @@ from ropewalk.publish.website import addresses, held, plainly, trust
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag, counted_words
 from ropewalk.publish.website.progress import Progress, green_words, on_time_words, progress
+from ropewalk.publish.website.questioned import ACTION, challenge_link
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.told import told
 from ropewalk.publish.website.worked import amount
@@ -51,6 +52,7 @@ class Doing:
     facts: tuple[tuple[str, str], ...]
     results: tuple[Result, ...]
     progress: Progress
+    challenge: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ def _doing(account: Account, action: Action) -> Doing:
     results = tuple(_result(account, row) for row in rows)
     told_of = progress(account, action.id)
     known = tuple((term, text) for term, text in (*facts, *told_of.facts) if text)
-    return Doing(action.id, action.title, known, results, told_of)
+    link = challenge_link(account, ACTION, action.id)
+    return Doing(action.id, action.title, known, results, told_of, link)
 
 
 def _result(account: Account, row: dict[str, Any]) -> Result:

@@ -67,6 +67,8 @@ FOOTER = (
     (later("Accessibility and privacy"), addresses.ACCESSIBILITY),
     (later("Take the data"), addresses.DATA),
     (later("Reports and when they come"), addresses.PUBLISHED),
+    (later("Questions from councillors"), addresses.QUESTIONS),
+    (later("Challenges from readers"), addresses.CHALLENGES),
 )
 
 

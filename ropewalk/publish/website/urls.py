@@ -9,6 +9,8 @@ from ropewalk.publish.website.pages import (
     aim,
     api,
     brand,
+    challenge,
+    challenges,
     changes,
     compare,
     data,
@@ -25,6 +27,7 @@ from ropewalk.publish.website.pages import (
     places,
     priority,
     published,
+    questions,
     releases,
     right,
     search,
@@ -98,6 +101,14 @@ PAGES: list[URLPattern] = [
     path("releases/<int:revision>/", releases.release, name="release"),
     path("published/", published.calendar, name="published"),
     path("published/<int:number>/", published.release, name="published-release"),
+    path("questions/", questions.questions, name="public-questions"),
+    path("questions/<int:number>/", questions.question, name="public-question"),
+    path("challenges/", challenges.challenges, name="public-challenges"),
+    path("challenges/<int:number>/", challenges.challenge, name="public-challenge"),
+    # The only pages that take what a reader writes; they exist where letters go out.
+    path("challenge/sent/", challenge.sent, name="challenge-sent"),
+    path("challenge/confirm/<str:link>/", challenge.confirm, name="challenge-confirm"),
+    path("challenge/<slug:kind>/<code:code>/", challenge.form, name="challenge-form"),
 ]
 
 # What is the same in every language, and so has one address.

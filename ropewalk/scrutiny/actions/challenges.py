@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By
+from ropewalk.accounts.guard import guard
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.pre_election import Publishing
 from ropewalk.accounts.roles import Right
 from ropewalk.scrutiny.actions.told import (
     held_challenge,
@@ -43,6 +45,7 @@ def accept(by: By, pk: int, seen: int, organisation: Organisation) -> Challenge:
         raise UserError(Fault("the organisation is closed", "Choose an open one", value=organisation.name))
     with writing(by) as say:
         row = _moved(by, pk, seen, Act.ACCEPT, Right.MODERATE)
+        guard(say, Publishing.CHALLENGE, str(row.pk))
         row.organisation = organisation
         row.due = due_after(clock.today(), rules().challenge_days)
         row.decided_at, row.decided_by = clock.now(), by.name
@@ -85,6 +88,7 @@ def publish_challenge(by: By, pk: int, seen: int) -> Challenge:
     """Show the answer to readers and send it to who asked; nobody does so with their own."""
     with writing(by) as say:
         row = _moved(by, pk, seen, Act.PUBLISH, Right.SHOW_ANSWER)
+        guard(say, Publishing.CHALLENGE, str(row.pk))
         row.published_at, row.published_by = clock.now(), by.name
         save(row)
         say("challenge's answer published", "challenge", str(row), None, {"outcome": row.outcome})

@@ -5,7 +5,9 @@ from typing import Any
 
 from ropewalk.accounts.audit import writing
 from ropewalk.accounts.by import By, NotAllowedError
+from ropewalk.accounts.guard import guard
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.pre_election import Publishing
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import subjects
 from ropewalk.plan.subjects import Subject
@@ -67,6 +69,7 @@ def ask(
         told = {"organisation": organisation.code, "due": row.due.isoformat(), "public": public}
         say("question asked", "question", str(row), None, told)
         if row.public:
+            guard(say, Publishing.ANSWER, str(row.pk))
             show()
     return row
 
@@ -86,6 +89,8 @@ def follow_up(by: By, pk: int, seen: int, text: str, role: str = "", *, due: dat
     """Ask on after an answer; a new day is set."""
     with writing(by) as say:
         row = _moved(by, pk, seen, Step.FOLLOW_UP)
+        if row.public:
+            guard(say, Publishing.ANSWER, str(row.pk))
         row.due = _due(due, clock.today())
         row.save(update_fields=["due"])
         _turn(by, row, Kind.FOLLOW_UP, text, role, due=row.due)
@@ -120,6 +125,7 @@ def publish(by: By, pk: int, turn_pk: int, seen: int) -> Question:
             raise UserError(Fault(problem, "It stays in the office"))
         if turn.published_at:
             raise UserError(Fault("it is published already", "Nothing has to be done"))
+        guard(say, Publishing.ANSWER, str(row.pk))
         turn.published_at, turn.published_by = clock.now(), by.name
         turn.save(update_fields=["published_at", "published_by"])
         save(row)

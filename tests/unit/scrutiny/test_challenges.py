@@ -9,14 +9,17 @@ from django.utils import timezone
 from office_people import as_
 from scrutinised import EMAIL, WORDS, a_challenge, a_committee, housing, sent, upheld
 
+from ropewalk.accounts import actions as people
 from ropewalk.accounts import audit, published
 from ropewalk.accounts.by import NotAllowedError
+from ropewalk.accounts.guard import HeldBackError
 from ropewalk.accounts.models import Event
 from ropewalk.plan.subjects import Subject, SubjectKind
 from ropewalk.scrutiny import actions, letters, public, reads
 from ropewalk.scrutiny.models import Challenge
 from ropewalk.scrutiny.models.challenge import Declined
 from ropewalk.scrutiny.states import Stand
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import UserError
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +234,14 @@ def test_what_cannot_be_taken_is_refused_and_nothing_is_kept(team, told, problem
     with pytest.raises(UserError, match=problem):
         actions.challenge(sent(told.pop("about", WORK), **told))
     assert not Challenge.objects.exists()
+
+
+def test_before_a_poll_no_challenge_and_no_answer_is_shown(team) -> None:
+    waits, row = a_challenge(), answered(team)
+    today = clock.today()
+    people.set_pre_election(as_(team["paula"]), "Elections", today, today + timedelta(days=9))
+    with pytest.raises(HeldBackError):
+        actions.accept(as_(team["paula"]), waits.pk, waits.version, housing())
+    with pytest.raises(HeldBackError):
+        actions.publish_challenge(as_(team["vera"]), row.pk, row.version)
+    assert actions.decline(as_(team["vera"]), waits.pk, waits.version, Declined.ABUSE).declined_for

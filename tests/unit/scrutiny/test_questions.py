@@ -8,9 +8,12 @@ from django.utils import timezone
 from office_people import as_
 from scrutinised import a_committee, housing
 
+from ropewalk.accounts import actions as people
 from ropewalk.accounts import audit, published
 from ropewalk.accounts.by import NotAllowedError
+from ropewalk.accounts.guard import HeldBackError
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.pre_election import Ground, Publishing
 from ropewalk.accounts.rights import Reach, Scope
 from ropewalk.accounts.roles import Role
 from ropewalk.plan import models
@@ -20,6 +23,7 @@ from ropewalk.scrutiny.days import due_after
 from ropewalk.scrutiny.models import Question
 from ropewalk.scrutiny.owners import owner_of
 from ropewalk.scrutiny.states import State, Step
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import UserError
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +204,20 @@ def test_what_cannot_be_asked_is_refused_and_nothing_is_written(team, told, prob
     with pytest.raises(UserError, match=problem):
         actions.ask(as_(team["cllr"]), WORK, text, housing(), **told)
     assert not Question.objects.exists()
+
+
+def test_before_a_poll_nothing_new_is_shown_until_somebody_lets_it_through(team) -> None:
+    row = answered(team)
+    today, paula = clock.today(), as_(team["paula"])
+    poll = people.set_pre_election(paula, "Elections", today, today + timedelta(days=9))
+    held = (
+        lambda: asked(team),
+        lambda: actions.follow_up(as_(team["cllr"]), row.pk, row.version, "And?"),
+        lambda: actions.publish(as_(team["vera"]), row.pk, row.turns.last().pk, row.version),
+    )
+    for write in held:
+        with pytest.raises(HeldBackError):
+            write()
+    assert asked(team, public=False).pk  # in the office work goes on
+    people.let_through(paula, poll, Publishing.ANSWER, str(row.pk), Ground.STATUTORY, "The law asks for it.")
+    assert held[2]().turns.last().published_at

@@ -9,6 +9,7 @@ from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.site import Link
+from ropewalk.scrutiny.public import has_form
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.statement import Statement, Status
 
@@ -40,6 +41,7 @@ class AccessibilityPage:
     contact: tuple[tuple[str, str], ...]
     reply: str
     days: tuple[tuple[str, str], ...]
+    challenges: str
     crumbs: tuple[Link, ...]
 
 
@@ -68,8 +70,20 @@ def accessibility(account: Account, _request: HttpRequest) -> AccessibilityPage:
                 (_("Last tested on"), held.tested),
             )
         ),
+        challenges=_challenges(account),
         crumbs=(Link(_("Home"), addresses.at(addresses.HOME)), Link(_("Accessibility and privacy"))),
     )
+
+
+def _challenges(account: Account) -> str:
+    """What is kept of who challenges something; empty where nobody can here."""
+    if not has_form(account.rules):
+        return ""
+    said = _(
+        "If you challenge something, it asks for your email address, to write to you. No reader sees it. "
+        "It is deleted {days} days after your challenge is closed."
+    )
+    return said.format(days=account.rules.forget_days)
 
 
 def _reply(held: Statement) -> str:

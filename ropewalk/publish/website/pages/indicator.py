@@ -33,6 +33,7 @@ from ropewalk.publish.website.groups import PartGroup, parts
 from ropewalk.publish.website.mapped import Mapped, has_authority_map, inside_map
 from ropewalk.publish.website.pages.inside import InsidePart, inside
 from ropewalk.publish.website.past import Past, past
+from ropewalk.publish.website.questioned import Questioned, on_measure
 from ropewalk.publish.website.ranks import ranks_of
 from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
@@ -103,6 +104,7 @@ class IndicatorPage:
     alone: str
     care: tuple[str, ...]
     spoken: tuple[Spoken, ...]
+    questioned: Questioned
     style: Style
     tags: tuple[Tag, ...]
     against: tuple[Against, ...]
@@ -168,6 +170,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         weak=any(tag.note == NOT_COUNTED for tag in tags),
         alone=_alone(subject, named),
         spoken=on_indicator(account, code, at),
+        questioned=on_measure(account, code, at),
         care=tuple(text for text in (found.must_read, *found.caveats) if text),
         style=subject.style,
         tags=tags,

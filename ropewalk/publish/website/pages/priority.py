@@ -14,6 +14,7 @@ from ropewalk.publish.website.cards import NOT_COUNTED, Card, cards, counted_wor
 from ropewalk.publish.website.commented import Spoken, on_priority
 from ropewalk.publish.website.delivery import Doing, Flat
 from ropewalk.publish.website.progress import Record, records_of
+from ropewalk.publish.website.questioned import Questioned, on_promise
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.strands import SPENDING, Panel, of_priority, sheet_of
 from ropewalk.publish.website.taken.sharing import Shared
@@ -60,6 +61,7 @@ class PriorityPage:
     state: str
     records: tuple[Record, ...]
     spoken: tuple[Spoken, ...]
+    questioned: Questioned
     city: str
     country: str
     has_weak: bool
@@ -106,6 +108,7 @@ def priority(account: Account, _request: HttpRequest, code: str) -> PriorityPage
         state=delivery.state_words(account, code),
         records=records_of(account, "priority", code),
         spoken=on_priority(account, code),
+        questioned=on_promise(account, code),
         city=account.city.name,
         country=country.name if country else "",
         has_weak=any(tag.note == NOT_COUNTED for card in made for tag in card.tags),
