@@ -7,6 +7,7 @@ from office_people import as_
 from ropewalk.accounts import audit, published
 from ropewalk.accounts.by import NotAllowedError
 from ropewalk.accounts.models import Organisation
+from ropewalk.accounts.once import reading
 from ropewalk.accounts.rights import Reach, Scope
 from ropewalk.accounts.roles import Role
 from ropewalk.commentary import actions, public, reads
@@ -118,3 +119,11 @@ def test_all_comments_are_read_by_two_queries(team, django_assert_num_queries) -
         shown(team)
     with django_assert_num_queries(2):
         assert len(public.comments()["indicator:work"]) == 3
+
+
+def test_many_comments_ask_no_more_of_the_database_than_a_few(team, django_assert_max_num_queries) -> None:
+    for _ in range(5):
+        written(team)
+    reader = as_(team["vera"])
+    with django_assert_max_num_queries(4), reading():
+        assert len(reads.comments(reader)) == 5

@@ -36,8 +36,8 @@ def test_nothing_is_signed_off_that_was_not_verified_after_it_was_sent_in(walk: 
 def test_every_step_needs_a_right_that_somebody_has_and_checking_is_kept_apart() -> None:
     assert set(RIGHTS) == set(Step)
     assert all(any(right in held for held in HOLDS.values()) for right in RIGHTS.values())
-    assert {Right.VERIFY, Right.SIGN_OFF} == APART
-    assert {RIGHTS[Step.VERIFY], RIGHTS[Step.SIGN_OFF]} <= APART
+    assert {RIGHTS[Step.VERIFY], RIGHTS[Step.SIGN_OFF]} == {Right.VERIFY, Right.SIGN_OFF}
+    assert {Right.VERIFY, Right.SIGN_OFF} <= APART
 
 
 def test_a_step_that_cannot_be_taken_says_what_can() -> None:
