@@ -1,7 +1,7 @@
 """What each request was, for logs and counts, and nothing of who asked.
 
-Told are the method, the address, the status and how long it took. An address of the office is told as its
-kind (``office/join/<str:secret>/``), never as it was written, and no query is told of any.
+Told are the method, the address, the status and how long it took. An address of the office, or of a link
+out of a letter, is told as its kind (``office/join/<str:secret>/``), never as written; no query is told.
 """
 
 import logging
@@ -18,6 +18,8 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 REQUEST: Final = "ropewalk.request"
 """Where the id of a request stands in a WSGI environment."""
 PARTS: Final = (("/office/", "office"), ("/api/", "api"), ("/static/", "static"), ("/health/", "health"))
+SECRET: Final = ("/office/", "/challenge/confirm/")
+"""What stands in addresses that may hold a secret, in whatever language and below whatever path they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,14 @@ def part_of(path: str) -> str:
 
 
 def told_of(path: str) -> str:
-    """An address as it may be told: as it is, or in the office its kind."""
-    if part_of(path) != "office":
+    """An address as it may be told: as it is, or its kind where it may hold a secret."""
+    start = next((start for start in SECRET if start in path), None)
+    if start is None:
         return path[:200]
     try:
-        return f"/{resolve(path).route}"
+        return f"/{resolve(path[path.index(start) :]).route}"
     except Resolver404:
-        return "/office/..."
+        return f"{start}..."
 
 
 def _method(method: str) -> str:

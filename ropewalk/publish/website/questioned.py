@@ -84,7 +84,7 @@ def question_line(account: Account, one: Asked, title: str = "") -> Line:
     """A question in a line, by what was asked last."""
     last = [turn for turn in one.turns if turn.due][-1]
     stand = standing(account, one, last)
-    said = _("Put to {organisation} on {day}. An answer was due by {due}.")
+    said = _("Put to {organisation} on {day}. Answer due by {due}.")
     return Line(
         words=short(last.text),
         href=addresses.question(one.number),

@@ -47,6 +47,9 @@ def test_a_request_is_told_with_its_id_and_without_secret_or_query(caplog: pytes
 def test_an_address_is_told_as_it_is_only_where_it_is_public() -> None:
     assert told_of("/places/E08900001/") == "/places/E08900001/"
     assert told_of("/office/no/such/") == "/office/..."
+    assert told_of("/account/office/join/a-secret/") == "/office/join/<str:secret>/"
+    for before in ("", "/cy", "/account/cy"):
+        assert told_of(f"{before}/challenge/confirm/a-link/") == "/challenge/confirm/<str:link>/"
     assert [part_of(path) for path in ("/", "/office/", "/api/v1/", "/static/a.css")] == [
         *("public", "office", "api", "static")
     ]

@@ -150,7 +150,7 @@ def _told(turn: Spoken) -> str:
     said = filled(_("{who}, on {day}."), who=content(who), day=day) if who else day
     if not turn.due:
         return said
-    return filled(_("{said} An answer was due by {due}."), said=said, due=date_words(turn.due))
+    return filled(_("{said} Answer due by {due}."), said=said, due=date_words(turn.due))
 
 
 def _absent(turn: Spoken) -> str:
