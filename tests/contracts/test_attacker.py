@@ -63,11 +63,15 @@ FIRST = (
     *(f"{API}{part}" for part in ("account", "indicators", "places", "sources", "revisions")),
     *(f"{API}{part}?indicator={code}&limit=1000" for part in TABLES for code in (COUNT, RATE)),
 )
-UNREACHED = {"place-inside", "map", "area", "changes-page", "published-release", "published-file"}
+UNREACHED = {
+    *("place-inside", "map", "area", "changes-page", "published-release", "published-file"),
+    *("public-question", "public-challenge", "challenge-sent", "challenge-confirm"),
+}
 """Names of addresses that the attacker does not come to: this city has no neighbourhoods, so that no place
 has a table of them (of all places together there is one, without rows), nor a page; no boundaries to draw;
 so few revisions that the list of changes has one page; and no release, whose documents are made of findings
-and series that the pages show (``releases/freezing.py`` asks the same library for them)."""
+and series that the pages show (``releases/freezing.py`` asks the same library for them). Nobody asked or
+challenged anything here, and what people write has no figure of the store in it."""
 OTHER_FORMATS = re.compile(r"/releases/\d+/data/.*\.(?:ods|xlsx|json|parquet)")
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
@@ -318,10 +322,11 @@ def test_hidden_numbers_change_no_byte_of_what_is_published(
 
 
 def plain(text: str) -> str:
-    """A page without the moments at which it was made."""
+    """A page without the moments at which it was made, and without what is drawn by lot."""
     text = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(\+00:00|Z)?", "MOMENT", text)
     text = re.sub(r"urn:uuid:[0-9a-f-]+", "UUID", text)  # of a moment
     text = re.sub(r"\b\d{1,2}:\d{2}\b", "TIME", text)
+    text = re.sub(r'name="token" value="[^"]*"', "TOKEN", text)  # of a moment, and drawn by lot
     return re.sub(r"brand\.css\?v=\w+", "brand.css", text)
 
 

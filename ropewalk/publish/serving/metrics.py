@@ -25,10 +25,12 @@ class Metrics:
 
     def __init__(self, folder: Path, token: str) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
-        # Read when the library is first loaded, hence not at the top.
+        # Read when the library is first loaded, hence not at the top; another library may have loaded it.
         os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(folder))
         import prometheus_client as client
+        from prometheus_client import values
 
+        values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
         self.client, self.token, self.folder = client, token, folder
         self.requests = client.Counter(
             "ropewalk_requests", "Requests answered", ["part", "method", "status"], registry=None

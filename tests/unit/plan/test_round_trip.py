@@ -36,6 +36,7 @@ PLAIN = {
     bool: st.booleans(),
     date: st.dates(),
     type(None): st.none(),
+    msgspec.UnsetType: st.just(msgspec.UNSET),
     # A negative nought equals nought but is spelt otherwise, so it is left out.
     float: st.floats(allow_nan=False, allow_infinity=False).map(lambda x: x + 0.0),
 }

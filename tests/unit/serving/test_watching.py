@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
+from prometheus_client import values
 
 from ropewalk.config.logs import NoSecrets, logging_of
 from ropewalk.publish.serving.watching import Seen, part_of, told_of, watched
@@ -84,6 +85,8 @@ def test_counts_are_told_to_whoever_shows_the_token_and_to_nobody_else(
     monkeypatch.setattr(metrics, "ready", lambda: {"ready": True})
     monkeypatch.setattr(metrics, "_tasks", list)
     monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR", raising=False)
+    # As where another library has loaded it before the folder was known.
+    monkeypatch.setattr(values, "ValueClass", values.MutexValue)
     counts = metrics.Metrics(tmp_path / "metrics", "the-token")
     counts.count(Seen("r", "GET", "public", "/", 200, 0.01))
     told = counts.told_to(answering)
