@@ -87,7 +87,12 @@ def test_text_can_be_set_twice_as_large(page: Page, site: str) -> None:
 @EVERY
 def test_every_control_is_reached_by_the_tab_key_and_shows_it(page: Page, site: str, address: str) -> None:
     page.goto(site + address)
-    wanted = page.locator(REACHABLE).locator("visible=true").count()
+    # The tab key stops once at a group of radio buttons; arrows lead on inside it.
+    beyond = page.evaluate(
+        "(found => found.length - new Set(found.map(one => one.name)).size)"
+        "([...document.querySelectorAll('input[type=radio]')])"
+    )
+    wanted = page.locator(REACHABLE).locator("visible=true").count() - beyond
     shown = "getComputedStyle(document.activeElement)"
     reached = 0
     for _ in range(min(wanted, 60)):
