@@ -4,9 +4,9 @@
 
 Starts the server as `ropewalk serve` does (2 workers, one thread each, but no page made ahead). Runs one of
 its workers in on a few pages of a kind; the slowest of them is told. It reads what all such pages share,
-which a server that makes pages ahead has read before its first reader comes. Then asks for each of a sample of
-other addresses once (not kept yet), then again and again (kept), over the same connection, and lets
-``wrk`` (Debian: apt install wrk) ask for one kept page over 16. Last come requests of distinct made-up
+which a server that makes pages ahead has read before its first reader comes. Then each of a sample of
+other addresses is asked for once (not kept yet), then again and again (kept), over that connection; then
+``wrk`` (Debian: apt install wrk) asks for one kept page over 16. Last come requests of distinct made-up
 addresses, with the memory of the server's processes before and after. The generator shares the cores with the
 server, so that every figure is worse than the server's own.
 """
