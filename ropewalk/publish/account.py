@@ -43,6 +43,7 @@ from ropewalk.vocabulary.statement import FILE as STATEMENT
 from ropewalk.vocabulary.statement import NOTHING, Statement
 
 NEIGHBOURHOOD = "lsoa"
+WARD = "ward"
 OUTLINES = f"store/{HOME}/{POINTER}"
 """Where a workspace says which outlines are current."""
 

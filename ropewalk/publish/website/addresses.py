@@ -5,7 +5,7 @@ English, and lie below the site's root: ``at(PLACES)`` is in the language in for
 download is the same in every language: one address, ``rooted(FEED)``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from ropewalk.design.languages import at as at
@@ -55,6 +55,12 @@ def indicator(code: str, place: str = "", beside: Sequence[str] = ()) -> str:
     """An indicator for the city, or for any other place; ``beside``: whom the reader picked beside."""
     asked = f"?{urlencode([('with', one) for one in beside])}" if beside else ""
     return at(_indicator(code, place)) + asked
+
+
+def in_places(code: str, places: Iterable[str]) -> dict[str, str]:
+    """An indicator in each of many places: the address by the place's code."""
+    start = at("")
+    return {place: f"{start}{_indicator(code, place)}" for place in places}
 
 
 def area(slug: str) -> str:

@@ -110,8 +110,7 @@ def alike(subject: Subject, codes: Iterable[str]) -> frozenset[str]:
     """The places of the subject's own kind; councils of every kind stand among each other."""
     places = subject.account.places
     own = places[subject.place].kind if subject.place in places else ""
-    kinds = COUNCILS if own in COUNCILS else (own,)
-    return frozenset(code for code in codes if code in places and places[code].kind in kinds)
+    return held.of_kinds(subject.account, *(COUNCILS if own in COUNCILS else (own,))) & {*codes}
 
 
 def default_peers(subject: Subject) -> tuple[str, ...]:
@@ -132,13 +131,14 @@ def neighbourhoods(subject: Subject) -> tuple[Figure | None, tuple[Around, ...]]
     newest = held.latest(rows.filter(pl.col("breakdown") == subject.breakdown))
     if newest.is_empty():
         return None, ()
-    names, places = account.names, account.places
+    names, wards = account.names, held.wards(account)
+    pages = addresses.in_places(subject.indicator.id, newest["place"])
     sorted_rows = newest.sort("value", "place").select("place", "value").iter_rows()
     return _together(subject, newest), tuple(
         Around(
-            href=addresses.indicator(subject.indicator.id, code),
+            href=pages[code],
             name=names.get(code, code),
-            ward=next((names[up] for up in places[code].parents if account.is_a(up, "ward")), ""),
+            ward=wards.get(code, ""),
             value=short(value, subject.style),
         )
         for code, value in sorted_rows

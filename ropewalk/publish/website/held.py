@@ -15,7 +15,7 @@ from ropewalk.findings.history.keep import History
 from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
 from ropewalk.findings.inequality.table import gaps_of, with_gaps
 from ropewalk.publish.noting import asked, kept
-from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website.account import NEIGHBOURHOOD, WARD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
 from ropewalk.vocabulary.words import Question
 
@@ -157,6 +157,14 @@ def ranks(account: Account, place: str) -> pl.DataFrame:
     return account.library.ranks(place=place)
 
 
+@asked
+def ranks_of(account: Account, indicator: str, place: str) -> pl.DataFrame:
+    """The ranks of a place in one indicator: the city's own are held as a whole."""
+    if place == account.city.place:
+        return ranks(account, place).filter(pl.col("indicator") == indicator)
+    return account.library.ranks(indicator, place)
+
+
 @kept(2)
 def points(account: Account) -> Mapping[Key, tuple[Point, ...]]:
     """Every series of the city and of the areas that it lies in, ready to draw."""
@@ -233,3 +241,19 @@ def _homes(account: Account) -> Mapping[str, frozenset[str]]:
 def homes_of(account: Account, place: str) -> frozenset[str]:
     """The neighbourhoods inside a place, by code."""
     return _homes(account).get(place, frozenset())
+
+
+@kept(4, by_language=True)
+def wards(account: Account) -> Mapping[str, str]:
+    """The name of the ward that each neighbourhood lies in; a page asks of hundreds."""
+    places = account.places
+    named = {code: place.name for code, place in places.items() if place.kind == WARD}
+    homes = ((code, place) for code, place in places.items() if place.kind == NEIGHBOURHOOD)
+    within = ((code, next((named[up] for up in place.parents if up in named), "")) for code, place in homes)
+    return {code: name for code, name in within if name}
+
+
+@kept(8)
+def of_kinds(account: Account, *kinds: str) -> frozenset[str]:
+    """Every place of some kinds, by code."""
+    return frozenset(code for code, place in account.places.items() if place.kind in kinds)

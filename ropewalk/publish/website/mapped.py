@@ -10,7 +10,7 @@ from ropewalk.figures.map_steps import Classed, with_states
 from ropewalk.figures.numbers import interval, short, state_words
 from ropewalk.findings.outlines import Outline
 from ropewalk.publish.website import addresses, held
-from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website.account import NEIGHBOURHOOD, WARD, Account
 from ropewalk.publish.website.beside import compares_with_nobody
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.homes import called
@@ -61,15 +61,13 @@ def inside_map(subject: Subject) -> Mapped | None:
     if len(drawn) < FEWEST or not known.values:
         return None
     classed = with_states(classed_of(subject, known), known.states, tuple(drawn))
-    shapes = [
-        _shape(one, called(account, code), addresses.indicator(indicator.id, code), known)
-        for code, one in drawn.items()
-    ]
-    wards = outlines.places.get("ward", {}).items()
-    lines = [one.path for code, one in wards if subject.place in account.places[code].parents]
+    pages = addresses.in_places(indicator.id, drawn)
+    shapes = [_shape(one, called(account, code), pages[code], known) for code, one in drawn.items()]
+    drawn_wards, wards = outlines.places.get(WARD, {}).items(), held.wards(account)
+    lines = [one.path for code, one in drawn_wards if subject.place in account.places[code].parents]
     title = _("{measure}: the neighbourhoods of {place}").format(measure=indicator.title, place=subject.name)
     names = {shape.code: shape.name for shape in shapes}
-    rows = _rows(indicator.id, names, known, lambda code: _ward(account, code))
+    rows = _rows(indicator.id, names, known, lambda code: wards.get(code, ""))
     figure = choropleth(
         shapes,
         classed,
@@ -144,8 +142,8 @@ def has_authority_map(subject: Subject) -> bool:
         return False
     if not subject.account.outlines.places.get(AUTHORITY):
         return False
-    newest = newest_of(subject)
-    return sum(subject.account.is_a(code, AUTHORITY) for code in newest["place"]) >= FEWEST
+    councils = held.of_kinds(subject.account, AUTHORITY)
+    return sum(code in councils for code in newest_of(subject)["place"]) >= FEWEST
 
 
 def _mapped(account: Account, figure: Figure, rows: tuple[Row, ...], within: str, kind: str) -> Mapped:
@@ -173,19 +171,19 @@ def _rows(
 ) -> tuple[Row, ...]:
     """Lowest figure first, those without one last, by name."""
     order = sorted(names, key=lambda c: (c not in known.values, known.values.get(c, 0.0), names[c]))
-    return tuple(_row(code, indicator, names[code], known, within(code)) for code in order)
+    # Where the indicator has no figure of a place, the page of the place itself.
+    pages = addresses.in_places(indicator, known.values)
+    return tuple(
+        _row(code, pages.get(code) or addresses.place(code), names[code], known, within(code))
+        for code in order
+    )
 
 
-def _page(indicator: str, code: str, known: Held) -> str:
-    """The page of an indicator in a place; where it has no figure, the page of the place."""
-    return addresses.indicator(indicator, code) if code in known.values else addresses.place(code)
-
-
-def _row(code: str, indicator: str, name: str, known: Held, within: str) -> Row:
+def _row(code: str, href: str, name: str, known: Held, within: str) -> Row:
     value, state = known.values.get(code), known.states.get(code, "")
     verdict = known.verdicts.get(code, "") if value is not None else ""
     return Row(
-        href=_page(indicator, code, known),
+        href=href,
         name=name,
         within=within,
         value=short(value, known.style) if value is not None else state_words(state) or _("not held"),
@@ -227,11 +225,6 @@ def _above(account: Account, code: str) -> str:
 
 def _wards_words() -> str:
     return _("The stronger lines are wards, built from neighbourhoods by best fit.")
-
-
-def _ward(account: Account, code: str) -> str:
-    found = account.above(code, "ward")
-    return found.name if found else ""
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -84,13 +84,15 @@ def _beside(account: Account, indicator: str, comparator: str) -> Mapping[str, s
 
 def newest_of(subject: Subject) -> pl.DataFrame:
     """The rows of every place in the newest period of the subject's place (of all, where it has none)."""
-    whole = held.series(subject.account, subject.indicator.id).filter(
-        pl.col("breakdown") == subject.breakdown
-    )
-    known = whole.filter(pl.col("value").is_not_null())
-    own = known.filter(pl.col("place") == subject.place)
-    last = (own if own.height else known).sort("end", "start")["period"]
-    return whole.filter(pl.col("period") == last[-1]) if len(last) else whole.clear()
+    account, indicator = subject.account, subject.indicator.id
+    whole = held.series(account, indicator)
+    told = (pl.col("breakdown") == subject.breakdown) & pl.col("value").is_not_null()
+    own = held.at_place(account, indicator, subject.place).filter(told)
+    known = own if own.height else whole.filter(told)
+    if known.is_empty():
+        return whole.clear()
+    last = known.sort("end", "start")["period"][-1]
+    return whole.filter((pl.col("breakdown") == subject.breakdown) & (pl.col("period") == last))
 
 
 def _held(rows: pl.DataFrame, verdicts: Mapping[str, str], average: str, style: Style) -> Held:

@@ -10,15 +10,13 @@ import polars as pl
 from ropewalk.figures.inputs import Figure, style_of
 from ropewalk.figures.numbers import interval, short, state_words
 from ropewalk.publish.website import addresses, held, homes
-from ropewalk.publish.website.account import NEIGHBOURHOOD, Account
+from ropewalk.publish.website.account import NEIGHBOURHOOD, WARD, Account
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.locator import locator
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import period_short
 from ropewalk.vocabulary.words import Kind, Question
-
-WARD = "ward"
 
 
 @dataclass(frozen=True, slots=True)

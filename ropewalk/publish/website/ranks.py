@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from ropewalk.publish.website import plainly
+from ropewalk.publish.website import held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.language import _, pgettext
@@ -13,7 +13,7 @@ EVERYONE = "all:"  # how the ranks name every place of a kind
 def ranks_of(subject: Subject) -> tuple[str, ...]:
     """Where the place stands among its peers: always a range where the order cannot be told."""
     account = subject.account
-    rows = account.library.ranks(subject.indicator.id, subject.place)
+    rows = held.ranks_of(account, subject.indicator.id, subject.place)
     sets = {peer_set.id for peer_set in account.definitions.peer_sets if peer_set.default}
     sets |= set(subject.indicator.comparators or account.city.comparators)
     asked = pl.col("comparator").is_in(list(sets)) | pl.col("comparator").str.starts_with(EVERYONE)

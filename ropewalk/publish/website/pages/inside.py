@@ -227,11 +227,13 @@ def _homes(subject: Subject, homes: pl.DataFrame, style: Style) -> tuple[Home, .
     finer = replace(style, decimals=max(style.decimals, 1)) if style.unit else style
     # By group, then by name: within a group an order by value would be a league table.
     rows = homes.sort("group", "neighbourhood")
+    names, wards = account.names, held.wards(account)
+    pages = addresses.in_places(subject.indicator.id, rows["neighbourhood"])
     return tuple(
         Home(
-            href=addresses.indicator(subject.indicator.id, row["neighbourhood"]),
-            name=account.names.get(row["neighbourhood"], row["neighbourhood"]),
-            ward=_ward(account, row["neighbourhood"]),
+            href=pages[row["neighbourhood"]],
+            name=names.get(row["neighbourhood"], row["neighbourhood"]),
+            ward=wards.get(row["neighbourhood"], ""),
             group=str(row["group"]),
             value=_shown(row["value"], subject.style, row["state"]),
             raw=_shown(row["raw"], finer, row["state"], row["lower"], row["upper"]),
@@ -246,11 +248,6 @@ def _shown(
     value: float | None, style: Style, state: str, lower: float | None = None, upper: float | None = None
 ) -> str:
     return short(value, style, lower, upper) if value is not None else state_words(state)
-
-
-def _ward(account: Account, code: str) -> str:
-    parents = account.places[code].parents if code in account.places else ()
-    return next((account.names[up] for up in parents if account.is_a(up, "ward")), "")
 
 
 def _downloads(subject: Subject) -> tuple[Link, ...]:
