@@ -1,19 +1,17 @@
 """Letters: what somebody owes, what waits for them to check, and what is long late. One a person and day.
 
 The days on which a letter is due are pure (``is_day``); a day that nobody sent letters is made up for by the
-next. The day's row is made before the letter goes, so two runs never send two.
+next.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.db import IntegrityError, transaction
-
 from ropewalk.accounts.by import By, by_person
+from ropewalk.accounts.daily import Sent, send
 from ropewalk.accounts.models import Person
 from ropewalk.accounts.rights import Held, Thing
 from ropewalk.accounts.roles import Right, Role
@@ -22,7 +20,6 @@ from ropewalk.returns.actions.told import thing_of
 from ropewalk.returns.models import Ask, Reminder
 from ropewalk.returns.reads import open_asks
 from ropewalk.returns.states import OWED, State
-from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import day_words, period_words
 
@@ -34,9 +31,6 @@ BEFORE: Final = (14, 7, 1, 0)
 
 EVERY: Final = 7
 """Once it is late: a day later, then every so many days; from so many on, who asked hears of it too."""
-
-AGAIN: Final = timedelta(minutes=10)
-"""After this long a letter that was begun and not sent is tried again."""
 
 
 def last_day(due: date, today: date) -> date | None:
@@ -69,42 +63,12 @@ class Digest:
     due: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """How many letters went, and to whom one could not be sent."""
-
-    letters: int
-    failed: tuple[str, ...] = ()
-
-
 def remind(today: date, address: Callable[[int], str]) -> Sent:
     """Send the letters of a day; run again on that day, it sends nothing more. ``address``: of a return."""
-    sent, failed = 0, []
-    for person, digest in _digests(today):
-        if not digest.due or not (row := _begun(person, today)):
-            continue
-        try:
-            subject, text = letter(digest, today, address)
-            send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [person.email])
-        except OSError:  # every fault of smtplib and of the network is one
-            row.delete()
-            failed.append(person.email)
-        else:
-            Reminder.objects.filter(pk=row.pk).update(sent_at=clock.now())
-            sent += 1
-    return Sent(sent, tuple(failed))
-
-
-def _begun(person: Person, today: date) -> Reminder | None:
-    """The day's row, made now; None where another run has made it and is at work, or is done."""
-    now = clock.now()
-    stuck = Reminder.objects.filter(person=person, day=today, sent_at=None, begun_at__lt=now - AGAIN)
-    stuck.delete()
-    try:
-        with transaction.atomic():
-            return Reminder.objects.create(person=person, day=today, begun_at=now)
-    except IntegrityError:
-        return None
+    due = ((person, digest) for person, digest in _digests(today) if digest.due)
+    return send(
+        Reminder, today, ((person, partial(letter, digest, today, address)) for person, digest in due)
+    )
 
 
 def _digests(today: date) -> Iterator[tuple[Person, Digest]]:

@@ -6,10 +6,8 @@ Four queries in all; frozen values, in which no address of anybody stands.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from statistics import median
-
-from django.utils import timezone
 
 from ropewalk.plan.subjects import Subject as Subject
 from ropewalk.plan.subjects import SubjectKind as SubjectKind
@@ -29,6 +27,7 @@ from ropewalk.scrutiny.states import OWED, SHOWN, Stand, State
 from ropewalk.scrutiny.words import DECLINED_FOR as DECLINED_FOR
 from ropewalk.scrutiny.words import OUTCOMES as OUTCOMES
 from ropewalk.scrutiny.words import WRONG as WRONG
+from ropewalk.vocabulary.clock import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +170,9 @@ def _spoken(turn: Turn, later: list[Turn]) -> Spoken:
         text=turn.text if open_to_all else "",
         name=turn.name if open_to_all else "",
         role=turn.role if open_to_all else "",
-        day=_day(turn.at),
+        day=day_of(turn.at),
         due=turn.due,
-        answered=_day(answered.at) if answered else None,
+        answered=day_of(answered.at) if answered else None,
         exempt=turn.exempt,
     )
 
@@ -188,8 +187,8 @@ def _doubt(row: Challenge) -> Doubt:
             "role": row.role,
             "changed": row.changed,
             "release": row.release,
-            "published": _day(row.published_at),
-            "days": (_day(row.published_at) - _day(row.confirmed_at or row.sent_at)).days,
+            "published": day_of(row.published_at),
+            "days": (day_of(row.published_at) - day_of(row.confirmed_at or row.sent_at)).days,
         }
     return Doubt(
         number=row.pk,
@@ -198,7 +197,7 @@ def _doubt(row: Challenge) -> Doubt:
         wrong=row.wrong,
         words=row.words,
         name=row.name if row.show_name else "",
-        day=_day(row.confirmed_at or row.sent_at),
+        day=day_of(row.confirmed_at or row.sent_at),
         organisation=row.organisation.name if row.organisation else "",
         due=row.due,
         **told,  # type: ignore[arg-type]
@@ -218,10 +217,6 @@ def _counts(rows: list[Challenge], shown: tuple[Doubt, ...]) -> Counts:
         answered=len(days),
         median=median(days) if days else None,
     )
-
-
-def _day(at: datetime) -> date:
-    return timezone.localdate(at)
 
 
 def is_withdrawn(one: Asked) -> bool:

@@ -1,63 +1,40 @@
 """Letters to officers and councillors: what waits for them, what is late, what was answered; one a person and
-day. The day's row is made before the letter goes, so two runs never send two.
+day.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final
-
-from django.conf import settings
-from django.core.mail import send_mail
-from django.db import IntegrityError, transaction
+from datetime import date, datetime
+from functools import partial
 
 from ropewalk.accounts.by import by_person
+from ropewalk.accounts.daily import Letter, Sent, send
 from ropewalk.accounts.models import Person
 from ropewalk.plan import subjects
 from ropewalk.scrutiny.days import EVERY, is_letter_day
 from ropewalk.scrutiny.models import Challenge, Question, Reminder, Turn
 from ropewalk.scrutiny.models.question import Kind
 from ropewalk.scrutiny.reads import Waiting, waiting
-from ropewalk.vocabulary import clock
+from ropewalk.vocabulary.clock import day_of
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.period import day_words
 
-AGAIN: Final = timedelta(minutes=10)
-"""After this long a letter that was begun and not sent is tried again."""
 Row = Question | Challenge
 Address = Callable[[Row], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """How many letters went, and to whom one could not be sent."""
-
-    letters: int
-    failed: tuple[str, ...] = ()
 
 
 def remind(today: date, address: Address) -> Sent:
     """Send the letters of a day; run again on that day, it sends nothing more. ``address``: of a question or
     a challenge in the office."""
-    sent, failed = 0, []
+    return send(Reminder, today, _letters(today, address))
+
+
+def _letters(today: date, address: Address) -> Iterator[tuple[Person, Letter]]:
     last = {row.person_id: row for row in Reminder.objects.exclude(sent_at=None).order_by("day")}
     for person in Person.objects.filter(is_active=True).order_by("email"):
         before = last.get(person.pk)
         held, told = waiting(by_person(person)), answered_since(person, before.sent_at if before else None)
-        if not is_due(held, told, today, before.day if before else None):
-            continue
-        row = _begun(person, today)
-        if row is None:
-            continue
-        try:
-            send_mail(*letter(held, told, today, address), settings.DEFAULT_FROM_EMAIL, [person.email])
-        except OSError:  # every fault of smtplib and of the network is one
-            row.delete()
-            failed.append(person.email)
-        else:
-            Reminder.objects.filter(pk=row.pk).update(sent_at=clock.now())
-            sent += 1
-    return Sent(sent, tuple(failed))
+        if is_due(held, told, today, before.day if before else None):
+            yield person, partial(letter, held, told, today, address)
 
 
 def is_due(held: Waiting, told: list[Question], today: date, last: date | None) -> bool:
@@ -66,7 +43,7 @@ def is_due(held: Waiting, told: list[Question], today: date, last: date | None) 
         return True
     dated = [(row.asked_at, row.due) for row in held.answer]
     dated += [(row.decided_at, row.due) for row in held.answer_challenges if row.decided_at and row.due]
-    if any(is_letter_day(_day(at), due, today, last) for at, due in dated):
+    if any(is_letter_day(day_of(at), due, today, last) for at, due in dated):
         return True
     others = (*held.publish, *held.decide, *held.publish_challenges)
     return bool(others) and (last is None or (today - last).days >= EVERY or _is_new(held, last))
@@ -74,7 +51,7 @@ def is_due(held: Waiting, told: list[Question], today: date, last: date | None) 
 
 def _is_new(held: Waiting, last: date) -> bool:
     """Whether a reader's challenge came since the last letter: they wait for somebody to look at them."""
-    return any(row.confirmed_at and _day(row.confirmed_at) > last for row in held.decide)
+    return any(row.confirmed_at and day_of(row.confirmed_at) > last for row in held.decide)
 
 
 def answered_since(person: Person, at: datetime | None) -> list[Question]:
@@ -122,18 +99,3 @@ def _lines(
             if row.due < today and not getattr(row, "answered_at", None):
                 said += f" ({_('{n} days late').format(n=(today - row.due).days)})"
         yield f"{said}\n{address(row)}"
-
-
-def _begun(person: Person, today: date) -> Reminder | None:
-    """The day's row, made now; None where another run has made it and is at work, or is done."""
-    now = clock.now()
-    Reminder.objects.filter(person=person, day=today, sent_at=None, begun_at__lt=now - AGAIN).delete()
-    try:
-        with transaction.atomic():
-            return Reminder.objects.create(person=person, day=today, begun_at=now)
-    except IntegrityError:
-        return None
-
-
-def _day(at: datetime) -> date:
-    return at.astimezone().date()

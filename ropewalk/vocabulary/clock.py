@@ -23,7 +23,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day here: in the zone of the process, which Django sets to that of its settings."""
-    return now().astimezone().date()
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The day here on which a moment fell."""
+    return at.astimezone().date()
 
 
 @contextmanager

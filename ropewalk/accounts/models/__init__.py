@@ -4,6 +4,7 @@ from ropewalk.accounts.models.election import LetThrough, PreElection
 from ropewalk.accounts.models.event import Event, Last
 from ropewalk.accounts.models.grant import Grant
 from ropewalk.accounts.models.invitation import Invitation
+from ropewalk.accounts.models.one_a_day import OneADay
 from ropewalk.accounts.models.organisation import Organisation
 from ropewalk.accounts.models.person import Person
 from ropewalk.accounts.models.published import Published
@@ -15,6 +16,7 @@ __all__ = [
     "Invitation",
     "Last",
     "LetThrough",
+    "OneADay",
     "Organisation",
     "Person",
     "PreElection",

@@ -2,24 +2,15 @@
 
 from django.db import models
 
-from ropewalk.accounts.models import Person
+from ropewalk.accounts.models import OneADay, Person
 
 
-class Reminder(models.Model):
-    """A letter to a person on a day: the day's row is made first, so that two runs never send two letters.
-    ``sent_at`` is empty while it is being sent, and where sending failed."""
+class Reminder(OneADay):
+    """A letter of this room to a person on a day."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    day = models.DateField()
-    begun_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("id",)
+    class Meta(OneADay.Meta):
+        abstract = False
         constraints = (models.UniqueConstraint(fields=["person", "day"], name="returns_one_reminder_a_day"),)
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.day}"
 
 
 class Calendar(models.Model):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from django.db import models
 
-from ropewalk.accounts.models import Organisation, Person
+from ropewalk.accounts.models import OneADay, Organisation
 from ropewalk.plan.models.fields import code_field, only_words, word_field
 from ropewalk.plan.subjects import Subject, SubjectKind
 from ropewalk.scrutiny.states import State
@@ -99,17 +99,9 @@ class Turn(models.Model):
         return self.kind in (Kind.QUESTION, Kind.FOLLOW_UP)
 
 
-class Reminder(models.Model):
-    """A letter to a person on a day: the row is made first, so that two runs never send two letters."""
+class Reminder(OneADay):
+    """A letter of this room to a person on a day."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    day = models.DateField()
-    begun_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("id",)
+    class Meta(OneADay.Meta):
+        abstract = False
         constraints = (models.UniqueConstraint(fields=["person", "day"], name="scrutiny_one_reminder_a_day"),)
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.day}"

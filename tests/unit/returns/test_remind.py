@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from office_people import as_
 
+from ropewalk.accounts import daily
 from ropewalk.returns import actions, remind
 from ropewalk.returns.actions import Sending
 from ropewalk.returns.models import Reminder
@@ -77,7 +78,7 @@ def test_a_letter_that_could_not_be_sent_is_sent_by_the_next_run(team, monkeypat
         raise ConnectionRefusedError
 
     with monkeypatch.context() as broken:
-        broken.setattr(remind, "send_mail", shut)
+        broken.setattr(daily, "send_mail", shut)
         assert remind.remind(DUE, address).failed == ("carol@example.org",)
     assert remind.remind(DUE, address).letters == 1
     assert Reminder.objects.get().sent_at

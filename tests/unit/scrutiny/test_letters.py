@@ -8,6 +8,7 @@ from django.core import mail
 from office_people import as_
 from scrutinised import a_challenge, a_committee, housing
 
+from ropewalk.accounts import daily
 from ropewalk.scrutiny import actions, remind
 from ropewalk.scrutiny.models import Question
 from ropewalk.vocabulary import clock
@@ -73,6 +74,6 @@ def test_a_letter_that_cannot_go_is_tried_again(team, monkeypatch) -> None:
         raise OSError("no server")
 
     with monkeypatch.context() as patched:
-        patched.setattr(remind, "send_mail", fails)
+        patched.setattr(daily, "send_mail", fails)
         assert len(remind.remind(clock.today(), str).failed) == 3
     assert len(told()) == 3
