@@ -8,12 +8,15 @@ ROPEWALK_OIDC_TRUST_EMAIL set to 1 when the issuer vouches for addresses without
 ROPEWALK_SMTP             where mail is handed in, as smtp://user:password@host:587; folder:NAME keeps letters
                           in that folder of the workspace; else they are printed
 ROPEWALK_MAIL_FROM        whom mail is from
+ROPEWALK_BREACHED         a file of hashes of stolen passwords, which nobody may choose then
+ROPEWALK_IDLE             minutes after which somebody who does nothing is signed out (default 120)
 ROPEWALK_PROXIES          how many proxies of ours stand before the server (default 0)
 """
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -59,7 +62,8 @@ def identity(environment: Mapping[str, str]) -> dict[str, Any]:
         "name": environment.get("ROPEWALK_OIDC_NAME", ""),
         "client_id": client,
         "secret": environment.get("ROPEWALK_OIDC_SECRET", ""),
-        "settings": {"server_url": issuer},
+        # Whoever the service says that it is, a token is taken from the one that was named here alone.
+        "settings": {"server_url": issuer, "openid_configuration_overrides": {"issuer": issuer}},
     }
     trusted = environment.get("ROPEWALK_OIDC_TRUST_EMAIL") == "1"
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True, "VERIFIED_EMAIL": trusted}}
@@ -71,19 +75,38 @@ def forms_lead_to(environment: Mapping[str, str]) -> list[str]:
     return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
-def from_environment(environment: Mapping[str, str], *, https: bool) -> dict[str, Any]:
-    """What the office takes from the environment."""
+def from_environment(environment: Mapping[str, str], *, https: bool, base: str = "") -> dict[str, Any]:
+    """What the office takes from the environment. ``base``: the path of the host below which the site is."""
     return {
         "DEFAULT_FROM_EMAIL": environment.get("ROPEWALK_MAIL_FROM", "ropewalk@localhost"),
         "ALLAUTH_TRUSTED_PROXY_COUNT": int(environment.get("ROPEWALK_PROXIES") or 0),
+        "AUTH_PASSWORD_VALIDATORS": [*PASSWORDS, *_breached(environment.get("ROPEWALK_BREACHED", ""))],
         **mail(environment.get("ROPEWALK_SMTP", "")),
-        **{f"{kind}_COOKIE_{name}": value for kind in ("SESSION", "CSRF") for name, value in _cookie(https)},
+        **{
+            f"{kind}_COOKIE_{name}": value
+            for kind, called in (("SESSION", "office"), ("CSRF", "office-form"))
+            for name, value in _cookie(called, https, base)
+        },
     }
 
 
-def _cookie(https: bool) -> list[tuple[str, Any]]:
-    """A cookie that public pages never see, scripts cannot read, and other sites cannot send."""
-    return [("PATH", "/office/"), ("SECURE", https), ("HTTPONLY", True), ("SAMESITE", "Lax")]
+def _breached(file: str) -> list[dict[str, Any]]:
+    """The check against stolen passwords, where there is a list of them. Raises ImproperlyConfigured for a
+    file that is not there: nobody should believe that a check is made when it is not."""
+    if file and not Path(file).is_file():
+        raise ImproperlyConfigured(f"ROPEWALK_BREACHED is {file!r}, and there is no such file")
+    return [{"NAME": "ropewalk.office.signin.passwords.Breached", "OPTIONS": {"file": file}}] if file else []
+
+
+def _cookie(called: str, https: bool, base: str) -> list[tuple[str, Any]]:
+    """A cookie that no public page reads, scripts cannot read, and other sites cannot send. By https its name
+    begins so that browsers take it from this very host alone, which asks that it be for the whole host; where
+    the host is shared with other sites it stays below our own path instead."""
+    whole = https and not base
+    start = "__Host-" if whole else "__Secure-" if https else ""
+    path = "/" if whole else f"{base}/office/"
+    told = [("NAME", f"{start}{called}"), ("PATH", path), ("SECURE", https)]
+    return [*told, ("HTTPONLY", True), ("SAMESITE", "Lax")]
 
 
 MIDDLEWARE = [
@@ -91,11 +114,27 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "ropewalk.office.signin.lasting.ending",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "ropewalk.office.below.language",
 ]
 """What runs below /office/, and nowhere else: see ``ropewalk.office.below``."""
+
+PASSWORDS: Final[list[dict[str, Any]]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ropewalk.office.signin.passwords.MadeOfCommon"},
+    {"NAME": "ropewalk.office.signin.passwords.OfThisPlace"},
+]
+"""What a password must not be; nothing is asked of its signs."""
 
 PERSON = {
     "AUTH_USER_MODEL": "accounts.Person",
@@ -104,23 +143,10 @@ PERSON = {
         "ropewalk.accounts.hashing.Argon2",
         "django.contrib.auth.hashers.PBKDF2PasswordHasher",
     ],
-    "AUTH_PASSWORD_VALIDATORS": [
-        {
-            "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-            "OPTIONS": {"user_attributes": ["email", "name"]},
-        },
-        {
-            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-            "OPTIONS": {"min_length": 12},
-        },
-        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    ],
     "LOGIN_URL": "account_login",
     "LOGIN_REDIRECT_URL": "office",
-    "SESSION_COOKIE_NAME": "office",
     "SESSION_COOKIE_AGE": 12 * 60 * 60,
     "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
-    "CSRF_COOKIE_NAME": "office-form",
     "CSRF_FAILURE_VIEW": "ropewalk.office.refused.no_token",
     "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
     "PASSWORD_RESET_TIMEOUT": 24 * 60 * 60,
@@ -163,6 +189,11 @@ SIGN_IN = {
     "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
     "SOCIALACCOUNT_STORE_TOKENS": False,
     "OPENID_CONNECT_URL_PREFIX": "",
+    "MFA_ADAPTER": "ropewalk.office.signin.sealing.MFAAdapter",
+    "MFA_FORMS": {
+        "authenticate": "ropewalk.office.signin.steps.Authenticate",
+        "reauthenticate": "ropewalk.office.signin.steps.Reauthenticate",
+    },
     "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
     "MFA_TOTP_TOLERANCE": 1,
     "MFA_TOTP_ISSUER": "Ropewalk",

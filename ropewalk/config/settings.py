@@ -1,9 +1,11 @@
 """Settings of the web application. Everything that differs between machines comes from the environment.
 
 ROPEWALK_WORKSPACE   the workspace's folder (default: the current folder)
-ROPEWALK_SECRET_KEY  the secret key (default: kept in the workspace, readable by its owner only)
+ROPEWALK_SECRET_KEY  the secret key (default: kept in the workspace, readable by its owner only); older ones
+                     that still open what they signed may follow it, after a space
 ROPEWALK_HOSTS       more host names to answer to, separated by commas
 ROPEWALK_HTTPS       set to 1 when readers come by https: then http is sent on, and browsers remember it
+ROPEWALK_HSTS        set to subdomains when every name below this host is reached by https too
 ROPEWALK_ADDRESS     where readers find it, as https://account.example.gov.uk or https://example.gov.uk/account
                      (default: as each request says, at the root of its host)
 ROPEWALK_ASKS        set to 0 for pages without forms, as a copy of files has them
@@ -24,10 +26,12 @@ from ropewalk.config import office
 from ropewalk.config.address import path_below, public_address
 from ropewalk.config.database import database
 from ropewalk.config.logs import logging_of
-from ropewalk.config.secret import secret_key
+from ropewalk.config.secret import secret_keys
 
 WORKSPACE = Path(os.environ.get("ROPEWALK_WORKSPACE", ".")).resolve()
-SECRET_KEY = os.environ.get("ROPEWALK_SECRET_KEY") or secret_key(WORKSPACE)
+SECRET_KEY, *SECRET_KEY_FALLBACKS = os.environ.get("ROPEWALK_SECRET_KEY", "").split() or secret_keys(
+    WORKSPACE
+)
 DEBUG = False
 ADDRESS = public_address(os.environ.get("ROPEWALK_ADDRESS", ""))
 BASE = path_below(os.environ.get("ROPEWALK_ADDRESS", ""))
@@ -133,14 +137,16 @@ APPEND_SLASH = True
 HTTPS = os.environ.get("ROPEWALK_HTTPS") == "1"
 # The office: who signs in, and how. It adds nothing to a public page.
 OFFICE = os.environ.get("ROPEWALK_OFFICE") != "0"
+OFFICE_IDLE = 60 * int(os.environ.get("ROPEWALK_IDLE") or 120)  # seconds
 OFFICE_MIDDLEWARE = office.MIDDLEWARE
 OFFICE_FORMS_LEAD_TO = office.forms_lead_to(os.environ)
 SOCIALACCOUNT_PROVIDERS = office.identity(os.environ)
 LETTERS = "letters"  # where they lie, if they are kept
 OFFICE_COUNCIL_SIGN_IN = [app for kind in SOCIALACCOUNT_PROVIDERS.values() for app in kind["APPS"]]
-globals().update(office.PERSON | office.SIGN_IN | office.from_environment(os.environ, https=HTTPS))
+globals().update(office.PERSON | office.SIGN_IN | office.from_environment(os.environ, https=HTTPS, base=BASE))
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and os.environ.get("ROPEWALK_HSTS") == "subdomains"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -156,6 +162,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "object-src": ["'none'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

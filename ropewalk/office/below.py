@@ -19,6 +19,7 @@ from ropewalk.design.languages import languages
 from ropewalk.vocabulary.language import ENGLISH, speaking
 
 ROOT: Final = "/office/"
+SIGN_OUT: Final = "/office/sign-out/"
 LANGUAGE: Final = "language"
 """Where a session keeps the language for who has not signed in yet."""
 
@@ -71,6 +72,9 @@ def headers(answer: Answer) -> Answer:
         response = answer(request)
         response["Cache-Control"] = "no-store, private"
         response["Referrer-Policy"] = "same-origin"  # a link with a secret in it is told to nobody
+        response["Cross-Origin-Resource-Policy"] = "same-origin"  # no other site shows a piece of it
+        if request.method == "POST" and request.path_info == SIGN_OUT:
+            response["Clear-Site-Data"] = '"cache"'  # whoever comes to this browser next finds nothing
         if settings.OFFICE_FORMS_LEAD_TO:
             # The council's sign-in service is reached by a form that is sent on there.
             response._csp_update = {"form-action": settings.OFFICE_FORMS_LEAD_TO}  # type: ignore[attr-defined]

@@ -92,6 +92,7 @@ PEOPLE = [
     path("people/<int:pk>/", sees(people.person), name="person"),
     path("people/<int:pk>/give/", manages(people.give), name="role-give"),
     path("people/<int:pk>/sessions/end/", manages(people.end_sessions), name="sessions-end"),
+    path("people/<int:pk>/steps/end/", manages(people.end_steps), name="steps-end"),
     path("people/<int:pk>/close/", manages(people.close), name="person-close"),
     path("people/<int:pk>/reopen/", manages(people.reopen), name="person-reopen"),
     path("organisations/", sees(organisations.organisations), name="organisations"),

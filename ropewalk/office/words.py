@@ -43,6 +43,9 @@ FAULTS: Final[Mapping[str, str]] = {
     "Please type your current password.": later("The password is not right"),
     "You must type the same password each time.": later("Write the same password twice"),
     "This password is too common.": later("Many people use this password. Choose another"),
+    "This password is made of words of this place.": later(
+        "Choose a password that is not made of words of this place"
+    ),
     "This password is too short. It must contain at least 12 characters.": later(
         "Choose a longer password, of at least 12 letters"
     ),

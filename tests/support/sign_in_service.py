@@ -25,6 +25,7 @@ class SignInService:
     each code was asked for with; ``asked``: what came to its token address."""
 
     issuer: str = ""
+    says: str = ""  # who it says that it is, if not who it is
     claims: dict[str, Any] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
@@ -55,7 +56,7 @@ class SignInService:
     def discovery(self) -> dict[str, Any]:
         """Where everything is."""
         return {
-            "issuer": self.issuer,
+            "issuer": self.says or self.issuer,
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "userinfo_endpoint": f"{self.issuer}/userinfo",

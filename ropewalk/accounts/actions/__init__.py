@@ -12,6 +12,7 @@ from ropewalk.accounts.actions.organisations import add_organisation, change_org
 from ropewalk.accounts.actions.people import (
     close_person,
     end_sessions,
+    end_steps,
     give_role,
     rename_person,
     reopen_person,
@@ -26,6 +27,7 @@ __all__ = [
     "close_person",
     "end_pre_election",
     "end_sessions",
+    "end_steps",
     "find_invitation",
     "give_role",
     "invite",

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
 from ropewalk.accounts.actions.told import (
@@ -99,6 +100,22 @@ def end_sessions(by: By, person: Person, *, but: str = "") -> int:
             row.end()
         say("sessions ended", "person", person.email, {"sessions": len(rows)}, {"sessions": 0})
     return len(rows)
+
+
+def end_steps(by: By, person: Person) -> None:
+    """Take away a person's second steps and their password, and end their sessions: for who has lost their
+    telephone and their codes. They begin anew as they began, by a link to their address."""
+    with writing(by) as say:
+        hold(person)
+        _must_manage(by, person)
+        rows = Authenticator.objects.filter(user=person).order_by("pk")
+        kinds = list(rows.values_list("type", flat=True))
+        rows.delete()
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+        for row in UserSession.objects.filter(user=person):
+            row.end()
+        say("second steps ended", "person", person.email, {"steps": kinds}, {"steps": []})
 
 
 def close_person(by: By, person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,6 +71,7 @@ def rename(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]
 def end_others(request: HttpRequest) -> HttpResponse:
     """End my sessions elsewhere."""
     key = request.session.session_key or ""

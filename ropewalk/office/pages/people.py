@@ -1,5 +1,6 @@
 """People: who is here, with which roles; invited, given roles, shut out."""
 
+from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
@@ -112,6 +113,21 @@ def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Person, pk=pk)
     write = lambda: actions.end_sessions(by_of(request), row)  # noqa: E731 - one line
     return wrote(request, write, _("All their sessions were ended."), "person", pk)
+
+
+@require_POST
+def end_steps(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let somebody who has lost their second step begin anew, by a link to their address."""
+    row = get_object_or_404(Person, pk=pk)
+
+    def write() -> None:
+        actions.end_steps(by_of(request), row)
+        form = ResetPasswordForm({"email": row.email})
+        if form.is_valid():
+            form.save(request)
+
+    said = _("They were sent a link to choose a new password. Then they add a new second step.")
+    return wrote(request, write, said, "person", pk)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from ropewalk.accounts.audit import note
 from ropewalk.accounts.by import By
 from ropewalk.accounts.models import Invitation, Person
 from ropewalk.office.signin.letters import letter
+from ropewalk.office.signin.sealing import seal_again
 
 FRESH_FOR: Final = 300
 """Seconds for which signing in counts as having just shown who one is."""
@@ -46,8 +47,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().send_notification_mail(template_prefix, user, context, email)
 
     def post_login(self, request: HttpRequest, user: Any, **told: Any) -> HttpResponse:
-        """Somebody is in."""
-        note(self._by(user), "signed in", "person", user.email)
+        """Somebody is in: how they showed who they are stands in the audit."""
+        seal_again(user)
+        how = [str(one.get("type") or one.get("method")) for one in get_authentication_records(request, user)]
+        note(self._by(user), "signed in", "person", user.email, {"by": how})
         return cast(HttpResponse, super().post_login(request, user, **told))
 
     def logout(self, request: HttpRequest) -> None:

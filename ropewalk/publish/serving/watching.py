@@ -70,10 +70,10 @@ def part_of(path: str) -> str:
 
 
 def told_of(path: str) -> str:
-    """An address as it may be told: as it is, or its kind where it may hold a secret."""
+    """An address as it may be told: as it is, on one line, or its kind where it may hold a secret."""
     start = next((start for start in SECRET if start in path), None)
     if start is None:
-        return path[:200]
+        return "".join(sign if sign.isprintable() else "?" for sign in path[:200])
     try:
         return f"/{resolve(path[path.index(start) :]).route}"
     except Resolver404:

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from ropewalk.config import headers
-from ropewalk.config.secret import FILE, secret_key
+from ropewalk.config import headers, office
+from ropewalk.config.secret import FILE, secret_keys
 from ropewalk.config.static import HashedStatic, _hash
 
 
@@ -21,28 +22,34 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_the_key_is_kept_and_only_its_owner_may_read_it(workspace: Path) -> None:
-    key = secret_key(workspace)
+    [key] = secret_keys(workspace)
     assert len(key) >= 50
-    assert secret_key(workspace) == key
+    assert secret_keys(workspace) == [key]
     assert stat.S_IMODE((workspace / FILE).stat().st_mode) == 0o600
 
 
 def test_two_workspaces_have_two_keys(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     other = tmp_path_factory.mktemp("other")
     (other / "ropewalk.toml").touch()
-    assert secret_key(workspace) != secret_key(other)
+    assert secret_keys(workspace) != secret_keys(other)
 
 
 def test_an_empty_key_file_is_filled(workspace: Path) -> None:
     (workspace / FILE).touch(mode=0o644)
-    key = secret_key(workspace)
+    [key] = secret_keys(workspace)
     assert len(key) >= 50
-    assert secret_key(workspace) == key
+    assert secret_keys(workspace) == [key]
     assert stat.S_IMODE((workspace / FILE).stat().st_mode) == 0o600
 
 
+def test_a_new_key_put_first_is_in_use_and_the_one_before_still_opens(workspace: Path) -> None:
+    [old] = secret_keys(workspace)
+    (workspace / FILE).write_text(f"another-key\n{old}\n")
+    assert secret_keys(workspace) == ["another-key", old]
+
+
 def test_a_folder_that_is_no_workspace_is_left_alone(tmp_path: Path) -> None:
-    assert secret_key(tmp_path) != secret_key(tmp_path)
+    assert secret_keys(tmp_path) != secret_keys(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -51,6 +58,7 @@ def test_nothing_is_written_into_a_page_and_nothing_comes_from_elsewhere() -> No
     assert policy["default-src"] == ["'none'"]
     allowed = {word for words in policy.values() for word in words}
     assert allowed == {"'none'", "'self'", "data:"}
+    assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == ["'none'"]
     assert policy["script-src"] == policy["style-src"] == ["'self'"]
 
 
@@ -85,6 +93,31 @@ def test_a_static_file_that_is_not_there_is_an_error() -> None:
 def test_a_page_asks_the_browser_for_nothing() -> None:
     answer = headers.permissions_policy(lambda _: HttpResponse("ok"))(RequestFactory().get("/"))
     assert "geolocation=()" in answer["Permissions-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("https", "base", "name", "path"),
+    [
+        (False, "", "office", "/office/"),
+        (False, "/account", "office", "/account/office/"),
+        (True, "", "__Host-office", "/"),
+        (True, "/account", "__Secure-office", "/account/office/"),
+    ],
+)
+def test_a_cookie_is_for_this_host_alone_or_below_our_own_path(
+    https: bool, base: str, name: str, path: str
+) -> None:
+    told = office.from_environment({}, https=https, base=base)
+    assert (told["SESSION_COOKIE_NAME"], told["CSRF_COOKIE_NAME"]) == (name, f"{name}-form")
+    for kind in ("SESSION", "CSRF"):
+        assert told[f"{kind}_COOKIE_PATH"] == path
+        assert told[f"{kind}_COOKIE_SECURE"] is https
+        assert told[f"{kind}_COOKIE_HTTPONLY"] is True
+
+
+def test_a_list_of_stolen_passwords_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="no such file"):
+        office.from_environment({"ROPEWALK_BREACHED": str(tmp_path / "none")}, https=True)
 
 
 @pytest.mark.django_db

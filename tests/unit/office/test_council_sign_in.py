@@ -103,6 +103,14 @@ def test_a_token_that_is_not_for_us_lets_nobody_in(service: SignInService, claim
     assert client.get("/office/").status_code == 302
 
 
+def test_a_service_that_gives_itself_out_as_another_lets_nobody_in(service: SignInService) -> None:
+    a_person("ann@example.org", Role.VIEWER)
+    service.says = service.claims["iss"] = "http://127.0.0.1:9"
+    client = Client()
+    assert through(service, client).status_code < 500
+    assert client.get("/office/").status_code == 302
+
+
 def test_what_comes_back_to_another_browser_or_twice_lets_nobody_in(service: SignInService) -> None:
     a_person("ann@example.org", Role.VIEWER)
     mine, theirs = Client(), Client()

@@ -56,6 +56,11 @@ def test_an_address_is_told_as_it_is_only_where_it_is_public() -> None:
     ]
 
 
+def test_no_address_writes_a_line_of_its_own_into_a_log() -> None:
+    told = told_of("/places/\r\n500 /forged/\x1b[2J\u2028")
+    assert told == "/places/??500 /forged/?[2J?"
+
+
 def test_a_fault_of_a_page_of_the_office_is_logged_without_its_address() -> None:
     request = RequestFactory().get(SECRET, {"who": "ann@example.org"})
     record = logging.LogRecord("django.request", 40, "f", 1, "Internal Server Error: %s", (SECRET,), None)
