@@ -35,7 +35,7 @@ HELD: Final[Mapping[Publishing, str]] = {
     Publishing.REPLY: later("a reply to a comment"),
     Publishing.RELEASE: later("a release that was not announced before"),
     Publishing.EDITION: later("a new edition of the plan"),
-    Publishing.RECORD: later("a risk, recovery plan or decision that readers did not see before"),
+    Publishing.RECORD: later("a risk, recovery plan, decision or change asked for, new to readers"),
     Publishing.RECOGNITION: later("recognition of a person or a team"),
     Publishing.ANSWER: later("an answer to a scrutiny question"),
     Publishing.CHALLENGE: later("a reader's challenge, and its answer"),

@@ -6,7 +6,7 @@ from django.urls import path
 
 from ropewalk.accounts.roles import Right
 from ropewalk.office.doors import View, door
-from ropewalk.office.pages import delivery, milestones, records
+from ropewalk.office.pages import changes, delivery, milestones, records
 from ropewalk.office.pages.answers import with_plan
 
 
@@ -21,6 +21,7 @@ verifies, shows = behind(Right.VERIFY), behind(Right.SHOW_DELIVERY)
 ONE = "delivery/actions/<str:action>/"
 OF = f"{ONE}milestones/<str:milestone>/"
 KIND = "delivery/records/<str:kind>/"
+CHANGE = "delivery/changes/<str:change>/"
 
 DELIVERY = [
     path("delivery/", reads(delivery.delivery), name="delivery"),
@@ -44,4 +45,11 @@ DELIVERY = [
     path(f"{KIND}<str:record>/", reads(records.change), name="record"),
     path(f"{KIND}<str:record>/show/", shows(records.show), name="record-show"),
     path("delivery/recovery/<str:record>/review/", edits(records.review), name="recovery-review"),
+    path("delivery/changes/", reads(changes.changes), name="changes-asked"),
+    path("delivery/changes/ask/", edits(changes.ask), name="change-ask"),
+    path(CHANGE, reads(changes.change), name="change"),
+    path(f"{CHANGE}agree/", steers(changes.agree), name="change-agree"),
+    path(f"{CHANGE}refuse/", steers(changes.refuse), name="change-refuse"),
+    path(f"{CHANGE}take-back/", edits(changes.take_back), name="change-take-back"),
+    path(f"{CHANGE}show/", shows(changes.show), name="change-show"),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from ropewalk.plan.status import LONGEST, ring
 from ropewalk.vocabulary.city import Definitions
-from ropewalk.vocabulary.delivery import Decision, Delivery, RecoveryPlan, Risk, Work
+from ropewalk.vocabulary.delivery import ChangeRequest, Decision, Delivery, RecoveryPlan, Risk, Work
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 
 FILE = "delivery.toml"
@@ -37,6 +37,7 @@ def _faults(delivery: Delivery, definitions: Definitions) -> Iterator[Fault]:
     yield from _record_faults("risk", delivery.risk, known)
     yield from _record_faults("recovery plan", delivery.recovery_plan, known)
     yield from _record_faults("decision", delivery.decision, known)
+    yield from _record_faults("change asked for", delivery.change_request, known)
 
 
 def _work_faults(work: Work, actions: Set[str]) -> Iterator[Fault]:
@@ -57,7 +58,9 @@ def _work_faults(work: Work, actions: Set[str]) -> Iterator[Fault]:
 
 
 def _record_faults(
-    what: str, records: Iterable[Risk | RecoveryPlan | Decision], known: Mapping[str, Set[str]]
+    what: str,
+    records: Iterable[Risk | RecoveryPlan | Decision | ChangeRequest],
+    known: Mapping[str, Set[str]],
 ) -> Iterator[Fault]:
     records = tuple(records)
     yield from _twice(what, (one.id for one in records))

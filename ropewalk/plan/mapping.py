@@ -11,6 +11,9 @@ from ropewalk.vocabulary.action import Action, Expected
 from ropewalk.vocabulary.city import Brand, City
 from ropewalk.vocabulary.crossing import Crossing
 from ropewalk.vocabulary.delivery import (
+    Alters,
+    Answer,
+    ChangeRequest,
     Decision,
     Milestone,
     Override,
@@ -25,7 +28,7 @@ from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Aim, NotHeld, Plan, Priority, Value
 from ropewalk.vocabulary.words import Frequency, Kind, Lever, Polarity
 
-Record = TypeVar("Record", Risk, RecoveryPlan, Decision)
+Record = TypeVar("Record", Risk, RecoveryPlan, Decision, ChangeRequest)
 
 # Columns that hold the same thing as the definition's field of the same name.
 SAME_TEXT: dict[type, tuple[str, ...]] = {
@@ -58,6 +61,10 @@ SAME_TEXT: dict[type, tuple[str, ...]] = {
     Decision: (
         *("subject_kind", "subject", "title", "decided_on", "decided_by"),
         *("reason", "evidence", "shown"),
+    ),
+    ChangeRequest: (
+        *("alters", "subject_kind", "subject", "milestone", "was_day", "was_value", "day", "value"),
+        *("reason", "asker", "asked_on", "answer", "decided_on", "decided_by", "because", "shown"),
     ),
     Indicator: (
         "title",
@@ -107,6 +114,8 @@ WORDS: dict[str, Any] = {
     "lever": Lever,
     "status": Status,
     "worked": lambda word: Worked(word) if word else None,
+    "alters": Alters,
+    "answer": Answer,
 }
 
 
@@ -238,6 +247,8 @@ def _overrides(rows: Iterable[models.Override]) -> tuple[Override, ...]:
     return tuple(told)
 
 
-def record_of(row: models.Risk | models.RecoveryPlan | models.Decision, kind: type[Record]) -> Record:
-    """The risk, recovery plan or decision of a row."""
+def record_of(
+    row: models.Risk | models.RecoveryPlan | models.Decision | models.ChangeRequest, kind: type[Record]
+) -> Record:
+    """The risk, recovery plan, decision or change asked for of a row."""
     return kind(id=row.code, **fields(row, kind))

@@ -17,9 +17,10 @@ from ropewalk.plan.mapping import (
     target_of,
     work_of,
 )
+from ropewalk.plan.models.edition import State
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
-from ropewalk.vocabulary.delivery import Decision, Delivery, RecoveryPlan, Risk, Work
+from ropewalk.vocabulary.delivery import ChangeRequest, Decision, Delivery, RecoveryPlan, Risk, Work
 from ropewalk.vocabulary.errors import DefinitionError, Fault
 from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
@@ -59,6 +60,12 @@ def plan(edition: str = "") -> Plan:
     return plan_of(row)
 
 
+def past_plans() -> tuple[Plan, ...]:
+    """Every edition that was superseded, oldest first; no draft."""
+    rows = models.Edition.objects.filter(state=State.SUPERSEDED.value).order_by("id")
+    return tuple(plan_of(row) for row in rows.prefetch_related("values", "aims__priorities__not_held"))
+
+
 def indicators() -> tuple[Indicator, ...]:
     """The active indicators, in the definitions' order, with the current edition's priorities."""
     on_priorities = models.IndicatorOnPriority.objects.filter(
@@ -83,13 +90,20 @@ def actions() -> tuple[Action, ...]:
 
 
 def delivery() -> Delivery:
-    """How the work of all active actions goes, with risks, recovery plans and decisions: six queries."""
+    """How the work of all active actions goes, with risks, recovery plans, decisions and changes asked for:
+    seven queries."""
     return Delivery(
         work=works(),
         risk=tuple(record_of(row, Risk) for row in models.Risk.objects.all()),
         recovery_plan=tuple(record_of(row, RecoveryPlan) for row in models.RecoveryPlan.objects.all()),
         decision=tuple(record_of(row, Decision) for row in models.Decision.objects.all()),
+        change_request=changes_asked(),
     )
+
+
+def changes_asked() -> tuple[ChangeRequest, ...]:
+    """Every change that was asked for, whatever became of it, oldest first: one query."""
+    return tuple(record_of(row, ChangeRequest) for row in models.ChangeRequest.objects.all())
 
 
 def works() -> tuple[Work, ...]:

@@ -27,3 +27,11 @@ def thing_of(kind: str, code: str) -> Thing:
         )
         return Thing(priorities=frozenset(links.values_list("priority__code", flat=True)))
     raise UserError(Fault(f"there is no such {kind}", "Choose one of the plan", value=code))
+
+
+def stake_in(indicator: str) -> Thing:
+    """Who has a stake in an indicator: its priorities, and whoever runs an action that should move it. Raises
+    UserError where there is no such one."""
+    thing = thing_of("indicator", indicator)
+    rows = models.Action.objects.filter(active=True).values_list("organisation", "indicators")
+    return Thing(thing.priorities, line_of(*(code for code, moves in rows if indicator in moves)))

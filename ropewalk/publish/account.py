@@ -81,6 +81,11 @@ class Account:
         return self.definitions.plan
 
     @cached_property
+    def past_plans(self) -> tuple[Plan, ...]:
+        """The editions of the plan that were superseded, oldest first."""
+        return public.past_plans()
+
+    @cached_property
     def version(self) -> str:
         """The version of the definitions; worked out from all of them, so once."""
         return self.definitions.version
@@ -213,7 +218,7 @@ class Account:
 PARTS: Final = ("origins", "acceptances", "corrections", "editions", "comments", "asked_about")
 WHOLES: Final = (
     *("places", "outlines", "renames", "names", "headlines"),
-    *("releases", "doing", "polls", "scrutiny"),
+    *("releases", "doing", "polls", "scrutiny", "past_plans"),
 )
 
 

@@ -176,10 +176,78 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shown: bool = False
 
 
+class Alters(StrEnum):
+    """What a change that is asked for would alter, of all that was promised."""
+
+    MILESTONE_DAY = "milestone day"
+    MILESTONE_DROPPED = "milestone dropped"
+    ACTION_END = "action end"
+    ACTION_STOPPED = "action stopped"
+    TARGET = "target"
+    TARGET_WITHDRAWN = "target withdrawn"
+
+
+OF_INDICATORS: Final = frozenset({Alters.TARGET, Alters.TARGET_WITHDRAWN})
+OF_MILESTONES: Final = frozenset({Alters.MILESTONE_DAY, Alters.MILESTONE_DROPPED})
+NEW_DAY: Final = frozenset({Alters.MILESTONE_DAY, Alters.ACTION_END, Alters.TARGET})
+
+
+class Answer(StrEnum):
+    """What became of a change that was asked for."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ChangeRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A change of something promised that somebody is asked to approve. ``milestone``: of the action, where
+    it is about one; ``was_day``, ``was_value``: what was promised when it was asked; ``day``, ``value``: what
+    should be; ``asker``, ``decided_by``: roles or bodies; ``because``: why it was decided so."""
+
+    id: str
+    alters: Alters
+    subject_kind: Literal["action", "indicator"]
+    subject: str
+    reason: str
+    asker: str
+    asked_on: date
+    milestone: str = ""
+    was_day: date | None = None
+    was_value: float | None = None
+    day: date | None = None
+    value: float | None = None
+    answer: Answer = Answer.ASKED
+    decided_on: date | None = None
+    decided_by: str = ""
+    because: str = ""
+    shown: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.subject_kind == "indicator") != (self.alters in OF_INDICATORS):
+            raise ValueError(f"a change of a {self.alters} is not about an {self.subject_kind}")
+        if bool(self.milestone) != (self.alters in OF_MILESTONES):
+            raise ValueError(f"a change of a {self.alters} names a milestone, or must not")
+        if (self.day is not None) != (self.alters in NEW_DAY):
+            raise ValueError(f"a change of a {self.alters} has a new day, or must not")
+        if (self.value is not None) != (self.alters is Alters.TARGET):
+            raise ValueError(f"a change of a {self.alters} has a new value, or must not")
+        if not (self.reason.strip() and self.asker.strip()):
+            raise ValueError("a change is asked for with a reason, by somebody")
+        decided = (self.decided_on is not None, bool(self.decided_by.strip()), bool(self.because.strip()))
+        if any(one != (self.answer is not Answer.ASKED) for one in decided):
+            raise ValueError(
+                "an answer has a day, somebody who gave it, and a reason; before it there is none"
+            )
+
+
 class Delivery(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``delivery.toml``: the work of every action, with risks, recovery plans and decisions."""
+    """``delivery.toml``: the work of every action, with risks, recovery plans, decisions and the changes
+    that were asked for."""
 
     work: tuple[Work, ...] = ()
     risk: tuple[Risk, ...] = ()
     recovery_plan: tuple[RecoveryPlan, ...] = ()
     decision: tuple[Decision, ...] = ()
+    change_request: tuple[ChangeRequest, ...] = ()

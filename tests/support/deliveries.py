@@ -13,7 +13,7 @@ from ropewalk.accounts.roles import Role
 from ropewalk.plan import actions, models
 from ropewalk.vocabulary.action import Action, Expected
 from ropewalk.vocabulary.city import City, Definitions
-from ropewalk.vocabulary.delivery import Decision, RecoveryPlan, Risk, Work
+from ropewalk.vocabulary.delivery import Alters, Decision, RecoveryPlan, Risk, Work
 from ropewalk.vocabulary.indicator import Indicator, Target
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Aim, NotHeld, Plan, Priority, Value
@@ -212,6 +212,19 @@ def a_decision(**told: object) -> Decision:
         "evidence": "Report 14, table 2",
     }
     return Decision(**(fields | told))  # type: ignore[arg-type]
+
+
+def a_later_day(code: str = "m1", **told: object) -> actions.Wanted:
+    """A change of a milestone of the work clubs, asked for: a later day."""
+    fields = {
+        "alters": Alters.MILESTONE_DAY,
+        "subject": "work-clubs",
+        "milestone": code,
+        "day": soon(90),
+        "reason": "The hall is shut",
+        "asker": "Club lead",
+    }
+    return actions.Wanted(**(fields | told))  # type: ignore[arg-type]
 
 
 def milestone(action: str = "work-clubs", code: str = "m1") -> models.Milestone:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from asked_for import DUE, MONTH, QUEUES, a_plan, of_housing, somebody
-from deliveries import an_action, something_delivered, soon
+from deliveries import a_later_day, an_action, something_delivered, soon
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection
@@ -48,6 +48,7 @@ CODES = {
     "<str:milestone>": "m1",
     "<str:kind>": "risk",
     "<str:record>": "risk-1",
+    "<str:change>": "change-1",
     "<str:edition_code>": "plan-2027",
     "<str:indicator>": "work",
     "<str:peers>": "neighbours",
@@ -91,6 +92,7 @@ def something_everywhere() -> None:
     scrutiny.ask(cllr, QUEUES, "Why so long?", of_housing().organisation)
     a_challenge(QUEUES)
     releases.plan(paula, "A release", timezone.now() + timedelta(days=30))
+    plan.ask_change(paula, a_later_day("m1"))
     an_idea_and_recognition(paula)
     set_pre_election(paula, "Toy elections", soon(0), soon(30))
 
@@ -151,7 +153,7 @@ def more_of_everything(many: int = 12) -> None:
         add_organisation(COMMAND_LINE, f"Team {n}", OrganisationKind.TEAM)
         invite(COMMAND_LINE, f"more-invited{n}@example.org", [Held(Role.VIEWER)])
         actions.ask(steers, QUEUES, f"2023-{n % 12 + 1:02}-01/P1M", DUE, of_housing())
-        plan.add_milestone(steers, "work-clubs", f"Step {n}", soon(30 + n))
+        plan.ask_change(steers, a_later_day(plan.add_milestone(steers, "work-clubs", f"Step {n}", soon(30))))
         another_idea(steers, n)
         plan.add_action(
             steers, an_action(f"more-{n}", indicators=("queues",), expected=()), Work(action=f"more-{n}")

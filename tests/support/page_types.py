@@ -16,6 +16,8 @@ PAGES = {
     "sources": "/sources/",
     "source": "/sources/toys-work/",
     "values": "/values/",
+    "editions of the plan": "/plan/",
+    "edition of the plan": "/plan/plan-2023/",
     "about": "/about/",
     "what changed": "/changes/",
     "data": "/data/",

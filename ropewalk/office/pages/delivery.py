@@ -14,6 +14,7 @@ from ropewalk.figures.verdicts import DELIVERY, LOOKS
 from ropewalk.office import delivery_words as say
 from ropewalk.office.delivery_forms import ActionForm, MilestoneForm, OverrideForm, ReasonForm
 from ropewalk.office.pages.answers import by_of, sent, wrote
+from ropewalk.office.pages.changes import Said
 from ropewalk.office.pages.editing import Edited, Typed, edited
 from ropewalk.plan import actions, public, reads
 from ropewalk.plan.board import Board, Item, board
@@ -107,6 +108,12 @@ def action(request: HttpRequest, action: str) -> HttpResponse:
             for kind, one in say.records(held.delivery)
             if (one.subject_kind, one.subject) == ("action", action) and (reads or one.shown)
         ],
+        "changes": [
+            one
+            for one in held.delivery.change_request
+            if (one.subject_kind, one.subject) == ("action", action) and (reads or one.shown)
+        ],
+        "said": Said(held.definitions, held.delivery.work),
         "edits": by.may(Right.EDIT_DELIVERY, thing),
         "overrides": by.may(Right.OVERRIDE, thing),
         "milestone": MilestoneForm(),

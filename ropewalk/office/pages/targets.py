@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ropewalk.accounts.roles import Right
 from ropewalk.office.pages.answers import by_of, sent
+from ropewalk.office.pages.changes import Said
 from ropewalk.office.pages.editing import Typed, edited
 from ropewalk.office.plan_forms import PeerSetForm, TargetForm, WithdrawForm, lines
 from ropewalk.plan import actions, public, reads
@@ -17,6 +18,7 @@ from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.peers import PeerSet
+from ropewalk.vocabulary.words import Polarity
 
 
 def _measure(code: str) -> Indicator:
@@ -29,11 +31,21 @@ def _measure(code: str) -> Indicator:
 @require_safe
 def targets(request: HttpRequest, indicator: str) -> HttpResponse:
     """Every target that a measure was given or lost, with its reason; forms to add one or take it back."""
-    measure = _measure(indicator)
+    measure, by = _measure(indicator), by_of(request)
+    neutral = measure.polarity is Polarity.NEUTRAL
+    about = ("indicator", indicator)
+    reads_ = by.may(Right.READ, thing_of(*about))
     context = {
         "measure": measure,
+        "asked": [
+            one
+            for one in reads.changes_asked()
+            if (one.subject_kind, one.subject) == about and (reads_ or one.shown)
+        ],
+        "said": Said(public.definitions()),
+        "ask": "" if neutral or not by.may_somewhere(Right.EDIT_DELIVERY) else ":".join(about),
         "changes": tuple(reversed(public.target_changes(indicator))),
-        "sets": by_of(request).may(Right.SET_TARGET, thing_of("indicator", indicator)),
+        "sets": by.may(Right.SET_TARGET, thing_of("indicator", indicator)),
         "form": TargetForm(),
         "withdraw": WithdrawForm(),
     }

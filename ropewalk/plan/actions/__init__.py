@@ -1,5 +1,12 @@
 """Every write to the plan and its delivery: checks the right, writes, tells the audit, in one transaction."""
 
+from ropewalk.plan.actions.changes import (
+    Wanted,
+    agree_change,
+    ask_change,
+    refuse_change,
+    withdraw_change,
+)
 from ropewalk.plan.actions.editions import adopt, change_draft, drop_draft, new_draft
 from ropewalk.plan.actions.loading import WITHDRAWN, load_definitions
 from ropewalk.plan.actions.milestones import (
@@ -19,10 +26,13 @@ from ropewalk.plan.actions.works import add_action, change_action, stop_action
 
 __all__ = [
     "WITHDRAWN",
+    "Wanted",
     "add_action",
     "add_milestone",
     "add_record",
     "adopt",
+    "agree_change",
+    "ask_change",
     "change_action",
     "change_draft",
     "change_milestone",
@@ -37,6 +47,7 @@ __all__ = [
     "load_delivery",
     "move_milestone",
     "new_draft",
+    "refuse_change",
     "reopen_milestone",
     "review_plan",
     "set_override",
@@ -45,5 +56,6 @@ __all__ = [
     "show_record",
     "stop_action",
     "verify_milestone",
+    "withdraw_change",
     "withdraw_target",
 ]

@@ -1,4 +1,5 @@
-"""Risks, recovery plans and decisions. Whether readers see one is decided by few, and never by the way."""
+"""Risks, recovery plans and decisions. Whether readers see one is decided by few, and never by the way; that
+goes for changes asked for (``changes.py``) too."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,15 +19,22 @@ from ropewalk.plan.mapping import Record, columns, record_of
 from ropewalk.plan.sync import sign
 from ropewalk.plan.things import thing_of
 from ropewalk.vocabulary import clock
-from ropewalk.vocabulary.delivery import Decision, RecoveryPlan, Risk, Worked
+from ropewalk.vocabulary.delivery import ChangeRequest, Decision, RecoveryPlan, Risk, Worked
 from ropewalk.vocabulary.errors import Fault, UserError
 
 Editable = TypeVar("Editable", Risk, RecoveryPlan)
-NAMES = {Risk: "risk", RecoveryPlan: "recovery plan", Decision: "decision"}
+Written = TypeVar("Written", Risk, RecoveryPlan, Decision)
+NAMES = {
+    Risk: "risk",
+    RecoveryPlan: "recovery plan",
+    Decision: "decision",
+    ChangeRequest: "change asked for",
+}
 TABLES: Mapping[type, Any] = {
     Risk: models.Risk,
     RecoveryPlan: models.RecoveryPlan,
     Decision: models.Decision,
+    ChangeRequest: models.ChangeRequest,
 }
 NEEDED = {
     Risk: ("title", "owner", "controls"),
@@ -35,7 +43,7 @@ NEEDED = {
 }
 
 
-def add_record(by: By, record: Record) -> str:
+def add_record(by: By, record: Written) -> str:
     """Add a risk, a recovery plan or a decision, and return its code. Readers do not see it yet."""
     kind, name = type(record), NAMES[type(record)]
     with writing(by) as say:
@@ -86,7 +94,7 @@ def review_plan(by: By, code: str, worked: Worked, found: str, *, on: date, next
 
 
 def show_record(by: By, kind: type[Record], code: str, *, shown: bool) -> None:
-    """Let readers see a risk, a recovery plan or a decision, or no more."""
+    """Let readers see a risk, a recovery plan, a decision or a change asked for, or no more."""
     name = NAMES[kind]
     with writing(by) as say:
         row = TABLES[kind].objects.get(code=code)

@@ -55,6 +55,7 @@ def load_delivery(delivery: Delivery, *, by: str) -> bool:
             (models.Risk, delivery.risk),
             (models.RecoveryPlan, delivery.recovery_plan),
             (models.Decision, delivery.decision),
+            (models.ChangeRequest, delivery.change_request),
         ):
             for one in records:
                 worked = (

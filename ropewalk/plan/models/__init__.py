@@ -1,6 +1,7 @@
 """Every table of the plan; Django finds them here. Import them from this module."""
 
 from ropewalk.plan.models.action import Action, Expected
+from ropewalk.plan.models.changes import ChangeRequest
 from ropewalk.plan.models.delivery import Milestone, Override
 from ropewalk.plan.models.edition import Aim, Edition, NotHeld, Priority, Value
 from ropewalk.plan.models.indicator import Break, Indicator, IndicatorOnPriority, Target
@@ -12,6 +13,7 @@ __all__ = [
     "Action",
     "Aim",
     "Break",
+    "ChangeRequest",
     "City",
     "Decision",
     "Edition",

@@ -16,6 +16,7 @@ INDICATORS = "/indicators/"
 PLACES = "/places/"
 SOURCES = "/sources/"
 VALUES = "/values/"
+PLAN = "/plan/"
 ABOUT = "/about/"
 RIGHT = "/how-often-right/"
 API = "/api/"
@@ -44,6 +45,11 @@ DATASETS_JSON = "/data/datasets.jsonld"
 def aim(code: str) -> str:
     """An aim of the plan."""
     return at(f"/aims/{code}/")
+
+
+def edition(code: str) -> str:
+    """An edition of the plan, in force or superseded."""
+    return at(f"{PLAN}{code}/")
 
 
 def priority(code: str) -> str:

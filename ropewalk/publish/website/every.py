@@ -22,7 +22,7 @@ LISTS = (
     *(addresses.ABOUT, addresses.RIGHT, addresses.CHANGES, addresses.API),
     *(addresses.COMPARE, addresses.WORDS, addresses.ACCESSIBILITY),
     *(addresses.DATA, addresses.RELEASES, addresses.PUBLISHED, addresses.NEIGHBOURHOOD),
-    *(addresses.QUESTIONS, addresses.CHALLENGES),
+    *(addresses.QUESTIONS, addresses.CHALLENGES, addresses.PLAN),
 )
 TOGETHER = 24
 """Places whose pages of one measure follow each other: what the pages of a place share is kept for so many,
@@ -82,6 +82,7 @@ def _of_the_account(account: Account, places: Collection[str]) -> Iterator[str]:
     yield from (addresses.changes(page) for page in range(2, pages_of(account) + 1))
     for revision in range(1, len(held.stories(account)) + 1):
         yield from (addresses.change(revision), addresses.release(revision))
+    yield from (addresses.edition(one.id) for one in (*account.past_plans, account.plan))
     yield from (addresses.published(one.number) for one in account.releases if one.is_out)
     yield from (addresses.question(one.number) for one in account.scrutiny.questions)
     yield from (addresses.challenged(one.number) for one in account.scrutiny.challenges)

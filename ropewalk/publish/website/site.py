@@ -58,6 +58,7 @@ PARTS = (
 )
 FOOTER = (
     (later("Our values"), addresses.VALUES),
+    (later("Editions of the plan"), addresses.PLAN),
     (later("Where the data comes from"), addresses.SOURCES),
     (later("How we work numbers out"), addresses.ABOUT),
     (later("How often we are right"), addresses.RIGHT),

@@ -9,7 +9,7 @@ from ropewalk.figures.small_chart import small_chart
 from ropewalk.releases.frozen import Frozen
 from ropewalk.releases.report.evidence import Evidence, Measure
 from ropewalk.releases.report.model import Part, Picture, Points, Report, Section, Text
-from ropewalk.releases.report.sections import basis, delivery, exceptions, lists, short
+from ropewalk.releases.report.sections import basis, changes, delivery, exceptions, lists, short
 from ropewalk.releases.report.ward import ward_sections
 from ropewalk.vocabulary.city import EXAMPLE, EXAMPLE_MEANS
 from ropewalk.vocabulary.errors import Fault, UserError
@@ -58,7 +58,7 @@ def _committee(evidence: Evidence, _asked: Asked) -> Report:
             *exceptions.exceptions(evidence, measures),
             delivery.delivery(evidence, codes),
             delivery.risks(evidence),
-            delivery.asked_for(evidence),
+            changes.asked_for(evidence),
             *delivery.follow_up(evidence, measures),
             lists.lacking(plan.priorities()),
             basis.basis(evidence, measures),
@@ -86,6 +86,7 @@ def _scrutiny(evidence: Evidence, _asked: Asked) -> Report:
             *exceptions.exceptions(evidence, measures, drawn=False),
             Section(title, (words, *table)),
             delivery.delivery(evidence, codes),
+            changes.asked_for(evidence),
             lists.lacking(plan.priorities()),
             basis.basis(evidence, measures),
         ),
@@ -108,7 +109,8 @@ def _portfolio(evidence: Evidence, asked: Asked) -> Report:
             *each,
             *exceptions.exceptions(evidence, measures),
             delivery.delivery(evidence, codes),
-            *delivery.follow_up(evidence, measures),
+            changes.asked_for(evidence, codes),
+            *delivery.follow_up(evidence, measures, codes),
             lists.lacking(aim.priorities),
             basis.basis(evidence, measures),
         ),

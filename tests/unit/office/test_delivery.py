@@ -202,3 +202,38 @@ def test_status_words_are_drawn_as_shapes_too(people: dict, officer: Client) -> 
     assert "rw-time__missed" in page
     assert "Begins 5 January 2026, Late" in page
     assert Status.LATE == "late"
+
+
+def test_a_change_is_asked_for_on_one_page_and_decided_on_another(
+    people: dict, entered: Callable[..., Client], officer: Client
+) -> None:
+    actions.add_milestone(people["jobs"], "work-clubs", "First club", soon(9))
+    owner = entered(a_person("owner@example.org", Role.CONTRIBUTOR))
+    page = text(owner, "delivery/changes/ask/?about=milestone:work-clubs/m1")
+    assert "Work clubs: First club" in page
+    assert "new target" not in page
+    about = {"about": "milestone:work-clubs/m1", "reason": "Rain", "asker": "Club lead"}
+    assert "Say which day" in told(
+        owner.post("/office/delivery/changes/ask/", about | {"alters": "milestone day"}), 400
+    )
+    wrong = about | {"alters": "target", "day": "2030-01-01", "value": "4"}
+    assert "does not go with" in told(owner.post("/office/delivery/changes/ask/", wrong), 400)
+    owner.post("/office/delivery/changes/ask/", about | {"alters": "milestone day", "day": "2030-01-01"})
+    assert "so somebody else decides" in text(owner, "delivery/changes/change-1/")
+    for at in ("delivery/changes/", "delivery/actions/work-clubs/"):
+        assert "1 January 2030" in text(owner, at)
+    at = "/office/delivery/changes/change-1/"
+    assert owner.post(f"{at}agree/", {}).status_code == 403
+    answer = {"decided_by": "Cabinet", "on": soon(0).isoformat(), "because": "It rains"}
+    assert "Agree, and make the change" in text(officer, "delivery/changes/change-1/")
+    officer.post(f"{at}show/", {"shown": "yes"})
+    officer.post(f"{at}agree/", answer)
+    found = reads.changes_asked()[0]
+    assert (found.answer, found.decided_by, found.shown) == ("agreed", "Cabinet", True)
+    assert "Agree, and make" not in text(officer, "delivery/changes/change-1/")
+    assert "first promised for" in text(officer, "delivery/actions/work-clubs/")
+
+
+def told(answer: object, status: int) -> str:
+    assert answer.status_code == status  # type: ignore[attr-defined]
+    return str(answer.content.decode())  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from deliveries import (
     a_decision,
+    a_later_day,
     a_recovery_plan,
     a_risk,
     a_toy_plan,
@@ -17,7 +18,16 @@ from django.db import connection
 from msgspec.structs import replace
 
 from ropewalk.plan import actions, models, reads
-from ropewalk.vocabulary.delivery import Decision, Delivery, Milestone, Status, Work, Worked
+from ropewalk.vocabulary.delivery import (
+    Alters,
+    ChangeRequest,
+    Decision,
+    Delivery,
+    Milestone,
+    Status,
+    Work,
+    Worked,
+)
 from ropewalk.vocabulary.errors import DefinitionError
 from ropewalk.workspace.delivery import read_delivery, write_delivery
 from ropewalk.workspace.folder import Folder
@@ -53,6 +63,12 @@ def everything_of_delivery() -> Delivery:
     plan = actions.add_record(by, a_recovery_plan())
     actions.review_plan(by, plan, Worked.IN_PART, "Two opened", on=soon(0), next_on=soon(30))
     actions.show_record(steers, Decision, actions.add_record(by, a_decision()), shown=True)
+    actions.ask_change(by, a_later_day("m2"))
+    code = actions.ask_change(
+        by, actions.Wanted(Alters.TARGET, "jobs", "More", "Lead", day=soon(900), value=90)
+    )
+    actions.agree_change(steers, code, "Cabinet", "It can be done")
+    actions.show_record(steers, ChangeRequest, code, shown=True)
     return reads.delivery()
 
 
@@ -60,7 +76,7 @@ def emptied() -> None:
     """A database that holds definitions and no delivery."""
     with connection.cursor() as cursor:
         cursor.execute("delete from plan_override")  # append-only: no row of it can be deleted by name
-    for table in (models.Milestone, models.Risk, models.RecoveryPlan, models.Decision):
+    for table in (models.Milestone, models.Risk, models.RecoveryPlan, models.Decision, models.ChangeRequest):
         table.objects.all().delete()
     models.Action.objects.update(ends=None, organisation="", partners=[], after=[], stopped_because="")
 

@@ -1,4 +1,4 @@
-"""Delivery: what has been done, and whether the results moved; risks; what is asked for; what was decided."""
+"""Delivery: what has been done, and whether the results moved; risks; what was decided."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -9,6 +9,7 @@ from ropewalk.figures.numbers import count_of
 from ropewalk.findings.flat import Begun, Outcome, begun
 from ropewalk.releases.report.evidence import Evidence, Measure
 from ropewalk.releases.report.model import Section, Text
+from ropewalk.releases.report.sections import changes
 from ropewalk.releases.report.words import direction_word, not_held
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.language import _, later
@@ -56,21 +57,17 @@ def risks(evidence: Evidence) -> Section:
     return Section(title, (Table(_("Risks: likelihood by impact, each from 1 to 5"), head, rows),))
 
 
-def asked_for(_evidence: Evidence) -> Section:
-    """The changes that somebody is asked to approve. No room holds such a list yet, and that is said."""
-    return Section(_("Changes asked for"), (Text(_("No list of changes to approve is held.")),))
-
-
-def decisions(evidence: Evidence) -> Section:
-    """What was decided, by whom and why."""
+def decisions(evidence: Evidence, codes: frozenset[str] | None = None) -> Section:
+    """What was decided, by whom and why; and the answers to changes that were asked for."""
     title, held = _("Decisions"), evidence.delivery("decision")
+    answers = changes.decided_table(evidence, codes)
     if not held:
-        return Section(title, (Text(_("No decision is held.")),))
+        return Section(title, answers or (Text(_("No decision is held.")),))
     rows = tuple(
         (one["title"], day_words(date.fromisoformat(one["decided_on"])), one["decided_by"], one["reason"])
         for one in held
     )
-    return Section(title, (Table(title, (_("Decision"), _("When"), _("By whom"), _("Why")), rows),))
+    return Section(title, (Table(title, (_("Decision"), _("When"), _("By whom"), _("Why")), rows), *answers))
 
 
 def _about(one: Mapping[str, Any]) -> str:
@@ -82,9 +79,11 @@ def _size(one: Mapping[str, Any], when: str) -> str:
     return _("{likelihood} by {impact}").format(likelihood=likely, impact=bad)
 
 
-def follow_up(evidence: Evidence, measures: Iterable[Measure]) -> tuple[Section, ...]:
+def follow_up(
+    evidence: Evidence, measures: Iterable[Measure], codes: frozenset[str] | None = None
+) -> tuple[Section, ...]:
     """What was decided, and the verdicts that are others than last time."""
-    decided = decisions(evidence)
+    decided = decisions(evidence, codes)
     before = evidence.frozen.before
     title = _("Since last time")
     if before is None:
