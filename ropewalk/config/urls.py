@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("ropewalk.office.urls")),
     path("api/v1/", include("ropewalk.publish.api.urls")),
     path("", include("ropewalk.publish.opendata.urls")),
+    path("", include("ropewalk.publish.reports.urls")),
     path("", include("ropewalk.publish.website.urls")),
 ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ropewalk.releases import keeping, reads
+from ropewalk.releases.drafting import draft as draft
 from ropewalk.releases.frozen import About as About
 from ropewalk.releases.frozen import Before as Before
 from ropewalk.releases.frozen import Frozen as Frozen

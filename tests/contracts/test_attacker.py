@@ -35,6 +35,7 @@ from ropewalk.findings.disclosure.sums import SCHEMA
 from ropewalk.observations.store import Store
 from ropewalk.plan import actions
 from ropewalk.publish.opendata.urls import urlpatterns as data_patterns
+from ropewalk.publish.reports.urls import urlpatterns as report_patterns
 from ropewalk.publish.website.urls import FILES, PAGES
 from ropewalk.vocabulary.protection import Protection
 from ropewalk.workspace.changes import as_table, read_changes
@@ -72,7 +73,9 @@ has a table of them (of all places together there is one, without rows), nor a p
 so few revisions that the list of changes has one page; and no release, whose documents are made of findings
 and series that the pages show (``releases/freezing.py`` asks the same library for them). Nobody asked or
 challenged anything here, and what people write has no figure of the store in it."""
-OTHER_FORMATS = re.compile(r"/releases/\d+/data/.*\.(?:ods|xlsx|json|parquet)")
+OTHER_FORMATS = re.compile(
+    r"/releases/\d+/data/.*\.(?:ods|xlsx|json|parquet)|(?:/cy)?/reports/.*\.(?:pdf|docx|ods)"
+)
 HREF = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
@@ -145,8 +148,8 @@ def crawled(revisions: tuple[int, ...], *, welsh: bool) -> Iterator[tuple[str, s
 
 
 def wanted(link: str) -> bool:
-    """All links, but of a table as of a revision its CSV file alone: other formats hold the same table (see
-    test_round_trips), and would be made by the thousand."""
+    """All links, but of a table as of a revision its CSV file alone, and of a report its page: other formats
+    hold the same (see test_round_trips, reports/test_media), and would be made by the thousand."""
     return not link.startswith("/static/") and not OTHER_FORMATS.fullmatch(link)
 
 
@@ -276,7 +279,9 @@ def finds(attacker: Attacker, city: Published) -> set[tuple[int, Key]]:
 
 def test_nothing_hidden_follows_from_all_that_was_ever_shown(city: Published) -> None:
     reached = {resolve(re.split("[?!]", address)[0]).url_name for address in city.pages[3]}
-    assert {pattern.name for pattern in (*PAGES, *FILES, *data_patterns)} - reached <= UNREACHED
+    assert {
+        pattern.name for pattern in (*PAGES, *FILES, *data_patterns, *report_patterns)
+    } - reached <= UNREACHED
     attacker = city.attacker()
     facts = all_facts(city)
     assert attacker.learn(facts) > 5000

@@ -20,9 +20,9 @@ from ropewalk.design.root import rooted
 from ropewalk.publish.account import NotReadyError
 from ropewalk.publish.opendata.files import NotHeldError
 from ropewalk.publish.opendata.holding import open_holding
-from ropewalk.publish.opendata.shelf import BusyError
 from ropewalk.publish.serving.front import ACCEPTS
 from ropewalk.publish.serving.kept import asked_encoding
+from ropewalk.publish.shelf import BusyError
 from ropewalk.vocabulary.errors import StoreError
 
 LOG = logging.getLogger(__name__)

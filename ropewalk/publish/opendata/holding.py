@@ -14,7 +14,7 @@ from ropewalk.findings.exchange.tables import known
 from ropewalk.findings.inequality.table import current_key
 from ropewalk.findings.library import Library
 from ropewalk.publish.account import open_account
-from ropewalk.publish.opendata.shelf import FOLDER, Shelf
+from ropewalk.publish.shelf import FOLDER, Shelf
 from ropewalk.vocabulary.indicator import Indicator
 
 

@@ -10,6 +10,7 @@ from ropewalk.publish.reports.word import word
 from ropewalk.releases.frozen import Frozen
 from ropewalk.releases.report.kinds import COMMITTEE, SCRUTINY, Asked, report
 from ropewalk.releases.report.model import Report
+from ropewalk.vocabulary.language import ENGLISH, Language, speaking
 from ropewalk.vocabulary.tables import FINDINGS
 
 MEDIA: Final[Mapping[str, Callable[[Report], bytes]]] = {"html": html, "pdf": pdf, "docx": word, "ods": ods}
@@ -19,6 +20,11 @@ SHEET: Final = "report.css"
 
 def documents(frozen: Frozen) -> dict[str, bytes]:
     """Every document of a release, by name: two reports in each medium, and the findings as CSV."""
+    with speaking(ENGLISH):  # whoever prepares it
+        return _documents(frozen)
+
+
+def _documents(frozen: Frozen) -> dict[str, bytes]:
     found: dict[str, bytes] = {"findings.csv": _csv(frozen)}
     rules: dict[str, None] = {}
     for kind, name in PUBLISHED.items():
@@ -33,9 +39,19 @@ def documents(frozen: Frozen) -> dict[str, bytes]:
     return found
 
 
-def written(kind: str, frozen: Frozen, ending: str, asked: Asked = Asked()) -> bytes:  # noqa: B008 - frozen
-    """A report in one medium. Raises UserError for what there is none of, KeyError for another ending."""
-    return MEDIA[ending](report(kind, frozen, asked))
+def written(
+    kind: str,
+    frozen: Frozen,
+    ending: str,
+    asked: Asked = Asked(),  # noqa: B008 - frozen
+    language: Language = ENGLISH,
+    sheet: str = "",
+) -> bytes:
+    """A report in one medium, or the rules of its page (``css``). ``sheet``: the address of those, for a page
+    that is served. Raises UserError for what there is none of, KeyError for another ending."""
+    made = report(kind, frozen, asked, language)
+    with speaking(language):
+        return html(made, sheet) if ending == "html" else {"css": css, **MEDIA}[ending](made)
 
 
 def _csv(frozen: Frozen) -> bytes:

@@ -7,7 +7,6 @@ from django.template import engines
 
 from ropewalk.publish.reports.drawing import css_of
 from ropewalk.releases.report.model import Picture, Points, Report, Text
-from ropewalk.vocabulary.language import ENGLISH, speaking
 
 SHEET: Final = Path(__file__).with_name("report.css")
 NAMED: Final = {Text: "text", Points: "points", Picture: "picture"}
@@ -25,12 +24,8 @@ def html(report: Report, sheet: str = "") -> bytes:
         for section in report.sections
     ]
     inside = "" if sheet else css(report).decode()
-    with speaking(ENGLISH):
-        text = (
-            engines["jinja2"]
-            .get_template("reports/report.html")
-            .render({"report": report, "sections": parts, "sheet": sheet, "css": inside})
-        )
+    template = engines["jinja2"].get_template("reports/report.html")
+    text = template.render({"report": report, "sections": parts, "sheet": sheet, "css": inside})
     return text.encode()
 
 

@@ -17,6 +17,7 @@ from ropewalk.publish.ods_parts import (
 )
 from ropewalk.publish.ods_sheet import Sheet, sheet_xml
 from ropewalk.releases.report.model import Report
+from ropewalk.vocabulary.language import _
 
 LONGEST: Final = 60
 """Characters of a column, at most; longer texts are set in several lines."""
@@ -53,13 +54,13 @@ def _cover(report: Report) -> Sheet:
         f"{report.council}: {report.of}",
         *(f"{term}: {text}" for term, text in report.facts),
     )
-    return Sheet("Cover", lines)
+    return Sheet(_("Cover"), lines)
 
 
 def _contents(report: Report) -> Sheet:
     rows = tuple((_title(at), table.caption) for at, table in enumerate(report.tables, 1))
-    head = ("Worksheet", "What it holds")
-    return Sheet("Contents", ("Contents",), "contents", head, rows, (20, 90))
+    head = (_("Worksheet"), _("What it holds"))
+    return Sheet(_("Contents"), (_("Contents"),), "contents", head, rows, (20, 90))
 
 
 def _sheet(at: int, table: Table) -> Sheet:
@@ -72,4 +73,4 @@ def _sheet(at: int, table: Table) -> Sheet:
 
 
 def _title(at: int) -> str:
-    return f"Table {at}"
+    return _("Table {number}").format(number=at)

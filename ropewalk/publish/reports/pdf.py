@@ -45,6 +45,7 @@ def told(report: Report) -> dict[str, Any]:
     """A report as the template reads it: plain values."""
     return {
         "title": report.title,
+        "lang": report.language.partition("-")[0],
         "of": report.of,
         "council": report.council,
         "brand": report.brand.colour,

@@ -20,6 +20,8 @@ from ropewalk.releases.report.model import Part, Picture, Points, Report, Text
 FONT: Final = "Arial"
 WIDE, NARROW = Cm(15.5), Cm(9)
 SMALL: Final = Pt(9)
+WORD_TAGS: Final = {"cy": "cy-GB"}
+"""Languages that Word knows by a longer tag."""
 
 
 def word(report: Report) -> bytes:
@@ -94,7 +96,7 @@ def _about(made: Any, report: Report) -> None:
     """Title, author, day and language, which programs that read aloud ask for."""
     about = made.core_properties
     about.title, about.author, about.last_modified_by = report.title, report.council, report.council
-    about.comments, about.language = report.of, "en-GB"
+    about.comments, about.language = report.of, report.language
     about.created = about.modified = report.at.replace(tzinfo=None)
     about.revision = 1
 
@@ -113,7 +115,7 @@ def _look(made: Any, report: Report) -> None:
             style.font.color.rgb = colour if name != "Caption" else RGBColor(0x33, 0x33, 0x33)
     made.styles["Normal"].font.size = Pt(11)
     spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), "en-GB")
+    spoken.set(qn("w:val"), WORD_TAGS.get(report.language, report.language))
     made.styles["Normal"].element.get_or_add_rPr().append(spoken)
 
 

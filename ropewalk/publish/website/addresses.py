@@ -145,6 +145,11 @@ def published_file(number: int, name: str) -> str:
     return rooted(f"{PUBLISHED}{number}/{name}")
 
 
+def report(kind: str, code: str, ending: str) -> str:
+    """A report to take away: of a ``priority``, of a ``portfolio`` (an aim) or of a ``ward``."""
+    return at(f"/reports/{kind}/{code}.{ending}")
+
+
 def question(number: int) -> str:
     """A question of scrutiny, with its answers."""
     return at(f"{QUESTIONS}{number}/")

@@ -9,6 +9,7 @@ import polars as pl
 
 from ropewalk.figures.inputs import Line, Style, style_of
 from ropewalk.figures.numbers import full
+from ropewalk.figures.retold import retold
 from ropewalk.figures.sentences import Tally, tally
 from ropewalk.figures.series import lines_by
 from ropewalk.releases.frozen import Frozen
@@ -121,10 +122,10 @@ class Evidence:
             indicator=indicator,
             counted=self._counted.get(indicator.id, ""),
             before=before.counted.get(indicator.id, "") if before else "",
-            direction=direction.get("sentence", ""),
-            position=position.get("sentence", ""),
+            direction=_told(direction.get("sentence", "")),
+            position=_told(position.get("sentence", "")),
             position_word=position.get("verdict", ""),
-            prospect=prospect.get("sentence", ""),
+            prospect=_told(prospect.get("sentence", "")),
             prospect_word=prospect.get("verdict", ""),
             value=full(newest.value or 0.0, style, newest.lower, newest.upper) if newest else "",
             period=period_words(newest.period) if newest else "",
@@ -140,6 +141,11 @@ class Evidence:
         lines = lines_by(rows, "place", {own: self.place, self.country: self.name(self.country)})
         main = lines.pop(own, None)
         return main, tuple(lines.values())
+
+
+def _told(sentence: str) -> str:
+    """A finding's sentence in the language in force."""
+    return " ".join(part.words for part in retold(sentence))
 
 
 def _within(held: Mapping[str, Any], *names: str) -> Mapping[str, Any]:

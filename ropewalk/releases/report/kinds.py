@@ -13,7 +13,7 @@ from ropewalk.releases.report.sections import basis, changes, delivery, exceptio
 from ropewalk.releases.report.ward import ward_sections
 from ropewalk.vocabulary.city import EXAMPLE, EXAMPLE_MEANS
 from ropewalk.vocabulary.errors import Fault, UserError
-from ropewalk.vocabulary.language import ENGLISH, _, speaking
+from ropewalk.vocabulary.language import ENGLISH, Language, _, in_force, speaking
 from ropewalk.vocabulary.plan import Aim, Priority
 from ropewalk.vocabulary.words import Direction, Position
 
@@ -34,11 +34,17 @@ class Asked:
 Build = Callable[[Evidence, Asked], Report]
 
 
-def report(kind: str, frozen: Frozen, asked: Asked = Asked()) -> Report:
-    """Put a report together, in English. Raises UserError for a kind or a code that there is none of."""
+def report(
+    kind: str,
+    frozen: Frozen,
+    asked: Asked = Asked(),
+    language: Language = ENGLISH,
+) -> Report:
+    """Put a report together in a language; what the council wrote stays as it is. Raises UserError for a kind
+    or a code that there is none of."""
     if kind not in KINDS:
         raise UserError(Fault("there is no such report", f"Choose one of {', '.join(KINDS)}", value=kind))
-    with speaking(ENGLISH):
+    with speaking(language):
         return KINDS[kind](Evidence(frozen), asked)
 
 
@@ -201,11 +207,20 @@ def _report(
         of=city.account_title,
         council=city.council,
         at=evidence.frozen.about.at,
-        facts=(*example, *basis.facts(evidence)),
+        facts=(*example, *_drafted(), *basis.facts(evidence)),
         sections=sections,
         annex=annex,
         brand=city.brand,
+        language=in_force().tag,
     )
+
+
+def _drafted() -> tuple[tuple[str, str], ...]:
+    """A fact on the first page where a machine drafted the words, and nobody has checked them."""
+    if not in_force().drafted:
+        return ()
+    said = _("A machine drafted these words in this language, and no person has checked them yet.")
+    return ((_("State of this translation"), said),)
 
 
 def _aim(evidence: Evidence, code: str) -> Aim:

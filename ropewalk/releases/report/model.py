@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ropewalk.figures.inputs import Figure, Table
 from ropewalk.vocabulary.city import Brand
+from ropewalk.vocabulary.language import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report. ``facts``: pairs that say what it is of; ``annex``: tables for the spreadsheet alone."""
+    """A report. ``facts``: pairs that say what it is of; ``annex``: tables for the spreadsheet alone;
+    ``language``: of its words, as HTML tags it."""
 
     kind: str
     title: str
@@ -58,6 +60,7 @@ class Report:
     sections: tuple[Section, ...]
     annex: tuple[Table, ...]
     brand: Brand
+    language: str = ENGLISH.tag
 
     @property
     def parts(self) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from read_back import from_csv
 
 from ropewalk.findings.exchange.datasets import DATASETS, EVERY
 from ropewalk.findings.exchange.tables import rows
-from ropewalk.publish.opendata.shelf import BusyError, Shelf
+from ropewalk.publish.shelf import BusyError, Shelf
 
 
 def test_each_release_gives_exactly_what_was_known_then(holding, body, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_the_shelf_gives_up_what_was_asked_for_longest_ago(tmp_path: Path) -> No
 def test_two_never_make_the_same_and_the_second_is_told_to_wait(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ropewalk.publish.opendata.shelf.PATIENCE", 0.01)
+    monkeypatch.setattr("ropewalk.publish.shelf.PATIENCE", 0.01)
     shelf, made = Shelf(tmp_path), []
 
     def slow(to: Path) -> None:

@@ -12,6 +12,7 @@ from ropewalk.figures.verdict_bar import verdict_bar
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
+from ropewalk.publish.website.reported import reports_of
 from ropewalk.publish.website.site import Link
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.plan import Aim, Priority
@@ -38,6 +39,16 @@ class AimPage:
     priorities: tuple[PriorityRow, ...]
     others: tuple[Link, ...]
     crumbs: tuple[Link, ...]
+
+    @property
+    def reports(self) -> tuple[Link, ...]:
+        """Its report, in each medium."""
+        return reports_of("portfolio", self.aim.code)
+
+    @property
+    def report_title(self) -> str:
+        """What that report is."""
+        return _("This aim as a brief")
 
 
 @page("aim.html", part=addresses.HOME)

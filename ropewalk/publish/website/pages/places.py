@@ -14,6 +14,7 @@ from ropewalk.publish.website.answer import page
 from ropewalk.publish.website.homes import called, homes_in
 from ropewalk.publish.website.lists import Group, groups
 from ropewalk.publish.website.near import Near, near
+from ropewalk.publish.website.reported import reports_of, ward_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.vocabulary.history import Event, history_of
@@ -85,6 +86,7 @@ class PlacePage:
     measures: int
     near: Near | None
     compare: str
+    ward: str
     crumbs: tuple[Link, ...]
 
     @property
@@ -92,6 +94,16 @@ class PlacePage:
         """What it tells of itself where it is shared."""
         sentence = self.lead or self.over_time
         return Shared(self.place.name, sentence, addresses.card("place", self.place.code))
+
+    @property
+    def reports(self) -> tuple[Link, ...]:
+        """The profile of the ward that it is, or lies in, where that is one of the plan's own place."""
+        return reports_of("ward", self.ward)
+
+    @property
+    def report_title(self) -> str:
+        """What that report is."""
+        return _("Profile of the ward")
 
 
 @page("places.html", part=addresses.PLACES)
@@ -149,6 +161,7 @@ def place(account: Account, _request: HttpRequest, place: str) -> PlacePage:
         near=beside,
         measures=sum(len(group.rows) for group in measures),
         compare=addresses.compare(() if place == account.city.place else (account.city.place, place)),
+        ward=ward_of(account, account.places[place]),
         crumbs=(
             Link(_("Home"), addresses.at(addresses.HOME)),
             Link(_("Places"), addresses.at(addresses.PLACES)),

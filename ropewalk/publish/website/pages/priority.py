@@ -15,6 +15,7 @@ from ropewalk.publish.website.commented import Spoken, on_priority
 from ropewalk.publish.website.delivery import Doing, Flat
 from ropewalk.publish.website.progress import Record, records_of
 from ropewalk.publish.website.questioned import Questioned, on_promise
+from ropewalk.publish.website.reported import reports_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.strands import SPENDING, Panel, of_priority, sheet_of
 from ropewalk.publish.website.taken.sharing import Shared
@@ -75,6 +76,16 @@ class PriorityPage:
         """What it tells of itself where it is shared."""
         code = self.priority.code
         return Shared(f"{code} {self.priority.title}", self.lead, addresses.card("priority", code))
+
+    @property
+    def reports(self) -> tuple[Link, ...]:
+        """Its report, in each medium."""
+        return reports_of("priority", self.priority.code)
+
+    @property
+    def report_title(self) -> str:
+        """What that report is."""
+        return _("This promise on one page")
 
 
 @page("priority.html", part=addresses.HOME)

@@ -13,8 +13,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-FOLDER: Final = (".derived", "opendata")
+DERIVED: Final = ".derived"
 """Where in a workspace: a name that backups and copies pass over, as everything here can be made again."""
+FOLDER: Final = (DERIVED, "opendata")
 MOST_BYTES: Final = 4_000_000_000
 PATIENCE: Final = 3.0
 """Seconds to wait for another who is making the same thing."""
