@@ -13,7 +13,8 @@ from ropewalk.commentary.models.comment import State, Words
 @dataclass(frozen=True, slots=True)
 class Signed:
     """Words as they were signed: by whom, in which role, for which organisation, when readers first saw them.
-    Where they were withdrawn, ``withdrawn`` is the day, ``why`` the reason, and there is no text."""
+    Where they were withdrawn, ``withdrawn`` is the day, ``why`` the reason, and there is no text.
+    ``number``: of the comment among comments, of the reply among replies."""
 
     text: str
     name: str
@@ -22,6 +23,7 @@ class Signed:
     day: date
     withdrawn: date | None = None
     why: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def _signed(row: Words) -> Signed:
         day=timezone.localdate(at) if at else date.min,
         withdrawn=timezone.localdate(gone) if gone else None,
         why=row.withdrawn_why,
+        number=row.pk,
     )
 
 

@@ -329,6 +329,7 @@ def test_hidden_numbers_change_no_byte_of_what_is_published(
 def plain(text: str) -> str:
     """A page without the moments at which it was made, and without what is drawn by lot."""
     text = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.]+(\+00:00|Z)?", "MOMENT", text)
+    text = re.sub(r"\b\d{1,2}\.\d\d [ap]m\b", "MOMENT", text)  # a report's time, as people write it
     text = re.sub(r"urn:uuid:[0-9a-f-]+", "UUID", text)  # of a moment
     text = re.sub(r"\b\d{1,2}:\d{2}\b", "TIME", text)
     text = re.sub(r'name="token" value="[^"]*"', "TOKEN", text)  # of a moment, and drawn by lot

@@ -47,7 +47,7 @@ class Dataset:
     """A table. ``keys``: the columns that tell its rows apart, and its dimensions as a cube;
     ``by_indicator``: it is given for each measure, too; ``kept``: it can be given as of every revision;
     ``cube``: it is a cube of numbers, and so can be JSON-stat; ``status``: the column that says what a number
-    is, or why there is none."""
+    is, or why there is none; ``written``: its rows are what people wrote, which the library does not hold."""
 
     name: str
     title: str
@@ -58,6 +58,7 @@ class Dataset:
     kept: bool = True
     cube: bool = False
     status: str = ""
+    written: bool = False
 
 
 def texts(**about: str) -> tuple[Column, ...]:

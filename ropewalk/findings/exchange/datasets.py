@@ -20,6 +20,9 @@ from ropewalk.findings.exchange.columns import (
 )
 from ropewalk.findings.exchange.columns import Dataset as Dataset
 from ropewalk.findings.exchange.list_datasets import (
+    COMMENTS as COMMENTS,
+)
+from ropewalk.findings.exchange.list_datasets import (
     INDICATORS as INDICATORS,
 )
 from ropewalk.findings.exchange.list_datasets import (
@@ -209,6 +212,6 @@ SAID: Final = Dataset(
 
 EVERY: Final = (
     OBSERVATIONS, FINDINGS, GAPS, GAP_GROUPS, GAP_NEIGHBOURHOODS, INDICATORS, PRIORITIES, PLACES, PEER_SETS,
-    PEERS, SOURCES, REVISIONS, CHANGES, CHANGED_FIGURES, SAID,
+    PEERS, SOURCES, REVISIONS, CHANGES, CHANGED_FIGURES, SAID, COMMENTS,
 )  # fmt: skip
 DATASETS: Final[Mapping[str, Dataset]] = {dataset.name: dataset for dataset in EVERY}

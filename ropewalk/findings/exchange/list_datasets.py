@@ -2,7 +2,16 @@
 
 from typing import Final
 
-from ropewalk.findings.exchange.columns import PLACE, Column, Dataset, Type, numbers, texts, wholes
+from ropewalk.findings.exchange.columns import (
+    PERIOD,
+    PLACE,
+    Column,
+    Dataset,
+    Type,
+    numbers,
+    texts,
+    wholes,
+)
 
 INDICATORS: Final = Dataset(
     "indicators",
@@ -102,4 +111,26 @@ SOURCES: Final = Dataset(
         ),
     ),
     ("source",),
+)  # fmt: skip
+COMMENTS: Final = Dataset(
+    "comments",
+    "Comments and replies",
+    "What people of the council and its partners signed beside the figures, and replies, once published.",
+    (
+        *texts(
+            comment="comment- or reply- with its number",
+            reply_to="The comment that it replies to; else empty",
+            subject_kind="indicator, action or priority", subject="Its id or code",
+        ),
+        *PLACE, *PERIOD,
+        *texts(
+            text="The words; empty where they were withdrawn", role="What who signed them is",
+            organisation="For which organisation they signed",
+        ),
+        Column("published", "The day readers first saw it", Type.DAY),
+        Column("withdrawn", "The day it was withdrawn, if it was", Type.DAY),
+        *texts(withdrawn_because="Why"),
+    ),
+    ("comment",),
+    kept=False, written=True,
 )  # fmt: skip

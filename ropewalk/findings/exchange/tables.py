@@ -11,6 +11,7 @@ from ropewalk.findings.exchange import lists
 from ropewalk.findings.exchange.columns import POLARS, Type
 from ropewalk.findings.exchange.datasets import Dataset
 from ropewalk.findings.exchange.known import Known
+from ropewalk.findings.exchange.written import giver
 from ropewalk.findings.inequality.table import gaps_of
 from ropewalk.findings.library import Library
 
@@ -56,6 +57,9 @@ def rows(library: Library, dataset: Dataset, revision: int, indicator: str | Non
     elif dataset.name in _LISTS:
         each = list(_LISTS[dataset.name](known(library, library.key, revision)))  # type: ignore[call-overload]
         found = pl.DataFrame(each, schema=schema_of(dataset))
+    elif dataset.written:
+        give = giver(dataset.name)
+        found = give() if give else pl.DataFrame(schema=schema_of(dataset))
     else:
         found = _logged(library, dataset, revision)
     return shaped(found, dataset)

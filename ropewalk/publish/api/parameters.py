@@ -131,6 +131,14 @@ class FindingsQuery(Paged):
     as_of: AsOf | None = None
 
 
+class CommentsQuery(Paged):
+    """Which comments."""
+
+    indicator: list[Code] = several("An indicator that they are about", MOST_CHOICES)
+    priority: list[Code] = several("A priority that they are about itself", MOST_CHOICES)
+    action: list[Code] = several("An action that they are about", MOST_CHOICES)
+
+
 class RevisionsQuery(Paged):
     """Which revisions."""
 

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from ropewalk.publish.api.things import (
     Account,
+    Comment,
     FigureChange,
     Finding,
     Observation,
@@ -113,6 +114,12 @@ class Findings(Collection, frozen=True, kw_only=True):
 
     on_record: bool
     items: tuple[Finding, ...]
+
+
+class Comments(Collection, frozen=True, kw_only=True):
+    """Comments and replies that readers see, by what they are about, the newest first."""
+
+    items: tuple[Comment, ...]
 
 
 class Sources(Collection, frozen=True, kw_only=True):

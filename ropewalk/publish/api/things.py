@@ -105,6 +105,24 @@ class Finding(Struct, frozen=True, kw_only=True):
     said_at: datetime | None
 
 
+class Comment(Struct, frozen=True, kw_only=True):
+    """A comment that was published, or a reply to one (``reply_to``). Where it was withdrawn, ``text`` is
+    empty and the day and the reason stand there."""
+
+    comment: str
+    reply_to: str
+    subject_kind: str
+    subject: str
+    place: str
+    period: Annotated[str, Meta(description="ISO 8601 interval, such as 2022-01-01/P3Y")]
+    text: str
+    role: str
+    organisation: str
+    published: date
+    withdrawn: date | None
+    withdrawn_because: str
+
+
 class Source(Struct, frozen=True, kw_only=True):
     """A publisher's data: its origin and the indicators that it feeds."""
 

@@ -12,7 +12,16 @@ from ropewalk.publish.api.document import document, known_parameters
 from ropewalk.publish.api.problems import Kind, ProblemError
 from ropewalk.publish.api.service import ROOT, api
 
-for part in ("account", "indicators", "places", "observations", "findings", "sources", "revisions"):
+for part in (
+    "account",
+    "indicators",
+    "places",
+    "observations",
+    "findings",
+    "sources",
+    "revisions",
+    "comments",
+):
     import_module(f"ropewalk.publish.api.resources.{part}")
 
 

@@ -24,7 +24,7 @@ _POINTS: Final = {"indicator": "indicators", "place": "places", "source": "sourc
 def account_file(holding: Holding, name: str) -> Path:
     """Where the whole account lies, made if it is not there. Raises as ``files.file`` does."""
     write = _write_csv if name == ZIP_NAME else _write_parquet
-    return holding.shelf.take(f"{holding.key}/{name}", lambda to: write(holding, to), queue=LARGE)
+    return holding.shelf.take(f"{holding.whole}/{name}", lambda to: write(holding, to), queue=LARGE)
 
 
 def _write_csv(holding: Holding, to: Path) -> None:

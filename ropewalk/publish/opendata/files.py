@@ -19,6 +19,7 @@ Write = Callable[[Path], None]
 LARGE: Final = "large"
 """Whoever makes a large file waits for the others: readers of pages must always find a free hand."""
 LARGE_ROWS: Final = 100_000
+FROZEN: Final = "What a numbered release froze of them stands in its own files."
 
 
 class NotHeldError(Exception):
@@ -69,6 +70,8 @@ def asked(
 def _check_revision(holding: Holding, dataset: Dataset, revision: int) -> None:
     if not 1 <= revision <= holding.revision:
         raise NotHeldError(f"There is no revision {revision}. The newest is {holding.revision}.")
+    if dataset.written:
+        raise NotHeldError(f"{dataset.title} are given as they stand now. {FROZEN}")
     if not dataset.kept:
         raise NotHeldError(
             "We do not keep this table of every revision. It is worked out anew from each, by the rules of "

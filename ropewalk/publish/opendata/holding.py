@@ -13,7 +13,9 @@ from ropewalk.findings.exchange.known import Known
 from ropewalk.findings.exchange.tables import known
 from ropewalk.findings.inequality.table import current_key
 from ropewalk.findings.library import Library
-from ropewalk.publish.account import open_account
+from ropewalk.publish.account import Account, open_account
+from ropewalk.publish.commented import comments_key
+from ropewalk.publish.noting import kept
 from ropewalk.publish.shelf import FOLDER, Shelf
 from ropewalk.vocabulary.indicator import Indicator
 
@@ -21,12 +23,18 @@ from ropewalk.vocabulary.indicator import Indicator
 @dataclass(frozen=True, eq=False)
 class Holding:
     """The library with one state of it. ``key`` names all that its files follow from, the code that writes
-    them included; ``shelf``: where made files are kept."""
+    them included; ``said``: names the words of people that readers see; ``shelf``: where files are kept."""
 
     library: Library
     revision: int
     key: str
     shelf: Shelf
+    said: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Names all that the file of every table follows from."""
+        return f"{self.key}-{self.said}"
 
     @cached_property
     def known(self) -> Known:
@@ -46,6 +54,8 @@ class Holding:
     def key_at(self, revision: int | None, dataset: Dataset, indicator: str | None) -> str:
         """Names all that a table follows from; as of a revision, that stays the same for ever but where
         small counts are hidden: what is hidden may grow."""
+        if dataset.written:
+            return f"{self.key}-{self.said}"
         if revision is None or not self.lasts(revision, dataset, indicator):
             return self.key if revision is None else f"{self.key}-r{revision}"
         return f"r{revision}-{code_key()}"
@@ -62,16 +72,24 @@ class Holding:
 def open_holding() -> Holding:
     """What is held now. Raises NotReadyError when there is nothing yet or it cannot be read, StoreError
     when a file is damaged."""
-    library = open_account().library
+    account = open_account()
+    library = account.library
     gaps = current_key(library.folder)
     key = sha256(f"{library.key} {gaps} {code_key()}".encode()).hexdigest()[:16]
-    return _holding(library, library.revision, key, settings.WORKSPACE.joinpath(*FOLDER))
+    said = _said(account)
+    return _holding(library, library.revision, key, settings.WORKSPACE.joinpath(*FOLDER), said)
 
 
 @lru_cache(maxsize=2)
-def _holding(library: Library, revision: int, key: str, home: Path) -> Holding:
+def _holding(library: Library, revision: int, key: str, home: Path, said: str) -> Holding:
     """Kept for as long as what is held stays what it is."""
-    return Holding(library, revision, key, Shelf(home))
+    return Holding(library, revision, key, Shelf(home), said)
+
+
+@kept(2)
+def _said(account: Account) -> str:
+    """Worked out once for each state of the account."""
+    return comments_key(account)[:16]
 
 
 @lru_cache(maxsize=1)

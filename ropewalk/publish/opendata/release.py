@@ -9,6 +9,7 @@ from ropewalk.design.root import rooted
 from ropewalk.findings.exchange.datasets import EVERY, Dataset
 from ropewalk.publish.opendata.endings import FORMATS
 from ropewalk.publish.opendata.every import then_too
+from ropewalk.publish.opendata.files import FROZEN
 from ropewalk.publish.opendata.given import moment
 from ropewalk.publish.opendata.holding import Holding
 
@@ -43,7 +44,7 @@ def _address(revision: int) -> str:
 def _dataset(dataset: Dataset, revision: int) -> dict[str, Any]:
     said: dict[str, Any] = {"name": dataset.name, "title": dataset.title, "held": dataset.kept}
     if not dataset.kept:
-        return said | {"why": NOT_KEPT}
+        return said | {"why": FROZEN if dataset.written else NOT_KEPT}
     if not then_too():
         return said | {"why": SERVED}
     codes = {"table": dataset.name, "revision": revision}

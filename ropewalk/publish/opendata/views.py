@@ -84,7 +84,7 @@ def account_parquet(holding: Holding, _: HttpRequest) -> Content:
 
 
 def _account(holding: Holding, name: str) -> Content:
-    etag = f"{holding.revision}-{etag_of(holding.key, name)}"
+    etag = f"{holding.revision}-{etag_of(holding.whole, name)}"
     return Content("application/zip", partial(account_file, holding, name), etag, name)
 
 

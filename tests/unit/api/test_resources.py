@@ -21,6 +21,7 @@ PLACES = {
     "observations": "/observations?indicator=work&place=E08900001",
     "findings": "/findings?indicator=work&place=E08900001",
     "sources": "/sources",
+    "comments": "/comments?indicator=work",
     "source": "/sources/toys-work",
     "revisions": "/revisions?source=toys-work",
     "revision": "/revisions/1",

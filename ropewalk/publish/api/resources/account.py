@@ -13,7 +13,7 @@ from ropewalk.publish.api.things import Account, PriorityOf
 
 TAG = "Account"
 PARTS = ("account", "priorities", "indicators", "places", "peer-sets", "observations", "findings", "sources",
-         "revisions")  # fmt: skip
+         "revisions", "comments")  # fmt: skip
 
 
 @resource("/", Links, tag=TAG)
