@@ -37,12 +37,14 @@ class State(StrEnum):
 class Standing:
     """What is known of a task: whether it waits or runs, since when, and why it failed when it last ended.
 
-    ``alone``: it has waited so long that no worker can be at work."""
+    ``alone``: it has waited so long that no worker can be at work; ``said``: what it returned when it last
+    ended, where that is words."""
 
     pending: bool = False
     since: datetime | None = None
     alone: bool = False
     failed: bool = False
+    said: str = ""
 
 
 def ask(task: Task[Any, Any], *args: Any, **named: Any) -> bool:
@@ -56,15 +58,21 @@ def ask(task: Task[Any, Any], *args: Any, **named: Any) -> bool:
     return True
 
 
-def standing(task: Task[Any, Any]) -> Standing:
-    """Where a task stands, whatever its arguments: one query."""
+def standing(task: Task[Any, Any], of: object = None) -> Standing:
+    """Where a task stands: whatever its arguments, or with this as its first one. One query."""
     rows = DBTaskResult.objects.filter(task_path=task.module_path)
-    newest = list(rows.order_by("-enqueued_at").values_list("status", "enqueued_at")[:2])
-    pending = [at for status, at in newest if status in (State.WAITING, State.RUNNING)]
+    if of is not None:
+        rows = rows.filter(args_kwargs__args__0=of)
+    columns = ("status", "enqueued_at", "return_value")
+    newest = list(rows.order_by("-enqueued_at").values_list(*columns)[:2])
+    pending = [at for status, at, _said in newest if status in (State.WAITING, State.RUNNING)]
     if pending:
-        waits = all(status != State.RUNNING for status, _at in newest)
+        waits = all(status != State.RUNNING for status, _at, _said in newest)
         return Standing(True, min(pending), alone=waits and clock.now() - min(pending) > ALONE)
-    return Standing(failed=bool(newest) and newest[0][0] == State.FAILED)
+    if not newest:
+        return Standing()
+    status, _at, said = newest[0]
+    return Standing(failed=status == State.FAILED, said=said if isinstance(said, str) else "")
 
 
 def waits() -> bool:

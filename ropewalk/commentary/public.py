@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from ropewalk.commentary.models import Comment, Reply
 from ropewalk.commentary.models.comment import State, Words
+from ropewalk.plan import subjects
+from ropewalk.plan.subjects import Subject
+from ropewalk.vocabulary.language import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,33 @@ def _signed(row: Words) -> Signed:
 def frozen() -> Mapping[str, Mapping[str, tuple[Said, ...]]]:
     """What a release freezes: every comment that was published, with its replies."""
     return {"comments": comments()}
+
+
+def lacking() -> tuple[str, ...]:
+    """What is still to be done before a release: comments that are drafts, and those that were signed and
+    wait to be published, with what they are about. A reply never waits: it is published when it is
+    written."""
+    waiting = Comment.objects.filter(state__in=(State.DRAFT, State.SIGNED)).order_by("id")
+    titles = subjects.every() if (rows := list(waiting)) else {}
+    signed = [row.about for row in rows if row.stands is State.SIGNED]
+    drafts = [row.about for row in rows if row.stands is State.DRAFT]
+    found = []
+    if signed:
+        said = ngettext(
+            "{count} signed comment waits to be published: {names}",
+            "{count} signed comments wait to be published: {names}",
+            len(signed),
+        )
+        found.append(said.format(count=len(signed), names=_named(signed, titles)))
+    if drafts:
+        said = ngettext(
+            "{count} comment is still a draft: {names}",
+            "{count} comments are still drafts: {names}",
+            len(drafts),
+        )
+        found.append(said.format(count=len(drafts), names=_named(drafts, titles)))
+    return tuple(found)
+
+
+def _named(about: list[Subject], titles: Mapping[Subject, str]) -> str:
+    return "; ".join(dict.fromkeys(titles.get(one, one.code) for one in about))

@@ -10,12 +10,14 @@ from ropewalk.accounts import jobs
 from ropewalk.accounts.jobs import State
 from ropewalk.office.pages.answers import by_of, wrote
 from ropewalk.plan import tasks
+from ropewalk.releases.tasks import prepare_release
 from ropewalk.returns.tasks import load_figures
 from ropewalk.vocabulary import language
 from ropewalk.vocabulary.language import _
 
 NAMES: Final = {
     tasks.refresh_figures.module_path: language.later("Work the figures out again"),
+    prepare_release.module_path: language.later("Prepare a release"),
     load_figures.module_path: language.later("Load figures that were signed off"),
 }
 """What each task does, in words."""

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ropewalk.accounts import jobs
 from ropewalk.accounts.roles import Right
 from ropewalk.findings.library import Library
 from ropewalk.office.pages.answers import by_of, wrote
@@ -19,9 +20,11 @@ from ropewalk.office.release_forms import CorrectForm, EarlyForm, MoveForm, Plan
 from ropewalk.office.release_words import STATE_WORDS, TYPES
 from ropewalk.plan import public as plan_now
 from ropewalk.releases import actions, keeping, reads
+from ropewalk.releases import tasks as background
 from ropewalk.releases.checklist import Task, tasks
 from ropewalk.releases.models import EarlyReader, Release
 from ropewalk.releases.states import OUT, State
+from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import DefinitionError, RopewalkError, StoreError, UserError
 from ropewalk.vocabulary.language import _
 
@@ -96,6 +99,8 @@ def _page(request: HttpRequest, row: Release, **tried: forms.Form) -> HttpRespon
         "publishes": by.may(Right.PUBLISH),
         "tasks": _tasks(row) if prepares and state in OPEN else (),
         "documents": _documents(row) if reads_it else (),
+        "preparing": jobs.standing(background.prepare_release, row.pk) if prepares else jobs.Standing(),
+        "corrected_by": _corrections(row),
         "readings": reads.early_readings(row) if prepares else (),
         "move": MoveForm(name="move"),
         "cancel": ReasonForm(name="cancel"),
@@ -119,10 +124,10 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def prepare(request: HttpRequest, pk: int) -> HttpResponse:
-    """Freeze what is held now, and make its documents."""
+    """Have what is held now frozen, and its documents made: in the background, for it takes some seconds."""
     row = _row(pk)
-    write = lambda: actions.prepare(by_of(request), row)  # noqa: E731 - one line
-    return _wrote(request, write, _("The release was prepared. Look at its documents."), pk)
+    write = lambda: background.ask_prepare(by_of(request), row)  # noqa: E731 - one line
+    return _wrote(request, write, _("It is being prepared. That takes some seconds."), pk)
 
 
 @require_POST
@@ -196,6 +201,13 @@ def document(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if content is None or ending not in TYPES:
         raise Http404
     return HttpResponse(content, content_type=TYPES[ending])
+
+
+def _corrections(row: Release) -> list[tuple[Release, bool]]:
+    """The corrections of a release that were not cancelled, each with whether it is out."""
+    now = clock.now()
+    held = (one for one in row.corrections.all() if one.cancelled_at is None)
+    return [(one, one.public_at is not None and one.public_at <= now) for one in held]
 
 
 def _row(pk: int) -> Release:

@@ -30,12 +30,12 @@ def prepare(by: By, row: Release) -> None:
     """
     by.must(Right.PREPARE_RELEASE)
     row = Release.objects.select_related("corrects").get(pk=row.pk)
-    _waiting(row)
+    must_wait(row)
     frozen = frozen_for(row)
     manifest = keeping.keep(frozen, documents_of(frozen))
     with writing(by) as say:
         now = locked(row)
-        _waiting(now)
+        must_wait(now)
         if (now.title, now.about, now.planned_for) != (row.title, row.about, row.planned_for):
             raise UserError(
                 Fault("the release was changed meanwhile", "Prepare it again", value=str(row.number))
@@ -75,7 +75,8 @@ def _before(row: Release) -> Before | None:
     return before_of(keeping.read_frozen(keeping.read_manifest(found.manifest))) if found else None
 
 
-def _waiting(row: Release) -> None:
+def must_wait(row: Release) -> None:
+    """Raise UserError unless it can still be prepared."""
     found = state_of(row)
     if found not in WAITING:
         remedy = (

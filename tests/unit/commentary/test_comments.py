@@ -127,3 +127,13 @@ def test_many_comments_ask_no_more_of_the_database_than_a_few(team, django_asser
     reader = as_(team["vera"])
     with django_assert_max_num_queries(4), reading():
         assert len(reads.comments(reader)) == 5
+
+
+def test_a_release_is_told_which_comments_wait(team) -> None:
+    assert public.lacking() == ()
+    row = written(team)
+    assert public.lacking() == ("1 comment is still a draft: People in work",)
+    actions.sign(as_(team["carol"]), row.pk, 1, "It went up.")
+    assert public.lacking() == ("1 signed comment waits to be published: People in work",)
+    actions.publish(as_(team["paula"]), row.pk, 2)
+    assert public.lacking() == ()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 from office_people import a_person
 from posted_forms import change
 from releasing import DAY, Clock, plain
@@ -16,6 +17,7 @@ from ropewalk.plan import actions as plan
 from ropewalk.releases import reads, rendering
 from ropewalk.releases.models import Release
 from ropewalk.releases.states import State
+from ropewalk.releases.tasks import prepare_release
 from ropewalk.vocabulary.clock import told_by
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
@@ -55,7 +57,14 @@ def test_a_release_goes_its_way_by_the_pages(publisher: Client, clock: Clock, en
     assert "09:30" in publisher.get(HOME).content.decode()
     assert "To do" in publisher.get(here).content.decode()
     publisher.post(f"{here}prepare/")
+    assert state() is State.PLANNED
+    waits = publisher.get(here).content.decode()
+    assert "It is being prepared" in waits
+    assert "prepare/" not in waits
+    assert "Prepare a release" in publisher.get("/office/later/").content.decode()
+    worked()
     assert state() is State.PREPARED
+    assert "It is being prepared" not in publisher.get(here).content.decode()
     assert publisher.post(f"{here}move/", {"reason": "late"}).status_code == 400
     publisher.post(f"{here}early/", {"email": "l@example.org", "role": "Leader", "reason": "To answer"})
     leader, other = (entered(a_person(who, Role.VIEWER)) for who in ("l@example.org", "o@example.org"))
@@ -74,9 +83,36 @@ def test_a_release_goes_its_way_by_the_pages(publisher: Client, clock: Clock, en
     assert publisher.post(f"{here}correct/", {"reason": "", "changes": "x"}).status_code == 400
     publisher.post(f"{here}correct/", {"reason": "A file twice", "changes": "One measure"})
     new = f"{HOME}{Release.objects.latest('number').pk}/"
+    assert "Release 2 will correct it." in publisher.get(here).content.decode()
     publisher.post(f"{new}prepare/")
+    worked()
     publisher.post(f"{new}clear/")
     assert reads.state_of(Release.objects.get(number=1)) is State.CORRECTED
+    page = publisher.get(here).content.decode()
+    assert f'href="{new}"' in page
+    assert "It is corrected by release 2." in page
+    assert f'href="{here}"' in publisher.get(new).content.decode()
+
+
+def test_what_stands_in_the_way_of_preparing_is_told_on_the_page(publisher: Client, clock: Clock) -> None:
+    told = {"called": "Next", "planned_for": f"{DAY + timedelta(days=40):%Y-%m-%dT%H:%M}"}
+    publisher.post(f"{HOME}plan/", told)
+    here = f"{HOME}{Release.objects.get().pk}/"
+    publisher.post(f"{here}prepare/")
+    publisher.post(f"{here}prepare/")
+    assert DBTaskResult.objects.count() == 1
+    publisher.post(f"{here}cancel/", {"reason": "No survey"})
+    worked()
+    assert state() is State.CANCELLED
+    assert Release.objects.get().manifest == ""
+    assert "this release is cancelled" in DBTaskResult.objects.get().return_value
+
+
+def worked() -> None:
+    """Do what waits, as the worker does."""
+    for one in DBTaskResult.objects.filter(status="READY"):
+        said = prepare_release.call(*one.args_kwargs["args"])
+        DBTaskResult.objects.filter(pk=one.pk).update(status="SUCCESSFUL", return_value=said)
 
 
 def test_what_cannot_be_done_is_told_and_changes_nothing(publisher: Client, clock: Clock) -> None:

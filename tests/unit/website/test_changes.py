@@ -17,6 +17,7 @@ from reading import grade, words
 
 from ropewalk.plan import actions
 from ropewalk.publish.website.account import open_account
+from ropewalk.publish.website.pages.challenges import changed_since
 from ropewalk.workspace.definitions import read_definitions
 from ropewalk.workspace.folder import Folder
 from ropewalk.workspace.refresh import refresh
@@ -183,3 +184,15 @@ def test_the_words_are_easy_to_read(get: Get, address: str) -> None:
     graded = [(grade(text), text) for text in found if len(words(text)) >= 8]
     assert [text for level, text in graded if level > 10] == []
     assert sum(level for level, _ in graded) / len(graded) <= 6.5
+
+
+def test_a_challenge_leads_to_the_first_load_that_changed_its_figures_afterwards(get: Get) -> None:
+    account = open_account()
+    day = LATER.date().isoformat()
+    since = changed_since(account, "work", "2026-12-31")
+    assert since is not None
+    assert since[1] == day
+    assert "revised 4 figures" in read(get, f"/changes/{since[0]}/")
+    assert changed_since(account, "work", day) == since
+    assert changed_since(account, "work", "2027-01-02") is None
+    assert changed_since(account, "queues", "2000-01-01") is None

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+import polars as pl
 from django.http import HttpRequest
 
 from ropewalk.design.jinja_environment import date_words
 from ropewalk.design.languages import content, filled
-from ropewalk.publish.website import addresses
+from ropewalk.publish.noting import asked
+from ropewalk.publish.website import addresses, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.questioned import OVERDUE, STANDING, WAITS, Line, challenge_line, is_late
@@ -43,7 +46,8 @@ class ChallengesPage:
 
 @dataclass(frozen=True, slots=True)
 class ChallengePage:
-    """One challenge, with its answer once that is published."""
+    """One challenge, with its answer once that is published; ``revised``: the load that changed its figures
+    afterwards, where one is known."""
 
     one: Doubt
     about: Link
@@ -54,6 +58,7 @@ class ChallengePage:
     late: bool
     answered: str
     release: Link | None
+    revised: Link | None
     crumbs: tuple[Link, ...]
 
 
@@ -127,6 +132,7 @@ def challenge(account: Account, _request: HttpRequest, number: int) -> Challenge
         late=late,
         answered=_answered(one),
         release=_release(account, one.release),
+        revised=_revised(account, one),
         crumbs=(
             _home(),
             Link(_("Challenges from readers"), addresses.at(addresses.CHALLENGES)),
@@ -149,6 +155,29 @@ def _release(account: Account, number: int | None) -> Link | None:
         return None
     said = _("Release {number}: {title}").format(number=number, title=out[number])
     return Link(said, addresses.published(number))
+
+
+def _revised(account: Account, one: Doubt) -> Link | None:
+    """The first load since the challenge that changed figures of its measure in the own place, or took some
+    away; none for anything else."""
+    kind, _colon, code = one.subject.partition(":")
+    if kind != "indicator" or one.place not in ("", account.city.place):
+        return None
+    found = changed_since(account, code, one.day.isoformat())
+    if found is None:
+        return None
+    revision, day = found
+    said = _("What changed on {day}").format(day=date_words(date.fromisoformat(day)))
+    return Link(said, addresses.change(revision))
+
+
+@asked
+def changed_since(account: Account, indicator: str, day: str) -> tuple[int, str] | None:
+    """The number and the day of that load."""
+    at = {story.revision: story.at.date().isoformat() for story in held.stories(account)}
+    rows = held.history(account).log.measures.filter(pl.col("own") & (pl.col("indicator") == indicator))
+    changed = rows.filter(pl.col("revised") + pl.col("removed") > 0)["revision"].sort()
+    return next(((number, at[number]) for number in changed if at.get(number, "") >= day), None)
 
 
 def _home() -> Link:
