@@ -167,6 +167,7 @@ GOES_ON = {
     "plan": {
         "change_record",  # of what readers see already
         "review_plan",
+        "_save",  # the answer to a change asked for that readers see already: the next release tells it
         *("set_override", "end_override", "_add", "_write", "_carry_out", "stop_action", "write_now"),
         "load_delivery",
     },
