@@ -5,15 +5,16 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.conf import settings
+from django.conf import settings as held
 from django.core import mail
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, RequestFactory
 from office_people import PASSWORD, a_person
 
 from ropewalk.accounts.models import Event, Person
 from ropewalk.accounts.roles import Role
 from ropewalk.office.signin import lasting
+from ropewalk.office.signin.adapter import Adapter
 
 pytestmark = pytest.mark.django_db
 NEW = "quite another long walk"
@@ -55,7 +56,7 @@ def test_nobody_stays_longer_than_a_working_day_however_busy(
         assert client.get("/office/").status_code == 200
     at(12)
     assert client.get("/office/").status_code == 302
-    assert settings.SESSION_COOKIE_AGE == 12 * 3600
+    assert held.SESSION_COOKIE_AGE == 12 * 3600
 
 
 def test_a_session_that_is_over_is_gone_from_the_server(entered: Callable[..., Client], at: Callable) -> None:
@@ -136,3 +137,19 @@ def test_fields_for_passwords_hide_them_and_let_managers_fill_them_in() -> None:
     assert 'type="password"' in page
     assert 'autocomplete="current-password"' in page
     assert "onpaste" not in page
+
+
+@pytest.mark.parametrize(
+    ("proxies", "brought", "counted"),
+    [
+        (0, "1.2.3.4", "10.0.0.1"),
+        (1, "1.2.3.4, 5.6.7.8", "5.6.7.8"),
+        (2, "6.6.6.6, 1.2.3.4, 5.6.7.8", "1.2.3.4"),
+    ],
+)
+def test_an_address_of_the_network_cannot_be_made_up(
+    proxies: int, brought: str, counted: str, settings, rf: RequestFactory
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = rf.get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=brought, HTTP_X_REAL_IP="9.9.9.9")
+    assert Adapter(request).get_client_ip(request) == counted
