@@ -22,9 +22,18 @@ from ropewalk.vocabulary.errors import Fault, StoreError, UserError
 LIST: Final = "tables.json"
 AT_ONCE: Final = 2000
 PASSING: Final = frozenset(
-    {"contenttypes", "auth", "sessions", "usersessions", "accounts.remembered", "messages"}
+    {
+        "contenttypes",
+        "auth",
+        "sessions",
+        "usersessions",
+        "accounts.remembered",
+        "accounts.brought",
+        "messages",
+    }
 )
-"""What is not taken along: what Django makes by itself, who is signed in, and counts of wrong tries."""
+"""What is not taken along: what Django makes by itself, who is signed in, counts of wrong tries,
+and sheets that nobody has applied yet."""
 
 
 class Table(msgspec.Struct, frozen=True):

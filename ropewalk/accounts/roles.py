@@ -88,7 +88,7 @@ MEANING: Final[Mapping[Right, str]] = {
     Right.SET_TARGET: later("Set a target, with its reason"),
     Right.OVERRIDE: later("Set a status by hand, with a reason and an end date; move or drop a promised day"),
     Right.SHOW_DELIVERY: later("Decide which risks, recovery plans and decisions readers see"),
-    Right.IMPORT: later("Bring a changed spreadsheet back"),
+    Right.IMPORT: later("Bring a changed spreadsheet back; each row needs the right that its page needs"),
     Right.PREPARE_RELEASE: later("Put a release together"),
     Right.PUBLISH: later("Publish a release"),
     Right.CORRECT: later("Publish a correction of a release"),
@@ -112,8 +112,11 @@ HOLDS: Final[Mapping[Role, frozenset[Right]]] = {
     Role.CONTRIBUTOR: frozenset(
         _OFFICER
         | {Right.FILE_RETURN, Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.REPLY, Right.ANSWER}
+        | {Right.IMPORT}
     ),
-    Role.VERIFIER: frozenset(_OFFICER | {Right.QUERY, Right.VERIFY, Right.MODERATE, Right.SHOW_ANSWER}),
+    Role.VERIFIER: frozenset(
+        _OFFICER | {Right.QUERY, Right.VERIFY, Right.MODERATE, Right.SHOW_ANSWER, Right.IMPORT}
+    ),
     Role.PUBLISHER: frozenset(
         _OFFICER
         | {Right.COMMENT, Right.EDIT_DELIVERY, Right.PROPOSE, Right.QUERY}
@@ -122,10 +125,10 @@ HOLDS: Final[Mapping[Role, frozenset[Right]]] = {
         | {Right.PREPARE_RELEASE, Right.PUBLISH, Right.CORRECT, Right.ELECTION}
         | {Right.ANSWER, Right.MODERATE, Right.SHOW_ANSWER, Right.SEE_PEOPLE}
     ),
-    Role.SCRUTINY: frozenset(_READS | {Right.ASK_SCRUTINY, Right.REPLY}),
+    Role.SCRUTINY: frozenset(_READS | {Right.ASK_SCRUTINY, Right.REPLY, Right.IMPORT}),
     Role.ADMINISTRATOR: frozenset(
         {Right.SEE_PEOPLE, Right.MANAGE_PEOPLE, Right.MANAGE_ORGANISATIONS}
-        | {Right.READ_AUDIT, Right.EXPORT_AUDIT}
+        | {Right.READ_AUDIT, Right.EXPORT_AUDIT, Right.EXPORT, Right.IMPORT}
     ),
 }
 

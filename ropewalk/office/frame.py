@@ -36,6 +36,7 @@ PARTS = (
     (later("Before a poll"), "polls", Right.ELECTION),
     (later("People"), "people", Right.SEE_PEOPLE),
     (later("Organisations"), "organisations", Right.SEE_PEOPLE),
+    (later("Spreadsheets"), "sheets", Right.EXPORT),
     (later("Audit log"), "audit", Right.READ_AUDIT),
     (later("In the background"), "later", Right.EDIT_PLAN),
 )

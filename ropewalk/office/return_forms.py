@@ -15,9 +15,9 @@ from ropewalk.plan.subjects import Subject, SubjectKind, subject_of
 from ropewalk.returns.actions import Whom
 from ropewalk.returns.models import Ask, Filing
 from ropewalk.returns.models.ask import Wants
-from ropewalk.returns.numbers import number
 from ropewalk.returns.said import NUMBERS, Said, wanted
 from ropewalk.returns.states import State
+from ropewalk.sheets.numbers import number
 from ropewalk.vocabulary.language import _, later
 from ropewalk.vocabulary.period import add_months
 from ropewalk.vocabulary.words import State as ValueState

@@ -21,6 +21,7 @@ from ropewalk.office.plan_urls import PLAN
 from ropewalk.office.release_urls import RELEASES
 from ropewalk.office.return_urls import RETURNS
 from ropewalk.office.scrutiny_urls import SCRUTINY
+from ropewalk.office.sheet_urls import SHEETS
 from ropewalk.office.thread_urls import THREAD
 
 anybody = door(Opens.ANYBODY)
@@ -131,6 +132,7 @@ EVERY: list[URLPattern | URLResolver] = [
     *RELEASES,
     *ELECTION,
     *THREAD,
+    *SHEETS,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("office/", include(EVERY))] if settings.OFFICE else []

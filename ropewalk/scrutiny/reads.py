@@ -1,6 +1,6 @@
 """Questions and challenges as the office's pages read them: only those that somebody's roles reach."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,6 +73,12 @@ def questions(by: By, *, state: str = "", organisation: str = "", late: bool = F
         rows = rows.filter(state__in=OWED, due__lt=clock.today())
     reach = Reach(by)
     return [row for row in rows[:MOST] if reach.reads(row)]
+
+
+def first_words(questions: Sequence[int]) -> dict[int, str]:
+    """What each question asked first: one query."""
+    rows = Turn.objects.filter(question__in=questions, kind=Kind.QUESTION).order_by("-id")
+    return dict(rows.values_list("question", "text"))
 
 
 def challenges(by: By, *, state: str = "") -> list[Challenge]:

@@ -23,8 +23,9 @@ COLUMNS = re.compile(PLACED + rb"([A-Z]{1,3})\d")
 REPEATED = re.compile(rb"number-(rows|columns)-repeated\s*=\s*[\"'](\d{3,})")
 
 
-def check_archive(data: bytes, file: str) -> None:
-    """Raise SourceError for a damaged archive, one that unpacks too far, or sheets of empty vastness."""
+def check_archive(data: bytes, file: str, *, cells: int = CELLS) -> None:
+    """Raise SourceError for a damaged archive, one that unpacks too far, or sheets of empty vastness. Where
+    fewer ``cells`` are allowed than usual, no sheet may span more, empty or not."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -33,26 +34,26 @@ def check_archive(data: bytes, file: str) -> None:
                 problem = f"the file would unpack to {total:,} bytes in {len(entries):,} parts"
                 raise SourceError(Fault(problem, TOO_LARGE, file=file))
             for entry in entries:
-                _check_entry(archive, entry, file)
+                _check_entry(archive, entry, file, cells)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
         raise SourceError(Fault("the file cannot be opened as a spreadsheet", AGAIN, file=file)) from error
 
 
-def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> None:
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str, cells: int) -> None:
     """Unpack one part, no further than it says it goes; a sheet's part is looked at for its extent."""
     with archive.open(entry) as part:
         if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
-            _check_extent(*_extent_xlsx(part.read()), file)
+            _check_extent(*_extent_xlsx(part.read(), cells), file, cells)
         elif entry.filename == "content.xml":
-            _check_extent(*_extent_ods(part.read()), file)
+            _check_extent(*_extent_ods(part.read()), file, cells)
         else:
             while part.read(CHUNK):
                 pass
 
 
-def _extent_xlsx(xml: bytes) -> tuple[int, int]:
+def _extent_xlsx(xml: bytes, cells: int) -> tuple[int, int]:
     """How many cells the sheet spans, at most, and how many there are: readers hold a full rectangle."""
-    if not FAR.search(xml):
+    if cells >= CELLS and not FAR.search(xml):
         return 0, 0
     rows = max((int(row) for row in set(ROWS.findall(xml))), default=0)
     columns = max((_column(letters) for letters in set(COLUMNS.findall(xml))), default=1)
@@ -88,7 +89,7 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _check_extent(spanned: int, held: int, file: str) -> None:
-    if spanned > CELLS and spanned > 100 * max(held, 1):
+def _check_extent(spanned: int, held: int, file: str, cells: int) -> None:
+    if spanned > cells and (cells < CELLS or spanned > 100 * max(held, 1)):
         problem = f"a sheet of the file spans {spanned:,} cells and holds {held:,}"
         raise SourceError(Fault(problem, TOO_LARGE, file=file))

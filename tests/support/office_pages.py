@@ -14,13 +14,14 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from msgspec import to_builtins
 from msgspec.structs import replace
 from office_people import a_council, a_person
 from scrutinised import a_challenge
 
 from ropewalk.accounts.actions import add_organisation, give_role, invite, set_pre_election
 from ropewalk.accounts.by import COMMAND_LINE, By
-from ropewalk.accounts.models import Person
+from ropewalk.accounts.models import Brought, Person
 from ropewalk.accounts.models.organisation import Kind as OrganisationKind
 from ropewalk.accounts.rights import Held
 from ropewalk.accounts.roles import Role
@@ -31,6 +32,7 @@ from ropewalk.plan.models import Milestone
 from ropewalk.releases import actions as releases
 from ropewalk.returns import actions
 from ropewalk.scrutiny import actions as scrutiny
+from ropewalk.sheets.found import Cell, Fate, Found, Line, Wrong
 from ropewalk.thread import actions as thread
 from ropewalk.thread.about import About, Kind
 from ropewalk.thread.actions.ideas import Proposal
@@ -52,8 +54,28 @@ CODES = {
     "<str:edition_code>": "plan-2027",
     "<str:indicator>": "work",
     "<str:peers>": "neighbours",
+    "<str:name>": "actions",
+    "<str:ending>": "csv",
     r"^password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$": "password/1-x/",
 }
+
+
+A_SHEET = Found(
+    file="actions.xlsx",
+    sheet="Actions",
+    header=1,
+    lines=(
+        Line(2, "work-clubs", "Work clubs", Fate.CHANGED, (Cell("title", "Work clubs", "Clubs", "Clubs"),)),
+        Line(3, "", "Tea", Fate.ADDED, (Cell("title", "", "Tea", "Tea"),)),
+        Line(4, "x", "x", Fate.REFUSED, (), (Wrong("Both", "Look", "title", "Mine", "Was", "Now"),)),
+    ),
+    same=1,
+    others=1,
+    out=1,
+    missing=("Status",),
+    strange=("Notes",),
+)
+"""What a sheet that was brought back would do."""
 
 
 def below(patterns: list, before: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -165,4 +187,7 @@ def somebody_of_all_roles(email: str = "all@example.org") -> Person:
     person = a_person(email)
     for role in Role:
         give_role(COMMAND_LINE, person, role)
+    Brought.objects.create(
+        person=person, list="actions", digest="0" * 64, found=to_builtins(A_SHEET), at=timezone.now()
+    )
     return person

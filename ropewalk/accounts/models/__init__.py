@@ -1,5 +1,6 @@
 """Every table of people and rights; Django finds them here. Import them from this module."""
 
+from ropewalk.accounts.models.brought import Brought
 from ropewalk.accounts.models.election import LetThrough, PreElection
 from ropewalk.accounts.models.event import Event, Last
 from ropewalk.accounts.models.grant import Grant
@@ -11,6 +12,7 @@ from ropewalk.accounts.models.published import Published
 from ropewalk.accounts.models.remembered import Remembered
 
 __all__ = [
+    "Brought",
     "Event",
     "Grant",
     "Invitation",

@@ -1,21 +1,16 @@
 """People: who is here, with which roles; invited, given roles, shut out."""
 
 from allauth.account.forms import ResetPasswordForm
-from django.conf import settings
-from django.contrib import messages
-from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ropewalk.accounts import actions, reads
-from ropewalk.accounts.actions.invitations import DAYS
 from ropewalk.accounts.models import Grant, Invitation, Person
 from ropewalk.accounts.roles import Right
 from ropewalk.office.forms import InviteForm, RoleForm
 from ropewalk.office.pages.answers import by_of, page_of, wrote
-from ropewalk.office.signin.letters import invitation_letter
+from ropewalk.office.pages.invited import send_letters
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _
 
@@ -61,20 +56,7 @@ def _invite(request: HttpRequest, form: InviteForm) -> None:
     row, secret = actions.invite(
         by, told["email"], [form.held], name=told["name"], organisation=form.works_for
     )
-    link = request.build_absolute_uri(reverse("invitation", args=[secret]))
-    subject, text = invitation_letter(link, DAYS, by.name)
-    try:
-        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [row.email])
-    except OSError:  # every fault of smtplib and of the network is one
-        messages.error(request, _("The letter could not be sent. Give the link to the person yourself:"))
-        messages.info(request, link)
-    else:
-        messages.success(
-            request,
-            _("{email} was invited. The link works once, for {days} days.").format(
-                email=row.email, days=DAYS
-            ),
-        )
+    send_letters(request, [(row.email, secret)])
 
 
 @require_POST

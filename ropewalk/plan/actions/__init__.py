@@ -20,20 +20,22 @@ from ropewalk.plan.actions.milestones import (
 )
 from ropewalk.plan.actions.overrides import end_override, set_override
 from ropewalk.plan.actions.records import add_record, change_record, review_plan, show_record
-from ropewalk.plan.actions.targets import change_peer_set, set_target, withdraw_target
+from ropewalk.plan.actions.targets import change_peer_set, set_target, set_targets, withdraw_target
 from ropewalk.plan.actions.travel import in_force, load_delivery, settle
-from ropewalk.plan.actions.works import add_action, change_action, stop_action
+from ropewalk.plan.actions.works import add_action, add_actions, change_action, change_actions, stop_action
 
 __all__ = [
     "WITHDRAWN",
     "Wanted",
     "add_action",
+    "add_actions",
     "add_milestone",
     "add_record",
     "adopt",
     "agree_change",
     "ask_change",
     "change_action",
+    "change_actions",
     "change_draft",
     "change_milestone",
     "change_peer_set",
@@ -52,6 +54,7 @@ __all__ = [
     "review_plan",
     "set_override",
     "set_target",
+    "set_targets",
     "settle",
     "show_record",
     "stop_action",

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from ropewalk.accounts import published
 from ropewalk.accounts.actions.moving import move_roles
-from ropewalk.accounts.audit import writing
+from ropewalk.accounts.audit import tell_all, writing
 from ropewalk.accounts.by import By
 from ropewalk.accounts.guard import guard
 from ropewalk.accounts.pre_election import Publishing
@@ -40,17 +41,25 @@ def new_draft(by: By, code: str, title: str) -> None:
         say("draft begun", "edition", code, None, {"title": title, "supersedes": draft.plan.supersedes})
 
 
-def change_draft(by: By, code: str, change: Callable[[Draft], Draft]) -> None:
-    """Change a draft. What it says differently from before is told in the audit."""
-    with writing(by) as say:
+def change_draft(by: By, code: str, *changes: Callable[[Draft], Draft]) -> None:
+    """Change a draft, by one change after another: all of them or none. What it says differently after each
+    is told in the audit."""
+    with writing(by):
         by.must(Right.EDIT_PLAN)
         _draft(code)
-        before = edition(code)
-        after = change(before)
-        if found := list(drafts.faults(after)):
-            raise UserError(*found)
-        _write(after, now(by))
-        say("draft changed", "edition", code, None, differences(before, after))
+        steps = [edition(code)]
+        for change in changes:
+            steps.append(change(steps[-1]))
+            if found := list(drafts.faults(steps[-1])):
+                raise UserError(*found)
+        _write(steps[-1], now(by))
+        tell_all(
+            by,
+            (
+                ("draft changed", "edition", code, None, differences(before, after))
+                for before, after in pairwise(steps)
+            ),
+        )
 
 
 def drop_draft(by: By, code: str) -> None:

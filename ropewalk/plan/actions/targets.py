@@ -1,11 +1,14 @@
 """Targets, which are only ever added, and peer sets."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from msgspec.structs import replace
 
-from ropewalk.accounts.audit import writing
+from ropewalk.accounts.audit import tell_all, writing
 from ropewalk.accounts.by import By
+from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
 from ropewalk.plan import models, reads
 from ropewalk.plan.actions.shared import change_definitions, said, told_as_user_fault, write_now
@@ -19,26 +22,58 @@ from ropewalk.vocabulary.words import Polarity
 from ropewalk.workspace.gate import PLACE
 
 
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """A target to be set: for which indicator, what, by when, why, and who approved it."""
+
+    indicator: str
+    value: float
+    day: date
+    reason: str
+    approved_by: str
+
+
 def set_target(by: By, indicator: str, value: float, day: date, reason: str, approved_by: str) -> None:
     """Set a target beside those that were. Raises UserError without a reason or a name, for a day that is
     over, and where no way is better: a target would be unsafe there."""
-    with writing(by) as say:
-        by.must(Right.SET_TARGET, thing_of("indicator", indicator))
-        held = _held(indicator)
-        if held.polarity is Polarity.NEUTRAL:
-            remedy = "Leave it without one, or declare first which way is better, and why"
-            raise UserError(Fault("no way is better for this measure", remedy, value=indicator))
-        if day <= clock.today():
-            raise UserError(Fault("that day is not to come", "Choose a later one", value=str(day)))
-        with told_as_user_fault():
-            target = Target(
-                value=value,
-                date=day,
-                reason=said(reason, "the reason"),
-                approved_by=said(approved_by, "who approved it"),
-            )
-        change_definitions(by, lambda all_: _with(all_, replace(held, target=target)))
-        say("target set", "indicator", indicator, held.target, target)
+    set_targets(by, [NewTarget(indicator, value, day, reason, approved_by)])
+
+
+def set_targets(by: By, wanted: Sequence[NewTarget]) -> None:
+    """Set several: all of them or none. What is read does not grow with how many there are."""
+    with writing(by):
+        held = {one.id: one for one in reads.indicators()}
+        made = {one.indicator: _target(by, held, one) for one in wanted}
+        after = {code: replace(held[code], target=target) for code, target in made.items()}
+        change_definitions(
+            by,
+            lambda all_: replace(all_, indicators=tuple(after.get(one.id, one) for one in all_.indicators)),
+        )
+        tell_all(
+            by,
+            (("target set", "indicator", code, held[code].target, target) for code, target in made.items()),
+        )
+
+
+def _target(by: By, held: Mapping[str, Indicator], wanted: NewTarget) -> Target:
+    """A target that may be set by somebody."""
+    if wanted.indicator not in held:
+        problem = "there is no such indicator"
+        raise UserError(Fault(problem, "Choose one of the plan", value=wanted.indicator))
+    indicator = held[wanted.indicator]
+    by.must(Right.SET_TARGET, Thing(priorities=frozenset(indicator.priorities)))
+    if indicator.polarity is Polarity.NEUTRAL:
+        remedy = "Leave it without one, or declare first which way is better, and why"
+        raise UserError(Fault("no way is better for this measure", remedy, value=wanted.indicator))
+    if wanted.day <= clock.today():
+        raise UserError(Fault("that day is not to come", "Choose a later one", value=str(wanted.day)))
+    with told_as_user_fault():
+        return Target(
+            value=wanted.value,
+            date=wanted.day,
+            reason=said(wanted.reason, "the reason"),
+            approved_by=said(wanted.approved_by, "who approved it"),
+        )
 
 
 def withdraw_target(by: By, indicator: str, reason: str, approved_by: str) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from ropewalk.findings.exchange.datasets import Dataset
-from ropewalk.publish.ods_parts import MIME as ODS_TYPE
 from ropewalk.publish.opendata.formats.csv_file import write_csv
 from ropewalk.publish.opendata.formats.csvw import write_csvw
 from ropewalk.publish.opendata.formats.json_stat import write_json_stat
@@ -15,6 +14,7 @@ from ropewalk.publish.opendata.formats.parquet import write_parquet
 from ropewalk.publish.opendata.formats.spreadsheet import MOST_ROWS, fits
 from ropewalk.publish.opendata.formats.xlsx import write_xlsx
 from ropewalk.publish.opendata.given import Given
+from ropewalk.sheets.ods_parts import MIME as ODS_TYPE
 
 
 @dataclass(frozen=True, slots=True)

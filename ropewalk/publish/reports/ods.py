@@ -6,7 +6,8 @@ from zipfile import ZipFile
 
 from ropewalk.figures.inputs import Table
 from ropewalk.publish.archive import add, begin
-from ropewalk.publish.ods_parts import (
+from ropewalk.releases.report.model import Report
+from ropewalk.sheets.ods_parts import (
     CONTENT_END,
     CONTENT_START,
     MANIFEST,
@@ -15,8 +16,7 @@ from ropewalk.publish.ods_parts import (
     database_range,
     meta,
 )
-from ropewalk.publish.ods_sheet import Sheet, sheet_xml
-from ropewalk.releases.report.model import Report
+from ropewalk.sheets.ods_sheet import Sheet, sheet_xml
 from ropewalk.vocabulary.language import _
 
 LONGEST: Final = 60

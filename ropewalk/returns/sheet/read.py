@@ -7,10 +7,12 @@ from typing import Final
 
 import polars as pl
 
-from ropewalk.returns.numbers import number
 from ropewalk.returns.safe_files import checked
 from ropewalk.returns.said import NUMBERS, Said
 from ropewalk.returns.sheet.columns import ASK, COLUMNS, FIELDS, SEEN, STATES
+from ropewalk.sheets.numbers import number
+from ropewalk.sheets.opening import MOST_CELLS
+from ropewalk.sources.archives import check_archive
 from ropewalk.sources.mapping.book import Book, Grid, read_book
 from ropewalk.sources.mapping.marks import Mark, csv_sheet
 from ropewalk.sources.mapping.percents import first_columns
@@ -70,6 +72,8 @@ def _open(data: bytes, file: str) -> Book:
         remedy = f"Save it as one of: {', '.join(KINDS)}"
         raise UserError(Fault("this is no sheet", remedy, value=file))
     try:
+        if data[:2] == b"PK":
+            check_archive(data, file, cells=MOST_CELLS)
         return read_book(data, file)
     except (ValueError, OSError, csv.Error, pl.exceptions.PolarsError) as error:
         remedy = "Save it anew from your spreadsheet"

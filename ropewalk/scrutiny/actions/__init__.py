@@ -1,6 +1,13 @@
 """Every write to scrutiny: checks the right, writes, tells the audit, and says when readers see more."""
 
-from ropewalk.scrutiny.actions.challenges import Verdict, accept, answer_challenge, decline, publish_challenge
+from ropewalk.scrutiny.actions.challenges import (
+    Verdict,
+    accept,
+    answer_challenge,
+    decline,
+    publish_challenge,
+    put_challenge_to,
+)
 from ropewalk.scrutiny.actions.forgetting import forget
 from ropewalk.scrutiny.actions.questions import (
     answer,
@@ -9,6 +16,7 @@ from ropewalk.scrutiny.actions.questions import (
     follow_up,
     make_exempt,
     publish,
+    put_to,
     withdraw,
 )
 from ropewalk.scrutiny.actions.readers import Sent, challenge, confirm
@@ -31,5 +39,7 @@ __all__ = [
     "make_exempt",
     "publish",
     "publish_challenge",
+    "put_challenge_to",
+    "put_to",
     "withdraw",
 ]

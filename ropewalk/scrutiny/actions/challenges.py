@@ -22,7 +22,7 @@ from ropewalk.scrutiny.letters import owe
 from ropewalk.scrutiny.models import Challenge
 from ropewalk.scrutiny.models.challenge import Declined, News, Outcome
 from ropewalk.scrutiny.rules import rules
-from ropewalk.scrutiny.states import SHOWN, Act, then
+from ropewalk.scrutiny.states import SHOWN, Act, Stand, then
 from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 
@@ -53,6 +53,25 @@ def accept(by: By, pk: int, seen: int, organisation: Organisation) -> Challenge:
         told = {"organisation": organisation.code, "due": row.due.isoformat()}
         say("challenge accepted", "challenge", str(row), None, told)
         owe(row, News.ACCEPTED)
+        show()
+    return row
+
+
+def put_challenge_to(by: By, pk: int, organisation: Organisation) -> Challenge:
+    """Put a challenge that waits for its answer to another organisation. The day that was promised stays."""
+    if organisation.closed_on:
+        raise UserError(Fault("the organisation is closed", "Choose an open one", value=organisation.name))
+    with writing(by) as say:
+        row = held_challenge(pk, None)
+        by.must(Right.MODERATE, thing_of_challenge(row))
+        if row.stands is not Stand.ACCEPTED or row.organisation is None:
+            raise UserError(
+                Fault("it does not wait for an answer", "Leave it as it is", value=row.about.text)
+            )
+        before = {"organisation": row.organisation.code}
+        row.organisation = organisation
+        save(row)
+        say("challenge put to", "challenge", str(row), before, {"organisation": organisation.code})
         show()
     return row
 

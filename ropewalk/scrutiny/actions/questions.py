@@ -25,7 +25,7 @@ from ropewalk.scrutiny.days import due_after
 from ropewalk.scrutiny.models import Question, Turn
 from ropewalk.scrutiny.models.question import Kind
 from ropewalk.scrutiny.rules import rules
-from ropewalk.scrutiny.states import RIGHTS, State, Step, after
+from ropewalk.scrutiny.states import OWED, RIGHTS, State, Step, after
 from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.vocabulary.period import parse_period
@@ -131,6 +131,29 @@ def publish(by: By, pk: int, turn_pk: int, seen: int) -> Question:
         save(row)
         say("answer published", "question", str(row), None, {"turn": turn.pk})
         show()
+    return row
+
+
+def put_to(by: By, pk: int, organisation: Organisation, due: date) -> Question:
+    """Put a question that waits for its answer to another organisation, or set another day: who asks says
+    so, never who answers. A day that is new is to come."""
+    if organisation.closed_on:
+        raise UserError(Fault("the organisation is closed", "Choose an open one", value=organisation.name))
+    with writing(by) as say:
+        row = held_question(pk, None)
+        by.must(Right.ASK_SCRUTINY, thing_of(row))
+        if row.stands not in OWED:
+            raise UserError(
+                Fault("it does not wait for an answer", "Leave it as it is", value=row.about.text)
+            )
+        before = {"organisation": row.organisation.code, "due": row.due.isoformat()}
+        row.organisation, row.due = organisation, due if due == row.due else _due(due, clock.today())
+        by.must(Right.ASK_SCRUTINY, thing_of(row))
+        save(row)
+        after = {"organisation": organisation.code, "due": row.due.isoformat()}
+        say("question put to", "question", str(row), before, after)
+        if row.public:
+            show()
     return row
 
 

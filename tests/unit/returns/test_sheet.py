@@ -12,7 +12,7 @@ from office_people import as_
 
 from ropewalk.returns import actions, reads
 from ropewalk.returns.models.ask import Wants
-from ropewalk.returns.numbers import number
+from ropewalk.sheets.numbers import number
 from ropewalk.returns.sheet.check import Looked, look_over
 from ropewalk.returns.sheet.columns import COLUMNS
 from ropewalk.returns.sheet.read import read_sheet

@@ -11,16 +11,6 @@ from xml.sax.saxutils import quoteattr
 import polars as pl
 
 from ropewalk.publish.archive import add, begin, member
-from ropewalk.publish.ods_parts import (
-    CONTENT_END,
-    CONTENT_START,
-    MANIFEST,
-    MIME,
-    STYLES,
-    database_range,
-    meta,
-)
-from ropewalk.publish.ods_sheet import column_xml, head_xml, line_xml, sheet_xml
 from ropewalk.publish.opendata.formats.spreadsheet import (
     TABLE,
     cells,
@@ -30,6 +20,16 @@ from ropewalk.publish.opendata.formats.spreadsheet import (
     widths,
 )
 from ropewalk.publish.opendata.given import Given
+from ropewalk.sheets.ods_parts import (
+    CONTENT_END,
+    CONTENT_START,
+    MANIFEST,
+    MIME,
+    STYLES,
+    database_range,
+    meta,
+)
+from ropewalk.sheets.ods_sheet import column_xml, head_xml, line_xml, sheet_xml
 
 _PART: Final = 20_000
 _SPACE: Final = "\x00"

@@ -9,9 +9,9 @@ from typing import Final
 import polars as pl
 
 from ropewalk.findings.exchange.columns import Column, Type
-from ropewalk.publish.ods_sheet import Sheet
 from ropewalk.publish.opendata.formats.csv_file import MOMENTS
 from ropewalk.publish.opendata.given import Given
+from ropewalk.sheets.ods_sheet import Sheet
 from ropewalk.vocabulary.words import State
 
 MOST_ROWS: Final = 1_048_576

@@ -12,7 +12,6 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from ropewalk.publish.archive import add, begin, member
-from ropewalk.publish.ods_sheet import Sheet
 from ropewalk.publish.opendata.formats.spreadsheet import (
     TABLE,
     cells,
@@ -22,6 +21,7 @@ from ropewalk.publish.opendata.formats.spreadsheet import (
     widths,
 )
 from ropewalk.publish.opendata.given import LONG_AGO, Given
+from ropewalk.sheets.ods_sheet import Sheet
 
 _PART: Final = 20_000
 _FONT: Final = {"font_name": "Arial", "font_size": 12, "font_scheme": ""}
