@@ -31,7 +31,20 @@ SENTENCE = re.compile(r"[^\W\d_]{2,} .*[^\W\d_]{2,}|^[A-Z][a-z]{2,}$")
 SAME = {"ropewalk", "CSV", "SHA", "API", "JSON", "ODS", "XLSX", "Atom", "load"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 # Words that only people at work see may wait for their translation: English is shown until it comes.
-AT_WORK = ("office", "accounts", "plan", "returns", "commentary", "scrutiny", "thread", "releases", "jobs")
+AT_WORK = (
+    *(
+        "office",
+        "accounts",
+        "plan",
+        "returns",
+        "commentary",
+        "scrutiny",
+        "thread",
+        "releases",
+        "jobs",
+        "sheets",
+    ),
+)
 
 
 class Shown(HTMLParser):
