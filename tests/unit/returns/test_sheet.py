@@ -12,11 +12,11 @@ from office_people import as_
 
 from ropewalk.returns import actions, reads
 from ropewalk.returns.models.ask import Wants
-from ropewalk.sheets.numbers import number
 from ropewalk.returns.sheet.check import Looked, look_over
 from ropewalk.returns.sheet.columns import COLUMNS
 from ropewalk.returns.sheet.read import read_sheet
 from ropewalk.returns.sheet.write import sheet_of
+from ropewalk.sheets.numbers import number
 from ropewalk.sources.mapping.book import FAULT_SHEET
 from ropewalk.vocabulary.errors import SourceError, UserError
 
