@@ -12,7 +12,6 @@ from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -98,4 +97,13 @@ def second_step(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     if any(record.get("method") == "socialaccount" for record in records):
         return True
-    return bool(is_mfa_enabled(request.user, SECOND_STEPS))
+    return not steps_of(request).isdisjoint(SECOND_STEPS)
+
+
+def steps_of(request: HttpRequest) -> frozenset[str]:
+    """The kinds of second step that who signed in has set up, recovery codes among them; asked once a
+    request."""
+    if not hasattr(request, "steps"):
+        held = Authenticator.objects.filter(user=request.user).values_list("type", flat=True)
+        request.steps = frozenset(held)  # type: ignore[attr-defined]
+    return request.steps  # type: ignore[attr-defined, no-any-return]

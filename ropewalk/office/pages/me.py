@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from allauth.account.decorators import reauthentication_required
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from ropewalk.accounts.models import Person
 from ropewalk.accounts.roles import MEANING, Right
 from ropewalk.design.languages import languages
 from ropewalk.office.below import LANGUAGE
+from ropewalk.office.doors import steps_of
 from ropewalk.office.pages.answers import by_of, wrote
 from ropewalk.office.pages.threads import MINE, shared, threads_of
 from ropewalk.office.pages.waiting import waiting
@@ -39,7 +39,7 @@ def me(request: HttpRequest) -> HttpResponse:
         **_work(person, by),
         "person": person,
         "rights": [_(MEANING[right]) for right in Right if by.may_somewhere(right)],
-        "steps": set(Authenticator.objects.filter(user=person).values_list("type", flat=True)),
+        "steps": steps_of(request),
         "sessions": UserSession.objects.purge_and_list(person),
         "this": request.session.session_key,
     }

@@ -14,7 +14,9 @@ from ropewalk.commentary.models import Comment
 from ropewalk.commentary.models.comment import State
 from ropewalk.plan.board import Board
 from ropewalk.plan.status import counted
+from ropewalk.plan.subjects import Subject
 from ropewalk.returns import reads as returns
+from ropewalk.scrutiny import waits as scrutiny
 from ropewalk.thread import reads as thread
 from ropewalk.thread.strands import Part, Strand
 from ropewalk.vocabulary.language import ngettext
@@ -35,6 +37,7 @@ def waiting(by: By, held: Board, strands: tuple[Strand, ...], today: date) -> It
         *_returns(by, today),
         *_milestones(strands, today),
         *_comments(by, held),
+        *_scrutiny(by, held, today),
         *_thread(by, today),
     ]
     yield from sorted(found, key=lambda one: not one.late)
@@ -76,6 +79,27 @@ def _comments(by: By, held: Board) -> Iterator[Waits]:
     if ready:
         words = ngettext("{n} comment is to be published", "{n} comments are to be published", ready)
         yield Waits(words.format(n=ready), reverse("comments"))
+
+
+def _scrutiny(by: By, held: Board, today: date) -> Iterator[Waits]:
+    def thing_of(about: Subject, organisation: str) -> Thing:
+        return Thing(held.thing(about.kind, about.code).priorities, held.lines.get(organisation, frozenset()))
+
+    count, at = scrutiny.counts(by, thing_of, today), reverse("questions")
+    if count.late:
+        words = ngettext("{n} answer is late", "{n} answers are late", count.late)
+        yield Waits(words.format(n=count.late), at, late=True)
+    if due := count.answer - count.late:
+        words = ngettext("{n} question or challenge to answer", "{n} questions and challenges to answer", due)
+        yield Waits(words.format(n=due), at)
+    if count.decide:
+        words = ngettext(
+            "{n} challenge is to be looked at", "{n} challenges are to be looked at", count.decide
+        )
+        yield Waits(words.format(n=count.decide), reverse("challenges"))
+    if count.publish:
+        words = ngettext("{n} answer is to be published", "{n} answers are to be published", count.publish)
+        yield Waits(words.format(n=count.publish), at)
 
 
 def _thread(by: By, today: date) -> Iterator[Waits]:

@@ -7,6 +7,7 @@ import pytest
 from asked_for import DUE, MONTH, QUEUES, WORK, a_plan, a_team, of_housing, somebody
 from deliveries import soon
 from office_people import as_
+from scrutinised import housing
 
 from ropewalk.accounts.models import Organisation, Person
 from ropewalk.accounts.rights import Reach, Scope
@@ -16,6 +17,7 @@ from ropewalk.office.pages import threads as pages
 from ropewalk.plan import actions as plan
 from ropewalk.plan import models, reads
 from ropewalk.returns import actions as returns
+from ropewalk.scrutiny import actions as scrutiny
 from ropewalk.thread.judged import Judged, Judgement
 from ropewalk.vocabulary.delivery import Work
 from ropewalk.vocabulary.words import Direction
@@ -84,12 +86,14 @@ def test_what_waits_for_me_is_counted_and_late_first(team, entered: Callable) ->
     returns.ask(paula, QUEUES, MONTH, DUE, of_housing())
     returns.ask(paula, QUEUES, "2024-02-01/P1M", soon(9), of_housing())
     plan.add_milestone(paula, "work-clubs", "First club", soon(0) - timedelta(days=1))
+    scrutiny.ask(as_(somebody("cllr@example.org", Role.SCRUTINY)), WORK, "Why so few?", housing())
     row = commentary.write(carol, WORK, MONTH, "More work.", "Head", Organisation.objects.get(code="housing"))
     told = [
         "1 return is late",
         "1 milestone is past its day",
         "1 return is to be sent in",
         "1 comment of yours",
+        "1 question or challenge to answer",
     ]
     waits = text(entered(team["carol"]).get("/office/")).partition("What waits for me")[2]
     assert [waits.index(one) for one in told] == sorted(waits.index(one) for one in told)
