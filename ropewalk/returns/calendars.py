@@ -1,18 +1,15 @@
-"""Calendar feeds (RFC 5545): what a person owes, at a secret address that they can renew."""
+"""Who reads whose calendar: a secret address that its person can renew, and the returns that stand in it."""
 
 import secrets
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 
-from icalendar import Calendar as Ical
-from icalendar import Event
-
 from ropewalk.accounts.audit import writing
-from ropewalk.accounts.by import By, by_person
+from ropewalk.accounts.by import By
+from ropewalk.accounts.due_days import Due
 from ropewalk.accounts.models import Person
 from ropewalk.plan import subjects
-from ropewalk.returns.models import Ask, Calendar
+from ropewalk.returns.models import Calendar
 from ropewalk.returns.reads import owed
 from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import _
@@ -40,31 +37,15 @@ def whose(secret: str) -> Person | None:
     return row.person if row and row.person.is_active else None
 
 
-def calendar_of(person: Person, address: Callable[[int], str]) -> bytes:
-    """What a person owes, as whole days. ``address``: where a return is found. What is exempt says only that
-    there is something: a calendar is read on phones and by others."""
-    made = Ical()
-    made.add("prodid", "-//Ropewalk//Returns//EN")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", _("Returns that I owe"))
+def dues(by: By, address: Callable[[int], str]) -> Iterator[Due]:
+    """What a person owes. ``address``: where a return is found. What is exempt says only that there is
+    something: a calendar is read on phones and by others."""
     titles = subjects.every()
-    for row in owed(by_person(person)):
-        made.add_component(_event(row, titles.get(row.about, row.subject), address(row.pk)))
-    return bytes(made.to_ical())
-
-
-def _event(row: Ask, title: str, address: str) -> Event:
-    event = Event()
-    said = _("Return due: {title}, {period}").format(title=title, period=period_words(row.period))
-    event.add("uid", f"return-{row.pk}@ropewalk")
-    event.add("dtstamp", row.asked_at)
-    event.add("sequence", row.version)
-    event.add("dtstart", row.due)
-    event.add("dtend", row.due + timedelta(days=1))
-    event.add("summary", _("A return is due") if row.exempt else said)
-    event.add("url", address)
-    event.add("transp", "TRANSPARENT")
-    return event
+    for row in owed(by):
+        title, period = titles.get(row.about, row.subject), period_words(row.period)
+        said = _("Return due: {title}, {period}").format(title=title, period=period)
+        said = _("A return is due") if row.exempt else said
+        yield Due(f"return-{row.pk}", row.asked_at, row.version, row.due, said, address(row.pk))
 
 
 def _hashed(secret: str) -> str:

@@ -1,14 +1,21 @@
 """My calendar of due dates: an address with a secret, for any calendar program."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ropewalk.accounts.by import by_person
+from ropewalk.accounts.due_days import feed
 from ropewalk.office.pages.answers import by_of
 from ropewalk.office.pages.me import myself
 from ropewalk.returns import calendars
+from ropewalk.scrutiny.dues import dues
+from ropewalk.scrutiny.models import Challenge, Question
 from ropewalk.vocabulary import clock
 from ropewalk.vocabulary.language import _
 
@@ -31,9 +38,16 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     person = calendars.whose(secret)
     if person is None:
         raise Http404
-    answer = HttpResponse(
-        calendars.calendar_of(person, lambda pk: request.build_absolute_uri(reverse("return", args=[pk]))),
-        content_type="text/calendar; charset=utf-8",
-    )
-    answer["Content-Disposition"] = f'attachment; filename="returns-{clock.today()}.ics"'
+    by = by_person(person)
+    owed = (*calendars.dues(by, _at(request, "return")), *dues(by, partial(_scrutiny_at, request)))
+    answer = HttpResponse(feed(_("What I owe"), owed), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="due-{clock.today()}.ics"'
     return answer
+
+
+def _at(request: HttpRequest, name: str) -> Callable[[int], str]:
+    return lambda pk: request.build_absolute_uri(reverse(name, args=[pk]))
+
+
+def _scrutiny_at(request: HttpRequest, row: Question | Challenge) -> str:
+    return _at(request, "question" if isinstance(row, Question) else "challenge")(row.pk)
