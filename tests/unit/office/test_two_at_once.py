@@ -31,7 +31,9 @@ def every_form(client: Client) -> dict[str, dict]:
 
 def chosen_at_first(form: dict) -> bool:
     """Whether what stands in a form is nothing but a suggestion: it adds something, and changes nothing."""
-    return form["at"].endswith(("/add/", "/ask/", "/write/", "/invite/", "/plan/", "/give/", "/reply/"))
+    new = ("/add/", "/ask/", "/write/", "/invite/", "/plan/", "/give/", "/reply/")
+    # An answer to a change that was asked for is given once: the second is refused for that.
+    return form["at"].endswith((*new, "/agree/", "/refuse/"))
 
 
 def test_whoever_saw_something_else_writes_nothing_and_finds_their_words_again(officer: Client) -> None:
