@@ -16,6 +16,9 @@ from ropewalk.publish.account import Account, NotReadyError, open_account
 from ropewalk.publish.api.problems import MEDIA_TYPE, Kind, ProblemDetails, ProblemError, Wrong
 from ropewalk.publish.code_key import code_key
 
+NAMED: Final = "api-"
+"""How the names of its addresses begin: a page of the office may be called like one of its resources."""
+
 LOG = logging.getLogger(__name__)
 FRESH_FOR: Final = 60  # seconds that a program need not ask again after a load
 METHODS: Final = "GET, HEAD, OPTIONS"
@@ -73,7 +76,7 @@ def _answer(
             Kind.ONLY_READ, f"{request.method} would change something.", f"Use one of {METHODS}."
         )
     match = request.resolver_match
-    _check_names(request, known(match.url_name or "" if match else ""))
+    _check_names(request, known((match.url_name or "").removeprefix(NAMED) if match else ""))
     request.account, request.links = _opened(), []
     etag = _etag(request)
     unchanged = get_conditional_response(request, etag=etag)

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
-from ropewalk.publish.api.answers import Asked, encoded, problem
+from ropewalk.publish.api.answers import NAMED, Asked, encoded, problem
 from ropewalk.publish.api.paging import Page
 from ropewalk.publish.api.problems import Kind, ProblemError, Wrong
 from ropewalk.publish.api.shapes import Answer
@@ -56,7 +56,7 @@ def resource(path: str, answer: type[Answer], *, tag: str) -> Callable[[Any], An
         made = api.get(
             path,
             operation_id=name,
-            url_name=name,
+            url_name=f"{NAMED}{name}",
             summary=summary.rstrip("."),
             description=" ".join(description.split()),
             tags=[tag],

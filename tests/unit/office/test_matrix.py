@@ -27,6 +27,13 @@ def test_nothing_of_the_office_lies_elsewhere() -> None:
     assert [at for at in doors if not at.startswith("office/")] == []
 
 
+def test_no_page_of_readers_has_the_name_of_a_page_of_the_office() -> None:
+    names = get_resolver().reverse_dict
+    told = {template for _, one in OFFICE for ((template, _), *_rest), *_ in names.getlist(one.name)}
+    assert len(told) >= len(OFFICE)
+    assert {template for template in told if not template.startswith("office/")} == set()
+
+
 def test_a_door_for_anybody_is_listed() -> None:
     open_to_all = {one.name for _, one in OFFICE if one.callback.door.opens is Opens.ANYBODY}
     assert open_to_all == {
