@@ -6,7 +6,6 @@ import string
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import filterfalse
 from pathlib import Path
 
 import pytest
@@ -30,21 +29,6 @@ SENTENCE = re.compile(r"[^\W\d_]{2,} .*[^\W\d_]{2,}|^[A-Z][a-z]{2,}$")
 # Names of commands, formats and marks, and the answer of a machine: the same in every language.
 SAME = {"ropewalk", "CSV", "SHA", "API", "JSON", "ODS", "XLSX", "Atom", "load"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
-# Words that only people at work see may wait for their translation: English is shown until it comes.
-AT_WORK = (
-    *(
-        "office",
-        "accounts",
-        "plan",
-        "returns",
-        "commentary",
-        "scrutiny",
-        "thread",
-        "releases",
-        "jobs",
-        "sheets",
-    ),
-)
 
 
 class Shown(HTMLParser):
@@ -114,15 +98,6 @@ def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
     return [text] if isinstance(text, str) else list(text)
 
 
-def at_work(message: Message) -> bool:
-    """Whether a message stands in the rooms of people at work alone."""
-    return all(Path(file).parts[1] in AT_WORK for file, _ in message.locations)
-
-
-def waiting(message: Message) -> bool:
-    return not any(forms(message.string))
-
-
 def names(text: str) -> set[str]:
     """The placeholders of a message, of either kind, with how they are written."""
     if PLACEHOLDER.search(text):
@@ -139,13 +114,13 @@ def test_every_message_has_words_of_which_none_is_a_guess(path: Path) -> None:
     held = spoken(path)
     assert len(held) > 500
     assert not [message.id for message in held if message.fuzzy]
-    assert not [message.id for message in held if not all(forms(message.string)) and not at_work(message)]
+    assert not [message.id for message in held if not all(forms(message.string))]
     assert not read(path).obsolete
 
 
 @pytest.mark.parametrize("path", catalogues(), ids=lambda path: path.stem)
 def test_every_form_of_a_message_has_its_placeholders(path: Path) -> None:
-    for message in filterfalse(waiting, spoken(path)):
+    for message in spoken(path):
         wanted = names(forms(message.id)[-1])
         for form in forms(message.string):
             assert names(form) == wanted, message.id
@@ -153,7 +128,7 @@ def test_every_form_of_a_message_has_its_placeholders(path: Path) -> None:
 
 @pytest.mark.parametrize("path", catalogues(), ids=lambda path: path.stem)
 def test_mark_up_in_a_message_is_the_same_in_its_words(path: Path) -> None:
-    for message in filterfalse(waiting, spoken(path)):
+    for message in spoken(path):
         wanted = sorted(re.findall(r"</?\w+[^>]*>", forms(message.id)[-1]))
         for form in forms(message.string):
             assert sorted(re.findall(r"</?\w+[^>]*>", form)) == wanted, message.id
