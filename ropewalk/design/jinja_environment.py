@@ -10,7 +10,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from ropewalk.design.languages import at, content, english, versions
+from ropewalk.design.languages import at, content, english, marked, versions
 from ropewalk.design.root import rooted
 from ropewalk.design.table_rows import table_rows
 from ropewalk.figures import numbers, verdicts
@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         period_short=period_short,
         breakdown=breakdown_words,
         content=content,
+        marked=marked,
         date=date_words,
         time=time_element,
         slug=slug,
@@ -91,7 +92,7 @@ def icon(name: str) -> Markup:
 def verdict_mark(question: str, word: str, note: str = "") -> Markup:
     """A verdict's shape, word and a few words beside it."""
     shown = verdicts.look(question, word)
-    beside = Markup(' <span class="rw-verdict__note">{}</span>').format(note) if note else ""
+    beside = Markup(' <span class="rw-verdict__note">{}</span>').format(marked(note)) if note else ""
     return Markup(
         '<span class="rw-verdict rw-verdict--{}">{}<span class="rw-verdict__word">{}</span>{}</span>'
     ).format(shown.css, icon(shown.icon), shown.label, beside)

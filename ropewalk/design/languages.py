@@ -4,13 +4,17 @@ A catalogue is ``words/CODE.po``, for people, and ``words/CODE.mo``, compiled fr
 kept beside it, so that nobody needs a compiler to run the site. docs/translating.md tells how it is checked.
 """
 
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ropewalk.design.root import bare, rooted
 from ropewalk.vocabulary.language import ENGLISH, Language, in_force
@@ -87,9 +91,59 @@ def content(text: str) -> str:
     return Markup('<span lang="en">{}</span>').format(text)
 
 
-def filled(words: str, **parts: object) -> str:
+def filled(words: str, /, **parts: object) -> str:
     """A message with its placeholders filled, where one of them may be ``content``: text in English, else
     mark-up."""
     if in_force().code == ENGLISH.code:
         return words.format(**parts)
     return Markup(words).format(**parts)  # noqa: S704 - what fills it is escaped  # nosec B704
+
+
+Known = Mapping[str, tuple[str, ...]]
+_FOUND_BY: Final = re.compile(r"[^\W_]+")
+_TAGS: Final = re.compile(r'(<span lang="en">.*?</span>|<[^>]*>)', re.DOTALL)
+_KNOWN: ContextVar[Callable[[], Known] | None] = ContextVar("known", default=None)
+
+
+def known(texts: Iterable[str]) -> Known:
+    """English texts to be found inside others, as they stand in mark-up: by first word, longest first."""
+    found: dict[str, list[str]] = {}
+    for text in sorted({str(escape(text)) for text in texts}, key=len, reverse=True):
+        if first := _FOUND_BY.match(text):
+            found.setdefault(first[0], []).append(text)
+    return {first: tuple(those) for first, those in found.items()}
+
+
+@contextmanager
+def marking(texts: Callable[[], Known]) -> Iterator[None]:
+    """Let ``marked`` know English texts for as long as the block lasts; asked for once a page needs them."""
+    token = _KNOWN.set(texts)
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
+def marked(text: str) -> str:
+    """A text in the language in force, each known English text in it marked: a title inside a sentence."""
+    texts = _KNOWN.get()
+    if not text or texts is None or in_force().code == ENGLISH.code:
+        return text
+    held, pieces = texts(), _TAGS.split(str(escape(text)))
+    # Every other piece is a tag, or what is marked already.
+    pieces[::2] = [_marked(piece, held) for piece in pieces[::2]]
+    return Markup("".join(pieces))  # noqa: S704 - escaped above  # nosec B704
+
+
+def _marked(text: str, held: Known) -> str:
+    out, end = [], 0
+    for word in _FOUND_BY.finditer(text):
+        at = word.start()
+        if at < end:
+            continue
+        for one in held.get(word[0], ()):
+            if text.startswith(one, at) and not text[at + len(one) : at + len(one) + 1].isalnum():
+                out.append(f'{text[end:at]}<span lang="en">{one}</span>')
+                end = at + len(one)
+                break
+    return "".join(out) + text[end:]

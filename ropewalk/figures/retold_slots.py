@@ -103,7 +103,9 @@ def _name(text: str) -> str | None:
     ):
         if text.startswith(start):
             return words.format(name=_(text.removeprefix(start)))
-    return _("the target") if text == "the target" else _(text)
+    if text == "the target":
+        return _("the target")
+    return _(text.removeprefix("the "))  # English alone puts it before the name of a region
 
 
 SLOTS: Final[dict[str, Callable[[str], str | None]]] = {

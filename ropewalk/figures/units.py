@@ -1,5 +1,6 @@
 """Units in the language in force: those that many share; any other is said as its definition does."""
 
+import re
 from typing import Final
 
 from ropewalk.vocabulary.language import _, kept_by_language, later
@@ -21,13 +22,14 @@ KNOWN: Final = (
     *(later("a year per 1,000 people who live or work there"), later("actions")),
 )
 """Words of units; ``in {year} money`` stands behind one."""
+OF_A_YEAR: Final = re.compile(r"(.*?)(,? \(?)in (\d{4}) money(\)?)")
 
 
 @kept_by_language(maxsize=1_000)
 def unit_words(unit: str) -> str:
-    """A unit, the year of its money apart: ``a year (in 2024 money)``."""
-    bare, opened, money = unit.partition(" (in ")
-    if not opened or not money.endswith(" money)"):
+    """A unit, the year of its money apart: ``a year (in 2024 money)``, ``a year, in 2024 money``."""
+    found = OF_A_YEAR.fullmatch(unit)
+    if found is None:
         return _(unit)
-    year = money.removesuffix(" money)")
-    return f"{_(bare)} ({_('in {year} money').format(year=year)})"
+    bare, before, year, behind = found.groups()
+    return f"{_(bare)}{before}{_('in {year} money').format(year=year)}{behind}"

@@ -10,6 +10,10 @@ KNOWN: Final = (
     *(later("Group"), later("all"), later("persons"), later("all others"), later("not known")),
     *(later("Disadvantage"), later("disadvantaged"), later("Free school meals"), later("eligible")),
     *(later("Ethnicity"), later("Special needs"), later("Tenure"), later("Deprivation")),
+    *(later("Asian"), later("Black"), later("Chinese"), later("Mixed"), later("White"), later("none known")),
+    *(later("with a plan"), later("with support"), later("social rent"), later("affordable rent")),
+    *(later("rent between social and market"), later("shared ownership")),
+    later("other low-cost ownership"),
 )
 """Words of breakdowns that many publishers share; any other is said as the publisher says it."""
 

@@ -14,9 +14,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from ropewalk.design.languages import versions
+from ropewalk.design.languages import marking, versions
 from ropewalk.publish.code_key import code_key
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
+from ropewalk.publish.website.english import english_of
 from ropewalk.publish.website.explained import Explainer
 from ropewalk.publish.website.site import site_of
 from ropewalk.publish.website.taken.sharing import told
@@ -51,7 +52,9 @@ def page(template: str, *, part: str = "", keeps: Sequence[str] = ()) -> Callabl
                 "shared": told(getattr(made, "shared", None), request),
                 **in_every_language(request, keeps),
             }
-            return HttpResponse(without_dead_links(account, render(f"website/{template}", context)))
+            with marking(lambda: english_of(account)):
+                text = render(f"website/{template}", context)
+            return HttpResponse(without_dead_links(account, text))
 
         return answering(respond)
 

@@ -163,7 +163,7 @@ def kinds(rows: Sequence[Coverage]) -> Table | None:
     """The same by kind of measure."""
     shown = tuple(
         (
-            _("all") if row.group == OVERALL else row.group,
+            _("all") if row.group == OVERALL else class_words(row.group),
             _years(row.horizon),
             f"{row.nominal:.0%}",
             percent(row.covered),
@@ -180,8 +180,8 @@ def misses(found: Calibration) -> Table | None:
     """How far forecasts miss, beside simpler ones."""
     shown = tuple(
         (
-            row.method,
-            _("all") if row.group == OVERALL else row.group,
+            class_words(row.method),
+            _("all") if row.group == OVERALL else class_words(row.group),
             _years(row.horizon),
             f"{row.relative:.2f}",
             _("newest two") if row.heldout else _("earlier"),
@@ -195,7 +195,8 @@ def misses(found: Calibration) -> Table | None:
 def stability(found: Calibration) -> Table | None:
     """How often verdicts change with one more year."""
     shown = tuple(
-        (row.rule, percent(row.flips), _or_blank(row.expected), f"{row.count:,}") for row in found.stability
+        (class_words(row.rule), percent(row.flips), _or_blank(row.expected), f"{row.count:,}")
+        for row in found.stability
     )
     head = (_("Rule"), _("Verdicts that change"), _("Must change"), _("Pairs of years"))
     return (

@@ -36,6 +36,10 @@ PARTS: Final = frozenset(
         later("samples uneven"),
         later("uneven"),
         later("whole per cents"),
+        *(later("proportion"), later("rate"), later("mean"), later("ratio"), later("count"), later("index")),
+        *(later("modelled"), later("six ways"), later("drift"), later("last value"), later("ours")),
+        *(later("from better to worse or back"), later("last two figures compared")),
+        later("series with limits"),
     )
 )
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from ropewalk.design.languages import content
 from ropewalk.figures.inputs import Style, style_of
 from ropewalk.figures.interval_marks import Mark, interval_marks
 from ropewalk.figures.numbers import WHY_HIDDEN, interval, short, supported_decimals
@@ -259,7 +260,7 @@ def _notes(known: _Known, indicator: Indicator, cells: Sequence[Cell]) -> list[s
     """What holds for a whole row: why it has no verdicts, that its periods differ, which end of a rank is
     which."""
     shown = [cell for cell in cells if cell.value]
-    notes = [indicator.must_read] if indicator.must_read else []
+    notes = [content(indicator.must_read)] if indicator.must_read else []
     if len({cell.period for cell in shown}) > 1:
         notes.append(_("These figures are not all for the same time."))
     found = (known.verdicts.get((indicator.id, c.place, c.row["breakdown"])) for c in shown if c.not_compared)

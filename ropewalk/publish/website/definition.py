@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from ropewalk.design.languages import content
+from ropewalk.design.languages import content, filled
 from ropewalk.publish.noting import asked
 from ropewalk.publish.website import addresses, plainly
 from ropewalk.publish.website.account import Account
@@ -41,10 +41,16 @@ def card(account: Account, indicator: Indicator) -> Rows:
         ),
         (_("Answerable"), content(indicator.owner)),
         (_("Made by"), content(indicator.producer)),
-        (_("Licence"), _(plainly.LICENCES.get(indicator.licence, indicator.licence))),
+        (_("Licence"), _licence(indicator.licence)),
         (_("National outcomes it serves"), content("; ".join(indicator.outcomes))),
     )
     return tuple((term, text) for term, text in rows if text)
+
+
+def _licence(code: str) -> str:
+    """What a licence lets anybody do, or its own name."""
+    words = plainly.LICENCES.get(code)
+    return _(words) if words else content(code)
 
 
 def _polarity(indicator: Indicator) -> str:
@@ -70,9 +76,10 @@ def is_late(_account: Account, day: str) -> bool:
 
 def expected(text: str, *, late: bool) -> str:
     """When the next figure is due, and plainly when it is late."""
-    words = plainly.day(text)
+    day = plainly.day(text)
+    words = content(text) if day == text else day
     return (
-        _("{words}. This date has passed and the new figure is not here yet.").format(words=words)
+        filled(_("{words}. This date has passed and the new figure is not here yet."), words=words)
         if late
         else words
     )

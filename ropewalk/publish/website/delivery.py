@@ -213,7 +213,7 @@ def _rows(account: Account, row: dict[str, Any], style: Style) -> tuple[tuple[st
         (_("Step at once"), _change(row["level"], style)),
         (_("Change of pace a year"), _change(row["pace"], style)),
         (_("How likely by chance"), plainly.chances(worst)),
-        ("p-value", f"{row['p_value']:.2g}" if row["p_value"] is not None else ""),
+        (_("p-value"), f"{row['p_value']:.2g}" if row["p_value"] is not None else ""),
         (
             _("Places as far out as this one"),
             _("{rank:.0%} of them").format(rank=rank) if rank is not None else "",

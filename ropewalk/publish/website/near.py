@@ -9,6 +9,7 @@ import polars as pl
 
 from ropewalk.figures.inputs import Figure, style_of
 from ropewalk.figures.numbers import interval, short, state_words
+from ropewalk.figures.units import unit_words
 from ropewalk.publish.website import addresses, held, homes
 from ropewalk.publish.website.account import NEIGHBOURHOOD, WARD, Account
 from ropewalk.publish.website.cards import Tag
@@ -110,7 +111,7 @@ def _known(
         title=indicator.title,
         href=addresses.indicator(code, place) if newest else addresses.indicator(code),
         value=short(value, style) if isinstance(value, float) else state_words(str(row.get("state", ""))),
-        per="" if not style.unit or style.unit.startswith("%") else style.unit,
+        per="" if not style.unit or style.unit.startswith("%") else unit_words(style.unit),
         period=period_short(str(row["period"])),
         likely=among.format(figure=likely) if likely else "",
         average=among.format(figure=short(average, rate)) if isinstance(average, float) else "",

@@ -100,7 +100,7 @@ def _rows(account: Account, found: Finding, style: Style) -> tuple[tuple[str, st
         (_(plainly.ESTIMATES.get(found.method, plainly.DIFFERENCE)), estimate),
         (_("Likely range"), interval(found.lower, found.upper, measured)),
         (_("How likely by chance"), plainly.chances(found.p_value)),
-        ("p-value", f"{found.p_value:.2g}" if found.p_value is not None else ""),
+        (_("p-value"), f"{found.p_value:.2g}" if found.p_value is not None else ""),
         (_("Chance of reaching the target"), chance),
         (_("Method"), plainly.method(found.method)),
         (_("False alarms in trials"), _alarms(account, found)),

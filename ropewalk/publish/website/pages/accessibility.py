@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from ropewalk.design.jinja_environment import date_words
+from ropewalk.design.languages import content
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import page
@@ -56,10 +57,10 @@ def accessibility(account: Account, _request: HttpRequest) -> AccessibilityPage:
         statement=held,
         compliance=_(COMPLIANCE[held.status]) if held.status else _(UNKNOWN),
         contact=(
-            (_("Whom to ask"), city.contact or nothing),
+            (_("Whom to ask"), content(city.contact) or nothing),
             (_("Email"), held.email or nothing),
             (_("Phone"), held.phone or nothing),
-            (_("Post"), held.post or nothing),
+            (_("Post"), content(held.post) or nothing),
         ),
         reply=_reply(held),
         days=tuple(

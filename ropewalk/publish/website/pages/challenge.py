@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
+from ropewalk.design.languages import marking
 from ropewalk.publish.website import addresses
 from ropewalk.publish.website.account import Account, NotReadyError, open_account
 from ropewalk.publish.website.answer import in_every_language, not_ready, page, render
@@ -20,6 +21,7 @@ from ropewalk.publish.website.challenging import (
     opened,
     token_for,
 )
+from ropewalk.publish.website.english import english_of
 from ropewalk.publish.website.site import Link, site_of
 from ropewalk.publish.website.subjects_of import subject_link
 from ropewalk.scrutiny import public
@@ -170,7 +172,8 @@ def _shown(account: Account, request: HttpRequest, template: str, made: Any, sta
     # The language switch leads to the page itself; a search engine is told of none of them.
     context = {"page": made, "site": site_of(account, "", ()), **in_every_language(request)}
     context |= {"canonical": "", "alternates": [], "shared": None}
-    return HttpResponse(render(f"website/{template}", context), status=status)
+    with marking(lambda: english_of(account)):
+        return HttpResponse(render(f"website/{template}", context), status=status)
 
 
 def _home() -> Link:

@@ -1,7 +1,7 @@
 """What changed: the log of published numbers, and a page for each revision."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import polars as pl
@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from ropewalk.design.languages import content
 from ropewalk.figures.change_tables import other_table, own_table
 from ropewalk.figures.inputs import Table
 from ropewalk.figures.paper_words import paper_words
@@ -124,7 +125,7 @@ def change(account: Account, _request: HttpRequest, revision: int) -> ChangePage
         story=story,
         place=account.city.name,
         source=Link(story.title, addresses.source(story.source)) if story.source in account.origins else None,
-        own=own_table(story.figures[:MOST], words) if story.figures else None,
+        own=_titled(own_table(story.figures[:MOST], words)) if story.figures else None,
         left_out=max(len(story.figures) - MOST, 0),
         download=addresses.changed_figures(revision) if story.figures else "",
         measures=tuple(
@@ -132,7 +133,7 @@ def change(account: Account, _request: HttpRequest, revision: int) -> ChangePage
             for name in touched
             if name in account.indicators
         ),
-        others=other_table(story.others, words) if story.others else None,
+        others=_titled(other_table(story.others, words)) if story.others else None,
         papers=_papers(story.papers, words.titles),
         before=addresses.change(revision - 1) if revision > 1 else "",
         after=addresses.change(revision + 1) if revision < len(every) else "",
@@ -157,6 +158,11 @@ def _story(account: Account, revision: int) -> Story:
     if not 1 <= revision <= len(every):
         raise Http404
     return every[len(every) - revision]
+
+
+def _titled(table: Table) -> Table:
+    """The table, each row's title marked as the English that it is."""
+    return replace(table, rows=tuple((content(title), *rest) for title, *rest in table.rows))
 
 
 def _papers(papers: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from ropewalk.figures.gradient import Step, gradient
 from ropewalk.figures.inputs import Figure, Style
 from ropewalk.figures.numbers import full, interval, is_percent, number, short, state_words
+from ropewalk.figures.units import unit_words
 from ropewalk.findings.inequality import table as gap_table
 from ropewalk.findings.inequality.rules import PER, RANKINGS
 from ropewalk.publish.website import addresses, held, plainly
@@ -135,7 +136,7 @@ def _figure(subject: Subject, groups: pl.DataFrame, gap: dict[str, Any], style: 
         else Step(str(at), None)
         for at in range(1, gap["groups"] + 1)
     ]
-    unit = "" if is_percent(style.unit) or not style.unit else f", {style.unit}"
+    unit = "" if is_percent(style.unit) or not style.unit else f", {unit_words(style.unit)}"
     subject_words = _("{title}, group by group{unit}").format(title=subject.indicator.title, unit=unit)
     return gradient(
         steps,

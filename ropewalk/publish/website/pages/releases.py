@@ -32,7 +32,8 @@ class ReleasesPage:
 @dataclass(frozen=True, slots=True)
 class ReleasePage:
     """``tables``: what can be had as of then, (title, files); ``measures``: those that it changed, (title,
-    files); ``not_kept``: titles of tables that cannot."""
+    files); ``not_kept``: titles of tables that cannot; ``said``: of that of what readers were
+    told."""
 
     story: Story
     newest: int
@@ -40,6 +41,7 @@ class ReleasePage:
     tables: tuple[tuple[str, tuple[Link, ...]], ...]
     measures: tuple[tuple[str, tuple[Link, ...]], ...]
     not_kept: tuple[str, ...]
+    said: str
     machines: str
     before: str
     after: str
@@ -73,6 +75,7 @@ def release(account: Account, _request: HttpRequest, revision: int) -> ReleasePa
         tables=tuple((one.title, take.files(one, revision=revision)) for one in kept),
         measures=_measures(account, revision),
         not_kept=tuple(one.title for one in DATASETS.values() if not one.kept),
+        said=DATASETS["said"].title,
         machines=addresses.release_json(revision),
         before=addresses.release(revision - 1) if revision > 1 else "",
         after=addresses.release(revision + 1) if revision < len(every) else "",

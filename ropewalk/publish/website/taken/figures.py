@@ -143,7 +143,7 @@ def _part(subject: Subject, name: str) -> Taken | None:
         return None
     own = held.at_place(account, indicator.id, subject.place)
     rows = own.filter(pl.col("breakdown").is_in([breakdown, subject.breakdown]))
-    words = {code: breakdown_words(code) or EVERYONE for code in (breakdown, subject.breakdown)}
+    words = {code: breakdown_words(code) or _(EVERYONE) for code in (breakdown, subject.breakdown)}
     lines = lines_by(rows.filter(pl.col("value").is_not_null()), "breakdown", words)
     main = lines.pop(breakdown)
     findings = held.findings_of(account, indicator.id, subject.place)
