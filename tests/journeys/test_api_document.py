@@ -55,4 +55,4 @@ def test_every_operation_keeps_its_document_in_every_phase(site: str, tmp_path: 
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     for phase in ("Coverage", "Fuzzing", "Stateful"):
         assert f"✅ {phase}" in done.stdout
-    assert "Tested: 17" in done.stdout
+    assert "Tested: 18" in done.stdout
