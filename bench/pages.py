@@ -12,6 +12,7 @@ import argparse
 import gzip
 import os
 import random
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -74,10 +75,17 @@ def addresses() -> dict[str, list[str]]:
         "compare": [_compared(drawn, places, measures) for _ in range(200)],
         "source": [f"/sources/{source}/" for source in library.origins()],
         "change": [f"/changes/{number}/" for number in range(1, library.revision + 1)],
-        "search": [f"/search/?q={word}" for word in ("jobs", "bins", "wages", "weight", "homes", "Leeds")],
+        "search": [f"/search/?q={word}" for word in _words()],
         "lists": ["/indicators/", "/places/", "/sources/", "/values/", "/about/", "/words/", "/data/",
                   "/releases/", "/changes/", "/neighbourhood/", "/how-often-right/", "/api/"],
     }  # fmt: skip
+
+
+def _words() -> list[str]:
+    """What people may look for: the words that stand in the measures' names, each once."""
+    from ropewalk.plan import public
+
+    return sorted(set(re.findall(r"[a-z]{4,}", " ".join(one.title for one in public.indicators()).lower())))
 
 
 def _some(drawn: random.Random, codes: set[str]) -> list[str]:

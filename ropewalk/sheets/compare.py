@@ -194,7 +194,8 @@ def _old(beside: Beside, row: int, held: Row, stamp: Stamp) -> Line:
             continue
         try:
             if _left(column, yours, stamp):
-                others.append(column.name)
+                # A day may come back in another form than it went: only what is held tells who changed it.
+                others += [column.name] if not stamp.was(column.name, now) else []
                 continue
             then = _read(beside, column, yours)
         except CellError as error:

@@ -12,7 +12,7 @@ import tomli_w
 from ropewalk.vocabulary.action import Action
 from ropewalk.vocabulary.city import City, Definitions
 from ropewalk.vocabulary.definitions import from_mapping, to_mapping
-from ropewalk.vocabulary.errors import DefinitionError, Fault
+from ropewalk.vocabulary.errors import DefinitionError, Fault, UserError
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.peers import PeerSet
 from ropewalk.vocabulary.plan import Plan
@@ -63,8 +63,14 @@ def read_indicators(folder: Folder) -> tuple[Indicator, ...]:
 
 
 def write_definitions(definitions: Definitions, target: Path) -> None:
-    """Write the TOML files that ``read_definitions`` reads back to equal definitions, one a definition."""
+    """Write the TOML files that ``read_definitions`` reads back to equal definitions, one a definition.
+
+    Raises UserError, and writes nothing, where the folder holds definitions in files of other names: what
+    they hold would be there twice.
+    """
     folder = Folder(target)
+    _only_ours(folder.indicators, [one.id for one in definitions.indicators])
+    _only_ours(folder.peers, [one.id for one in definitions.peer_sets])
     folder.indicators.mkdir(parents=True, exist_ok=True)
     folder.peers.mkdir(exist_ok=True)
     write_toml(folder.city_file, to_mapping(definitions.city))
@@ -77,6 +83,16 @@ def write_definitions(definitions: Definitions, target: Path) -> None:
         write_toml(folder.actions_file, {"action": [to_mapping(action) for action in definitions.actions]})
     else:
         folder.actions_file.unlink(missing_ok=True)
+
+
+def _only_ours(folder: Path, ids: Iterable[str]) -> None:
+    ours = {f"{one}.toml" for one in ids}
+    remedy = "Write to an empty folder, or take this file out of the way"
+    others = [file for file in _files(folder) if file.name not in ours]
+    if others:
+        raise UserError(
+            *(Fault("a file of another name holds definitions", remedy, file=_name(f)) for f in others)
+        )
 
 
 def _files(folder: Path) -> list[Path]:

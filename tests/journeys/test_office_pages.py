@@ -1,9 +1,5 @@
 """Every page of the office in a real browser: axe by day and by night, and no width at which it scrolls."""
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,21 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from serving import serving
+from staged import staged
 
-SUPPORT = Path(__file__).parents[1] / "support"
 WIDTHS = (320, 768, 1280)
 MAKE = """
-import django; django.setup()
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.core.management import call_command
-from django.test import Client
-call_command("migrate", verbosity=0)
 from office_pages import OFFICE, address, somebody_of_all_roles, something_everywhere
 something_everywhere()
-person = somebody_of_all_roles()
-TOTP.activate(person, generate_totp_secret())
-client = Client()
-client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+client = enter(somebody_of_all_roles())
 print(client.cookies["office"].value)
 for at, one in OFFICE:
     if one.name != "account_logout":
@@ -43,14 +31,7 @@ WIDEST = """[...document.querySelectorAll('main *')].map(one => [one.getBounding
 @pytest.fixture(scope="module")
 def told(built_toy: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, list[str]]:
     """A workspace of this module's own, a session, and the addresses of all pages."""
-    workspace = Path(shutil.copytree(built_toy, tmp_path_factory.mktemp("office-pages") / "workspace"))
-    path = f"{SUPPORT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
-    environment = os.environ | {"PYTHONPATH": path, "ROPEWALK_WORKSPACE": str(workspace)}
-    environment["DJANGO_SETTINGS_MODULE"] = "ropewalk.config.settings"
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE], env=environment, check=True, stdout=subprocess.PIPE, text=True
-    )
-    session, *pages = made.stdout.split()
+    workspace, (session, *pages) = staged(built_toy, tmp_path_factory.mktemp("office-pages"), MAKE)
     return workspace, session, pages
 
 

@@ -70,6 +70,7 @@ def context(request: HttpRequest, listed: Listed, of: str, found: Found) -> dict
         "of": of,
         "name": f"{listed.name}:{of}" if of else listed.name,
         "found": found,
+        "refused": bool(found.having(Fate.REFUSED)),
         "counts": [(SHAPES[fate], _(WORDS[fate]), len(found.having(fate))) for fate in order],
         "tables": tables,
         "page": page,

@@ -4,6 +4,8 @@ import csv
 import gzip
 import io
 import zipfile
+import zlib
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -50,15 +52,21 @@ class Book:
 
 def read_book(data: bytes, name: str) -> Book:
     """Open a file by what it is, not by what it is called. Raises SourceError when it cannot be opened."""
-    if data[:2] == b"\x1f\x8b":
-        data = gzip.decompress(data)
-    if not data.strip():
+    data = _unpacked(data, name)
+    if not data.removeprefix(BOM_UTF8).strip():
         raise SourceError(Fault("the file is empty", "Ask for it again", file=name))
     if data[:4] == b"PAR1":
         return _parquet(data, name)
     if data[:4] == b"\xd0\xcf\x11\xe0" or zipfile.is_zipfile(io.BytesIO(data)):
         return _spreadsheet(data, name)
     return _text(data, name)
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    try:
+        return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise SourceError(Fault(f"the file is damaged: {error}", AGAIN, file=name)) from error
 
 
 def _parquet(data: bytes, name: str) -> Book:
@@ -90,8 +98,14 @@ def _text(data: bytes, name: str) -> Book:
     encoding = find_encoding(data)
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
     delimiter = find_delimiter(text)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    width = max(map(len, rows))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:  # most often a quotation mark that nothing closes
+        remedy = "Look for a quotation mark that is never closed, or save the sheet again as CSV"
+        raise SourceError(Fault(f"the file cannot be read as rows: {error}", remedy, file=name)) from error
+    width = max(map(len, rows), default=0)
+    if not width:
+        raise SourceError(Fault("the file is empty", "Ask for it again", file=name))
     columns = [[row[index] if index < len(row) else None for row in rows] for index in range(width)]
     frame = pl.DataFrame({str(index): column for index, column in enumerate(columns)}, schema=None)
     return Book(name, "csv", (Grid("", _plain(frame)),), encoding, delimiter)

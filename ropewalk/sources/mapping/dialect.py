@@ -45,7 +45,10 @@ def find_delimiter(text: str) -> str:
 
 def _evenness(lines: list[str], delimiter: str) -> float:
     """The share of lines of the commonest width over one, weighed towards tables with more columns."""
-    widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
+    except csv.Error:  # no table under this delimiter; whoever reads the whole file tells why
+        return 0.0
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return 0.0

@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, TypeVar
-from zipfile import BadZipFile
 
 import openpyxl
 
 ROWS = 200
-
 T = TypeVar("T")
 
 
@@ -33,7 +31,9 @@ def first_columns(data: bytes) -> dict[str, int]:
 
 
 def _each_sheet(data: bytes, read: Callable[[list[list[Any]]], T]) -> dict[str, T]:
-    with warnings.catch_warnings(), suppress(BadZipFile, KeyError, ValueError, TypeError, OSError):
+    # What is told here only helps to guess. The reader of cells says what is wrong with a damaged workbook;
+    # openpyxl lets a dozen kinds of errors of its parts through.
+    with warnings.catch_warnings(), suppress(Exception):
         warnings.simplefilter("ignore")  # of parts that are not looked at, such as print areas
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return {sheet.title: read(_used(sheet)) for sheet in book.worksheets}

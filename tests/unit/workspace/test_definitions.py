@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ropewalk.vocabulary.errors import DefinitionError
+from ropewalk.vocabulary.errors import DefinitionError, UserError
 from ropewalk.workspace.definitions import read_definitions, write_definitions
 from ropewalk.workspace.folder import Folder
 
@@ -41,6 +41,22 @@ def test_what_is_written_reads_back_equal(city: Folder, tmp_path: Path) -> None:
     again = read_definitions(Folder(tmp_path / "out"))
     assert again == definitions
     assert again.version == definitions.version
+
+
+def test_nothing_is_written_where_files_of_other_names_hold_definitions(city: Folder) -> None:
+    definitions = read_definitions(city)
+    before = {file: file.read_bytes() for file in city.path.rglob("*.toml")}
+    with pytest.raises(UserError, match=r"indicators/all\.toml.*empty folder"):
+        write_definitions(definitions, city.path)
+    assert {file: file.read_bytes() for file in city.path.rglob("*.toml")} == before
+
+
+def test_what_was_written_is_written_again_over_itself(city: Folder, tmp_path: Path) -> None:
+    definitions = read_definitions(city)
+    for _again in range(2):
+        write_definitions(definitions, tmp_path / "out")
+    shutil.copytree(city.sources, tmp_path / "out/sources")
+    assert read_definitions(Folder(tmp_path / "out")) == definitions
 
 
 def test_an_unread_field_is_named_with_its_file(city: Folder) -> None:
