@@ -72,7 +72,9 @@ def publish(folder: Folder, out: Path, places: str) -> Run:
     command = [sys.executable, "-m", "ropewalk.cli", "publish", "--workspace", str(folder.path), "--json"]
     command += ["--out", str(out), "--address", ADDRESS, "--places", places]
     before, began = getrusage(RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own command
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
     clock, after = time.monotonic() - began, getrusage(RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(clock, used, after.ru_maxrss / 1000, json.loads(done.stdout))

@@ -96,6 +96,15 @@ def asked(answer: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P],
     The answer must be of values (see ``digest``), the words plain. It is worked out again to learn whether it
     has changed, so it should cost little beside a page.
     """
+    return _asked(answer, worded=True)
+
+
+def asked_for_figures(answer: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
+    """``asked``, for answers that hold no words of readers: the same in every language, so looked at once."""
+    return _asked(answer, worded=False)
+
+
+def _asked(answer: Callable[Concatenate[A, P], R], *, worded: bool) -> Callable[Concatenate[A, P], R]:
     name = f"{answer.__module__}:{answer.__qualname__}"
 
     @wraps(answer)
@@ -105,7 +114,8 @@ def asked(answer: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P],
         with noted():
             found = answer(account, *args, **kwargs)
         words = msgspec.json.encode([*args, *kwargs.values()]).decode()
-        look, digests = Look(in_force().code, name, words), vars(account).setdefault("_told", {})
+        look = Look(in_force().code if worded else "", name, words)
+        digests = vars(account).setdefault("_told", {})
         today = clock.today()  # some answers are of the day
         if (look, today) not in digests:
             digests[look, today] = digest(found)

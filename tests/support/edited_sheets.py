@@ -13,6 +13,7 @@ from office_pages import somebody_of_all_roles, something_everywhere
 from ropewalk.accounts.actions import end_pre_election
 from ropewalk.accounts.by import By, by_person
 from ropewalk.accounts.models import PreElection
+from ropewalk.commentary import actions as commentary
 from ropewalk.office.lists.listed import Listed
 from ropewalk.plan import actions as plan
 from ropewalk.plan.drafts import with_aim
@@ -83,6 +84,7 @@ def somebody_with_everything() -> By:
     plan.add_record(by, a_decision())
     returns.add_schedules(by, [QUEUES], MONTH, 14, of_housing())
     end_pre_election(by, PreElection.objects.get(), "Called off")
+    commentary.write(by, QUEUES, MONTH, "Mine.", "Head", of_housing().organisation)
     scrutiny.accept(by, 1, Challenge.objects.get(pk=1).version, of_housing().organisation)
     spare = Aim(code="spare", title="Spare", summary="Empty.", priorities=())
     plan.change_draft(by, "plan-2027", lambda draft: with_aim(draft, "", spare))

@@ -1,6 +1,6 @@
 """Changes of what was promised: the list, one of them, asked for, decided, and shown to readers or not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,50 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ropewalk.accounts.by import By
 from ropewalk.accounts.rights import Thing
 from ropewalk.accounts.roles import Right
-from ropewalk.figures.change_words import ANSWERS, becomes_words, thing_words, was_words
-from ropewalk.figures.inputs import style_of
 from ropewalk.office.change_forms import ChangeForm, DecideForm, TakeBackForm
+from ropewalk.office.change_words import Said, changeable
 from ropewalk.office.pages.answers import by_of, sent, wrote
 from ropewalk.plan import actions, models
 from ropewalk.plan.actions.changes import deciding
 from ropewalk.plan.board import Board, board
 from ropewalk.plan.mapping import record_of
 from ropewalk.vocabulary import clock
-from ropewalk.vocabulary.city import Definitions
-from ropewalk.vocabulary.delivery import Answer, ChangeRequest, Work
+from ropewalk.vocabulary.delivery import Answer, ChangeRequest
 from ropewalk.vocabulary.errors import UserError
 from ropewalk.vocabulary.language import _
-from ropewalk.vocabulary.words import Polarity
 
 MOST = 500
 """Changes in the list: the newest."""
-
-
-class Said:
-    """Changes in words, with every look-up made once for a list."""
-
-    def __init__(self, definitions: Definitions, works: Iterable[Work] = ()) -> None:
-        self.titles = {one.id: one.title for one in definitions.indicators}
-        self.styles = {one.id: style_of(one) for one in definitions.indicators}
-        self.titles |= {one.id: one.title for one in definitions.actions}
-        self.milestones = {(work.action, one.id): one.title for work in works for one in work.milestones}
-
-    def thing(self, one: ChangeRequest) -> str:
-        """What it is about."""
-        milestone = self.milestones.get((one.subject, one.milestone), one.milestone)
-        return thing_words(one.alters, self.titles.get(one.subject, one.subject), milestone)
-
-    def was(self, one: ChangeRequest) -> str:
-        """What was promised when it was asked."""
-        return was_words(one.alters, one.was_day, one.was_value, self.styles.get(one.subject))
-
-    def becomes(self, one: ChangeRequest) -> str:
-        """What should be."""
-        return becomes_words(one.alters, one.day, one.value, self.styles.get(one.subject))
-
-    def answer(self, one: ChangeRequest) -> str:
-        """What became of it."""
-        return _(ANSWERS[one.answer])
 
 
 @require_safe
@@ -79,7 +49,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a change; the address may say of what."""
     held, about = board(clock.today(), records=False), request.GET.get("about", "")
-    all_ = dict(_changeable(held))
+    all_ = dict(changeable(held))
     found = {about: all_[about]} if about in all_ else all_
     form = ChangeForm(request.POST or None, subjects=found.items(), initial={"about": about})
     if request.method == "POST" and form.is_valid():
@@ -93,22 +63,6 @@ def ask(request: HttpRequest) -> HttpResponse:
             return redirect("change", code)
     status = 400 if form.is_bound else 200
     return render(request, "office/change_ask.html", {"form": form}, status=status)
-
-
-def _changeable(held: Board) -> list[tuple[str, str]]:
-    """Everything of which a change can be asked for, and what it is called."""
-    found: list[tuple[str, str]] = []
-    for item in held.items:
-        if item.told is None:
-            continue
-        found.append((f"action:{item.action.id}", item.action.title))
-        found += [
-            (f"milestone:{item.action.id}/{one.id}", f"{item.action.title}: {one.title}")
-            for one in item.work.milestones
-            if one.done is None and not one.dropped_because
-        ]
-    measures = (one for one in held.definitions.indicators if one.polarity is not Polarity.NEUTRAL)
-    return [*found, *((f"indicator:{one.id}", one.title) for one in measures)]
 
 
 @require_safe

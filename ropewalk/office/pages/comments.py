@@ -15,23 +15,12 @@ from ropewalk.commentary.found import found
 from ropewalk.commentary.models import Comment
 from ropewalk.commentary.models.comment import State
 from ropewalk.office.comment_forms import CommentForm, ReplyForm, RewriteForm
+from ropewalk.office.comment_words import state_name
 from ropewalk.office.pages.answers import by_of
 from ropewalk.office.pages.me import myself
 from ropewalk.plan import subjects
 from ropewalk.vocabulary.errors import UserError
-from ropewalk.vocabulary.language import _, later
-
-STATE_NAMES = {
-    State.DRAFT: later("Draft"),
-    State.SIGNED: later("Signed, not published"),
-    State.PUBLISHED: later("Published"),
-    State.WITHDRAWN: later("Withdrawn"),
-}
-
-
-def state_name(state: str) -> str:
-    """Where a comment stands."""
-    return _(STATE_NAMES[State(state)])
+from ropewalk.vocabulary.language import _
 
 
 @require_safe

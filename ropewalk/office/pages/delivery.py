@@ -12,9 +12,9 @@ from ropewalk.figures import timeline
 from ropewalk.figures.timeline import Mark
 from ropewalk.figures.verdicts import DELIVERY, LOOKS
 from ropewalk.office import delivery_words as say
+from ropewalk.office.change_words import Said
 from ropewalk.office.delivery_forms import ActionForm, MilestoneForm, OverrideForm, ReasonForm
 from ropewalk.office.pages.answers import by_of, sent, wrote
-from ropewalk.office.pages.changes import Said
 from ropewalk.office.pages.editing import Edited, Typed, edited
 from ropewalk.plan import actions, public, reads
 from ropewalk.plan.board import Board, Item, board

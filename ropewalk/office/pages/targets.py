@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ropewalk.accounts.roles import Right
+from ropewalk.office.change_words import Said
 from ropewalk.office.pages.answers import by_of, sent
-from ropewalk.office.pages.changes import Said
 from ropewalk.office.pages.editing import Typed, edited
 from ropewalk.office.plan_forms import PeerSetForm, TargetForm, WithdrawForm, lines
 from ropewalk.plan import actions, public, reads

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ropewalk.design.languages import Known, known
-from ropewalk.publish.noting import kept
+from ropewalk.publish.noting import asked, kept
 from ropewalk.publish.website.account import Account
 
 
@@ -15,7 +15,7 @@ def english_of(account: Account) -> Known:
 
 def texts_of(account: Account) -> Iterator[str]:
     yield from (account.city.account_title, account.definitions.plan.title)
-    yield from (one.title for one in account.origins.values())
+    yield from _titles_of_sources(account)
     yield from (one.title for one in account.aims.values())
     yield from (one.title for one in account.priorities.values())
     for indicator in account.indicators.values():
@@ -23,6 +23,12 @@ def texts_of(account: Account) -> Iterator[str]:
         yield from (one.reason for one in indicator.breaks)
     for peers in account.definitions.peer_sets:
         yield from _ways(peers.title)
+
+
+@asked
+def _titles_of_sources(account: Account) -> tuple[str, ...]:
+    """Asked: a load brings a source a new day, seldom a new title, and each Welsh page looks at this."""
+    return tuple(one.title for one in account.origins.values())
 
 
 def _ways(title: str) -> Iterator[str]:

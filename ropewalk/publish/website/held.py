@@ -14,7 +14,7 @@ from ropewalk.figures.stories import stories as tell
 from ropewalk.findings.history.keep import History
 from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
 from ropewalk.findings.inequality.table import gaps_of, with_gaps
-from ropewalk.publish.noting import asked, kept
+from ropewalk.publish.noting import asked_for_figures, kept
 from ropewalk.publish.website.account import NEIGHBOURHOOD, WARD, Account
 from ropewalk.publish.website.rows import NOTHING, Verdicts, verdicts_of
 from ropewalk.vocabulary.words import Question
@@ -23,14 +23,14 @@ Key = tuple[str, str, str]  # indicator, place, breakdown
 NO_GAP = Inside(*(pl.DataFrame(schema=dict(columns)) for columns in (GAPS, GROUPS, NEIGHBOURHOODS)))
 
 
-@asked
+@asked_for_figures
 @kept(32)
 def findings(account: Account, place: str) -> pl.DataFrame:
     """Every finding about a place; the revision that they are of, the same for all, is left out."""
     return account.library.findings(place=place).drop("revision")
 
 
-@asked
+@asked_for_figures
 @kept(128)
 def findings_of(account: Account, indicator: str, place: str) -> pl.DataFrame:
     """Every finding of one indicator about a place. Those of the city and of the areas above it are held as a
@@ -46,7 +46,7 @@ def headline_verdicts(account: Account, place: str) -> Mapping[str, Verdicts]:
     return _by_indicator(findings(account, place))
 
 
-@asked
+@asked_for_figures
 @kept(64)
 def headlines(account: Account, place: str) -> pl.DataFrame:
     """The headline verdict of each indicator for a place."""
@@ -120,7 +120,7 @@ def at_places(account: Account, indicator: str, places: Iterable[str]) -> pl.Dat
     return whole[np.concatenate(rows)] if rows else whole.clear()
 
 
-@asked
+@asked_for_figures
 def newest_load(account: Account, indicator: str) -> int:
     """The newest revision that brought a figure of an indicator: what is said of it follows from the data as
     of that load, whatever was loaded since."""
@@ -157,7 +157,7 @@ def ranks(account: Account, place: str) -> pl.DataFrame:
     return account.library.ranks(place=place)
 
 
-@asked
+@asked_for_figures
 def ranks_of(account: Account, indicator: str, place: str) -> pl.DataFrame:
     """The ranks of a place in one indicator: the city's own are held as a whole."""
     if place == account.city.place:
@@ -182,7 +182,7 @@ def parents(account: Account) -> tuple[str, ...]:
     return place.parents if place else ()
 
 
-@asked
+@asked_for_figures
 def place_of(account: Account, indicator: str) -> str:
     """The place whose figure the city's pages show: the city, or the nearest wider area below the country
     that has one where the city has none of its own."""
@@ -192,7 +192,7 @@ def place_of(account: Account, indicator: str) -> str:
     return next(held, city)
 
 
-@asked
+@asked_for_figures
 def verdicts(account: Account, indicator: str, place: str) -> Verdicts:
     """The verdicts of one indicator's headline for a place."""
     if place in (account.city.place, *parents(account)):
@@ -208,7 +208,7 @@ def inside(account: Account, indicator: str, place: str) -> tuple[str, ...]:
     return tuple(code for code in known if code in within)
 
 
-@asked
+@asked_for_figures
 @kept(128)
 def gaps(account: Account, indicator: str, place: str) -> Inside:
     """The gap of an indicator inside a place; empty tables where there is none."""
@@ -222,7 +222,7 @@ def _with_gaps(account: Account) -> frozenset[tuple[str, str]]:
     return with_gaps(account.library.folder)
 
 
-@asked
+@asked_for_figures
 @kept(16)
 def gaps_of_council(account: Account, council: str) -> pl.DataFrame:
     """Every measure's neighbourhoods inside a council area: rows of the table of neighbourhoods."""

@@ -52,6 +52,10 @@ def publish(workspace: Path, out: Path, *, places: str = "all") -> dict[str, int
     return json.loads(done.stdout)
 
 
+MARKED = {"ropewalk.publish.website.english:_titles_of_sources"}
+"""What Welsh pages alone look at: English titles, to mark them."""
+
+
 @pytest.fixture(scope="module")
 def copy(built_toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The toy city's account as files."""
@@ -137,3 +141,13 @@ def test_an_unknown_place_stops_and_nothing_is_written(built_toy: Path, tmp_path
     assert done.returncode == 1
     assert "NOWHERE" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_page_in_welsh_is_made_again_no_more_often_than_in_english(copy: Path) -> None:
+    frame = (copy / notes.NAME).read_bytes().partition(b"\n")[0].decode()
+    looks = {name: one.looks for name, one in notes.read(copy, frame).items()}
+    pages = [name for name in looks if f"cy/{name}" in looks and name.endswith(".html")]
+    assert len(pages) > 20
+    for name in pages:
+        wider = {look.name for look in looks[f"cy/{name}"] if look.arguments == "[]"}
+        assert wider <= {look.name for look in looks[name] if look.arguments == "[]"} | MARKED, name
