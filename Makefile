@@ -49,7 +49,7 @@ words:       ## collect the words that readers see into the catalogues, and comp
 	$(BIN)/python tools/words.py
 
 # It asks the network, and is no part of `make test`: without one it fails, and says so.
-audit:       ## hold the locked versions of all parts against published faults (asks pypi.org)
+audit:       ## hold the locked versions of all parts against published faults (asks the package index)
 	uv export --quiet --frozen --no-emit-project --format requirements-txt > .audit.txt
 	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement .audit.txt; found=$$?; rm -f .audit.txt; exit $$found
 

@@ -11,10 +11,11 @@ from ropewalk.plan.models import Milestone
 from ropewalk.plan.subjects import subject_of
 from ropewalk.releases.models import Release
 from ropewalk.returns.models import Ask
+from ropewalk.scrutiny.actions.readers import READER
 from ropewalk.vocabulary.errors import Fault, UserError
 from ropewalk.workspace.folder import Folder
 from ropewalk.year.hands import Hands
-from ropewalk.year.script import Script
+from ropewalk.year.script import A_READER, Script
 
 REMEDY = "Look at the steps before"
 
@@ -27,7 +28,7 @@ class Stage:
     city: Path
     script: Script
     hands: Hands
-    comments: dict[str, int] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
 
     def email(self, key: str) -> str:
@@ -42,8 +43,8 @@ class Stage:
         return row
 
     def by(self, key: str) -> By:
-        """A person at work, with the roles that are in force at the moment."""
-        return by_person(self.person(key), "the example year")
+        """A person at work, with the roles that are in force at the moment; or a reader."""
+        return READER if key == A_READER else by_person(self.person(key), "the example year")
 
     def code(self, key: str) -> str:
         """An organisation's code by its key; empty for none. Raises UserError for an unknown one."""
@@ -78,11 +79,11 @@ class Stage:
             raise UserError(Fault("there is no such release", REMEDY, value=str(number)))
         return row
 
-    def comment(self, key: str) -> int:
-        """A comment's number by what steps call it."""
-        if key not in self.comments:
-            raise UserError(Fault("there is no such comment", REMEDY, value=key))
-        return self.comments[key]
+    def number(self, key: str) -> int:
+        """The number of a comment, a question, an idea and the like, by what steps call it."""
+        if key not in self.made:
+            raise UserError(Fault("nothing is called that", REMEDY, value=key))
+        return self.made[key]
 
     def library(self) -> Library:
         """What is found, as it is now."""

@@ -69,6 +69,18 @@ def test_a_reader_without_an_account(enter: Enter, site: str) -> None:
     expect(page.get_by_text("It claimed more than the figures show.").first).to_be_visible()
     page.goto(f"{site}/indicators/example-deaths/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Example: early deaths")
+    page.goto(f"{site}/questions/")
+    page.get_by_role("link", name="how many nurses can the college train").first.click()
+    for words in (
+        "how many nurses can the college train",
+        "there is a second course",
+        "look at it again in spring",
+    ):
+        expect(page.get_by_text(words).first).to_be_visible()
+    page.goto(f"{site}/challenges/")
+    page.get_by_role("link", name="our office has had no leaflet").first.click()
+    expect(page.get_by_text("our office has had no leaflet").first).to_be_visible()
+    expect(page.get_by_text("leaflets are promised for the end of November").first).to_be_visible()
     page.goto(f"{site}/cy/")
     expect(page.get_by_role("region", name="Enghraifft yw hon")).to_contain_text("Dychmygol")
 
@@ -96,6 +108,8 @@ def test_a_contributor(enter: Enter) -> None:
     page.get_by_role("link", name="Early deaths").first.click()
     page.get_by_role("button", name="Sign it").click()
     expect(page.get_by_text("It was done.")).to_be_visible()
+    go(page, "Golden thread", "Ideas", "Example: tea at the first check")
+    expect(page.get_by_text("Tried").first).to_be_visible()
 
 
 def test_a_verifier(enter: Enter) -> None:

@@ -5,17 +5,26 @@ from typing import Any, Final
 
 from ropewalk.accounts.by import By
 from ropewalk.year import steps
-from ropewalk.year.doing import data, plan, records, releases, returns, words
+from ropewalk.year.doing import changes, data, plan, records, releases, returns, scrutiny, thread, words
 from ropewalk.year.stage import Stage
 
 DO: Final[Mapping[type, Callable[[Stage, By, Any], None]]] = {
+    steps.AcceptChallenge: scrutiny.accept,
+    steps.AcceptRecognition: thread.accept,
     steps.AddAction: plan.add_action,
     steps.Adopt: plan.adopt,
+    steps.AnswerChallenge: scrutiny.answer_challenge,
+    steps.AnswerQuestion: scrutiny.answer,
     steps.Ask: returns.ask,
+    steps.AskChange: changes.ask,
+    steps.AskQuestion: scrutiny.ask,
+    steps.Challenge: scrutiny.challenge,
     steps.Clear: releases.clear,
+    steps.CloseQuestion: scrutiny.close,
     steps.Comment: words.comment,
     steps.Correct: releases.correct,
     steps.Decide: records.decide,
+    steps.DecideChange: changes.decide,
     steps.Draft: plan.draft,
     steps.DropMilestone: plan.drop,
     steps.EarlyReader: releases.early_reader,
@@ -23,6 +32,7 @@ DO: Final[Mapping[type, Callable[[Stage, By, Any], None]]] = {
     steps.EndRhythm: returns.end_rhythm,
     steps.Evidence: returns.evidence,
     steps.FinishMilestone: plan.finish,
+    steps.FollowUp: scrutiny.follow_up,
     steps.Forecast: plan.forecast,
     steps.Load: data.load,
     steps.Milestone: plan.milestone,
@@ -32,8 +42,12 @@ DO: Final[Mapping[type, Callable[[Stage, By, Any], None]]] = {
     steps.PlanRelease: releases.plan,
     steps.Prepare: releases.prepare,
     steps.Promise: plan.promise,
+    steps.Propose: thread.propose,
     steps.Publish: words.publish,
+    steps.PublishAnswer: scrutiny.publish,
+    steps.PublishChallenge: scrutiny.publish_challenge,
     steps.ReadEarly: releases.read_early,
+    steps.Recognise: thread.recognise,
     steps.Recover: records.recover,
     steps.Reply: words.reply,
     steps.Review: records.review,
@@ -44,6 +58,7 @@ DO: Final[Mapping[type, Callable[[Stage, By, Any], None]]] = {
     steps.Show: records.show,
     steps.Sign: words.sign,
     steps.Take: returns.take,
+    steps.TakeIdea: thread.take,
     steps.VerifyMilestone: plan.verify,
     steps.Withdraw: words.withdraw,
 }

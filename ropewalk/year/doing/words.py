@@ -14,7 +14,7 @@ def comment(stage: Stage, by: By, step: steps.Comment) -> None:
     """Begin a comment."""
     of = stage.organisation(step.of)
     row = actions.write(by, subject_of(step.about), step.period, step.text, step.role, of)
-    stage.comments[step.key] = row.pk
+    stage.made[step.key] = row.pk
 
 
 def rewrite(stage: Stage, by: By, step: steps.Rewrite) -> None:
@@ -50,8 +50,8 @@ def withdraw(stage: Stage, by: By, step: steps.Withdraw) -> None:
 
 def reply(stage: Stage, by: By, step: steps.Reply) -> None:
     """Answer it."""
-    actions.reply(by, stage.comment(step.key), step.text, step.role, stage.organisation(step.of))
+    actions.reply(by, stage.number(step.key), step.text, step.role, stage.organisation(step.of))
 
 
 def _row(stage: Stage, key: str) -> Comment:
-    return Comment.objects.get(pk=stage.comment(key))
+    return Comment.objects.get(pk=stage.number(key))

@@ -1,5 +1,6 @@
 """Every kind of step that a script may hold, each a frozen form: what it needs, and nothing else."""
 
+from ropewalk.year.steps.changes import AskChange, DecideChange
 from ropewalk.year.steps.data import Load
 from ropewalk.year.steps.plan import (
     AddAction,
@@ -30,16 +31,37 @@ from ropewalk.year.steps.releases import (
     ReadEarly,
 )
 from ropewalk.year.steps.returns import Ask, EndRhythm, Evidence, Rhythm, Send, Take
+from ropewalk.year.steps.scrutiny import (
+    AcceptChallenge,
+    AnswerChallenge,
+    AnswerQuestion,
+    AskQuestion,
+    Challenge,
+    CloseQuestion,
+    FollowUp,
+    PublishAnswer,
+    PublishChallenge,
+)
+from ropewalk.year.steps.thread import AcceptRecognition, Propose, Recognise, TakeIdea
 from ropewalk.year.steps.words import Comment, Publish, Reply, Rewrite, Sign, Withdraw
 
 __all__ = [
+    "AcceptChallenge",
+    "AcceptRecognition",
     "AddAction",
     "Adopt",
+    "AnswerChallenge",
+    "AnswerQuestion",
     "Ask",
+    "AskChange",
+    "AskQuestion",
+    "Challenge",
     "Clear",
+    "CloseQuestion",
     "Comment",
     "Correct",
     "Decide",
+    "DecideChange",
     "Draft",
     "DropMilestone",
     "EarlyReader",
@@ -47,6 +69,7 @@ __all__ = [
     "EndRhythm",
     "Evidence",
     "FinishMilestone",
+    "FollowUp",
     "Forecast",
     "Load",
     "Milestone",
@@ -56,8 +79,12 @@ __all__ = [
     "PlanRelease",
     "Prepare",
     "Promise",
+    "Propose",
     "Publish",
+    "PublishAnswer",
+    "PublishChallenge",
     "ReadEarly",
+    "Recognise",
     "Recover",
     "Reply",
     "Review",
@@ -69,18 +96,28 @@ __all__ = [
     "Sign",
     "Step",
     "Take",
+    "TakeIdea",
     "VerifyMilestone",
     "Withdraw",
 ]
 
 Step = (
-    AddAction
+    AcceptChallenge
+    | AcceptRecognition
+    | AddAction
     | Adopt
+    | AnswerChallenge
+    | AnswerQuestion
     | Ask
+    | AskChange
+    | AskQuestion
+    | Challenge
     | Clear
+    | CloseQuestion
     | Comment
     | Correct
     | Decide
+    | DecideChange
     | Draft
     | DropMilestone
     | EarlyReader
@@ -88,6 +125,7 @@ Step = (
     | EndRhythm
     | Evidence
     | FinishMilestone
+    | FollowUp
     | Forecast
     | Load
     | Milestone
@@ -97,8 +135,12 @@ Step = (
     | PlanRelease
     | Prepare
     | Promise
+    | Propose
     | Publish
+    | PublishAnswer
+    | PublishChallenge
     | ReadEarly
+    | Recognise
     | Recover
     | Reply
     | Review
@@ -109,6 +151,7 @@ Step = (
     | Show
     | Sign
     | Take
+    | TakeIdea
     | VerifyMilestone
     | Withdraw
 )
