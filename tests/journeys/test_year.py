@@ -70,7 +70,7 @@ def test_a_reader_without_an_account(enter: Enter, site: str) -> None:
     page.goto(f"{site}/indicators/example-deaths/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Example: early deaths")
     page.goto(f"{site}/questions/")
-    page.get_by_role("link", name="how many nurses can the college train").first.click()
+    page.get_by_role("link", name="what happens if it begins later").first.click()
     for words in (
         "how many nurses can the college train",
         "there is a second course",
