@@ -20,6 +20,11 @@ MOST_BYTES: Final = 4_000_000_000
 PATIENCE: Final = 3.0
 """Seconds to wait for another who is making the same thing."""
 _PAUSE: Final = 0.05
+_UNSEEN: Final = 0.05
+"""The part of a shelf that a process may fill before it looks through all of it again: a look takes longer
+the more there is, and a copy of the account makes thousands of files, one after the other."""
+_SINCE: Final[dict[Path, int]] = {}
+"""Bytes that this process has put on each shelf since it last looked through it."""
 _UNFINISHED: Final = ".part-"
 
 
@@ -28,7 +33,8 @@ class BusyError(Exception):
 
 
 class Shelf:
-    """The folder of made files. ``most``: the bytes that it may hold; those longest unused go first."""
+    """The folder of made files. ``most``: the bytes that it may hold, and a twentieth more for each process
+    that makes some; those longest unused go first."""
 
     def __init__(self, home: Path, most: int = MOST_BYTES) -> None:
         self.home, self.most = home, most
@@ -55,10 +61,12 @@ class Shelf:
         part = path.with_name(f"{_UNFINISHED}{token_hex(6)}-{path.name}")
         try:
             make(part)
+            size = part.stat().st_size
             os.replace(part, path)
         finally:
             part.unlink(missing_ok=True)
-        self._make_room(path)
+        if self._is_due(size):
+            self._make_room(path)
 
     @contextmanager
     def _lock(self, name: str) -> Iterator[None]:
@@ -72,6 +80,13 @@ class Shelf:
                     raise BusyError(name)
                 time.sleep(_PAUSE)
             yield
+
+    def _is_due(self, size: int) -> bool:
+        """Whether so much was made that all should be looked through, the first time in a process too."""
+        since = _SINCE.get(self.home)
+        due = since is None or since + size > self.most * _UNSEEN
+        _SINCE[self.home] = 0 if due else (since or 0) + size
+        return due
 
     def _make_room(self, made: Path) -> None:
         """Remove the files that nobody has asked for longest, and what killed makers left."""

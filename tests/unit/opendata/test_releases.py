@@ -164,3 +164,13 @@ def test_a_file_that_is_being_made_is_asked_for_again(holding, get, monkeypatch:
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_shelf_is_looked_through_again_once_a_twentieth_of_it_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+    monkeypatch.setattr(Shelf, "_make_room", lambda self, made: looks.append(made.name))
+    for n in range(14):
+        Shelf(tmp_path, most=1000).take(f"{n}", lambda part: part.write_bytes(b"x" * 10))
+    assert looks == ["0", "6", "12"]
