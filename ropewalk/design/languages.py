@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -102,6 +103,7 @@ def filled(words: str, /, **parts: object) -> str:
 Known = Mapping[str, tuple[str, ...]]
 _FOUND_BY: Final = re.compile(r"[^\W_]+")
 _TAGS: Final = re.compile(r'(<span lang="en">.*?</span>|<[^>]*>)', re.DOTALL)
+_SPAN: Final = re.compile(r'<span lang="en">(.*?)</span>', re.DOTALL)
 _KNOWN: ContextVar[Callable[[], Known] | None] = ContextVar("known", default=None)
 
 
@@ -133,6 +135,15 @@ def marked(text: str) -> str:
     # Every other piece is a tag, or what is marked already.
     pieces[::2] = [_marked(piece, held) for piece in pieces[::2]]
     return Markup("".join(pieces))  # noqa: S704 - escaped above  # nosec B704
+
+
+def pieces(text: str) -> tuple[tuple[str, bool], ...]:
+    """The same for what is not mark-up: pieces of the text, each with whether it is known English."""
+    found = marked(text)
+    if not isinstance(found, Markup):
+        return ((text, False),)
+    cut = _SPAN.split(found)
+    return tuple((unescape(one), n % 2 == 1) for n, one in enumerate(cut) if one)
 
 
 def _marked(text: str, held: Known) -> str:

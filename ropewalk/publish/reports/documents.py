@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from ropewalk.design.languages import known, marking
+from ropewalk.publish.english import english_texts
 from ropewalk.publish.reports.html import css, html
 from ropewalk.publish.reports.ods import ods
 from ropewalk.publish.reports.pdf import pdf
@@ -48,9 +50,11 @@ def written(
     sheet: str = "",
 ) -> bytes:
     """A report in one medium, or the rules of its page (``css``). ``sheet``: the address of those, for a page
-    that is served. Raises UserError for what there is none of, KeyError for another ending."""
+    that is served. English titles among words of another language are marked, but in spreadsheets. Raises
+    UserError for what there is none of, KeyError for another ending."""
     made = report(kind, frozen, asked, language)
-    with speaking(language):
+    titles = [one.title for one in frozen.origins.values()]
+    with speaking(language), marking(lambda: known(english_texts(frozen.definitions, titles))):
         return html(made, sheet) if ending == "html" else {"css": css, **MEDIA}[ending](made)
 
 

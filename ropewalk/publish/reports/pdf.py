@@ -7,6 +7,7 @@ import msgspec
 import typst
 
 from ropewalk.design import lettering
+from ropewalk.design.languages import pieces
 from ropewalk.figures.inputs import Figure, Table
 from ropewalk.publish.reports.drawing import is_wide, svg_of
 from ropewalk.releases.report.kinds import PRIORITY
@@ -45,16 +46,17 @@ def told(report: Report) -> dict[str, Any]:
     """A report as the template reads it: plain values."""
     return {
         "title": report.title,
+        "called": _said(report.title),
         "lang": report.language.partition("-")[0],
         "of": report.of,
         "council": report.council,
         "brand": report.brand.colour,
         "tight": report.kind == PRIORITY,  # it is to fit one page
         "day": [report.at.year, report.at.month, report.at.day],
-        "facts": [list(fact) for fact in report.facts],
+        "facts": [[term, _said(text)] for term, text in report.facts],
         "sections": [
             {
-                "title": section.title,
+                "title": _said(section.title),
                 "level": section.level,
                 "parts": [_part(part, report.brand) for part in section.parts],
             }
@@ -65,9 +67,9 @@ def told(report: Report) -> dict[str, Any]:
 
 def _part(part: Part, brand: Brand) -> dict[str, Any]:
     if isinstance(part, Text):
-        return {"is": "lead" if part.lead else "text", "words": part.words}
+        return {"is": "lead" if part.lead else "text", "words": _said(part.words)}
     if isinstance(part, Points):
-        return {"is": "points", "items": list(part.items)}
+        return {"is": "points", "items": [_said(item) for item in part.items]}
     if isinstance(part, Picture):
         return _picture(part.figure, brand)
     return _table(part)
@@ -76,9 +78,9 @@ def _part(part: Part, brand: Brand) -> dict[str, Any]:
 def _picture(figure: Figure, brand: Brand) -> dict[str, Any]:
     return {
         "is": "picture",
-        "title": figure.title,
+        "title": _said(figure.title),
         "alt": figure.description,
-        "note": figure.note,
+        "note": _said(figure.note) if figure.note else [],
         "svg": svg_of(figure, brand),
         "wide": is_wide(figure),
     }
@@ -87,8 +89,13 @@ def _picture(figure: Figure, brand: Brand) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     return {
         "is": "table",
-        "caption": table.caption,
-        "head": list(table.head),
-        "rows": [list(row) for row in table.rows],
+        "caption": _said(table.caption),
+        "head": [_said(words) for words in table.head],
+        "rows": [[_said(words) for words in row] for row in table.rows],
         "numeric": list(table.numeric),
     }
+
+
+def _said(words: str) -> list[list[object]]:
+    """A text as the template says it: pieces, each with whether it is English among words that are not."""
+    return [list(piece) for piece in pieces(words)]

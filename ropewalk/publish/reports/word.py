@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from ropewalk.design.languages import pieces
 from ropewalk.figures.inputs import Figure, Table
 from ropewalk.publish.archive import add, begin
 from ropewalk.publish.reports.drawing import is_wide, png_of
@@ -20,6 +21,7 @@ from ropewalk.releases.report.model import Part, Picture, Points, Report, Text
 FONT: Final = "Arial"
 WIDE, NARROW = Cm(15.5), Cm(9)
 SMALL: Final = Pt(9)
+ENGLISH_TAG: Final = "en-GB"
 WORD_TAGS: Final = {"cy": "cy-GB"}
 """Languages that Word knows by a longer tag."""
 
@@ -29,14 +31,14 @@ def word(report: Report) -> bytes:
     made = Document()
     _about(made, report)
     _look(made, report)
-    made.add_heading(report.title, 1)
+    _say(made.add_heading("", 1), report.title)
     for term, text in report.facts:
         line = made.add_paragraph()
         line.add_run(f"{term}: ").bold = True
-        line.add_run(text)
+        _say(line, text)
         line.paragraph_format.space_after = Pt(0)
     for section in report.sections:
-        made.add_heading(section.title, section.level)
+        _say(made.add_heading("", section.level), section.title)
         for part in section.parts:
             _add(made, part, report)
     held = BytesIO()
@@ -46,11 +48,10 @@ def word(report: Report) -> bytes:
 
 def _add(made: Any, part: Part, report: Report) -> None:
     if isinstance(part, Text):
-        run = made.add_paragraph().add_run(part.words)
-        run.font.size = Pt(14) if part.lead else None
+        _say(made.add_paragraph(), part.words, size=Pt(14) if part.lead else None)
     elif isinstance(part, Points):
         for item in part.items:
-            made.add_paragraph(item, style="List Bullet")
+            _say(made.add_paragraph(style="List Bullet"), item)
     elif isinstance(part, Picture):
         _picture(made, part.figure, report)
     else:
@@ -59,18 +60,19 @@ def _add(made: Any, part: Part, report: Report) -> None:
 
 def _picture(made: Any, figure: Figure, report: Report) -> None:
     title = made.add_paragraph()
-    title.add_run(figure.title).bold = True
+    _say(title, figure.title, bold=True)
     title.paragraph_format.keep_with_next = True
     shape = made.add_picture(BytesIO(png_of(figure, report.brand)), WIDE if is_wide(figure) else NARROW)
     named = shape._inline.docPr
     named.set("descr", figure.description)
     named.set("name", figure.name)
     if figure.note:
-        made.add_paragraph().add_run(figure.note).font.size = SMALL
+        _say(made.add_paragraph(), figure.note, size=SMALL)
 
 
 def _table(made: Any, table: Table) -> None:
-    caption = made.add_paragraph(table.caption, style="Caption")
+    caption = made.add_paragraph(style="Caption")
+    _say(caption, table.caption)
     caption.paragraph_format.keep_with_next = True
     grid = made.add_table(rows=1, cols=len(table.head), style="Table Grid")
     _fill(grid.rows[0], table.head, bold=True)
@@ -84,8 +86,22 @@ def _table(made: Any, table: Table) -> None:
 
 def _fill(row: Any, words: tuple[str, ...], *, bold: bool = False) -> None:
     for cell, text in zip(row.cells, words, strict=True):
-        run = cell.paragraphs[0].add_run(text)
-        run.font.size, run.bold = SMALL, bold or None
+        _say(cell.paragraphs[0], text, size=SMALL, bold=bold)
+
+
+def _say(paragraph: Any, words: str, *, size: Any = None, bold: bool = False) -> None:
+    """Words as runs of a paragraph: what is English among words that are not says so, for reading aloud."""
+    for text, is_english in pieces(words):
+        run = paragraph.add_run(text)
+        run.font.size, run.bold = size, bold or None
+        if is_english:
+            _speak(run._element, ENGLISH_TAG)
+
+
+def _speak(element: Any, tag: str) -> None:
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:val"), tag)
+    element.get_or_add_rPr().append(spoken)
 
 
 def _mark(properties: Any, name: str) -> None:
@@ -114,9 +130,7 @@ def _look(made: Any, report: Report) -> None:
         if name != "Normal":
             style.font.color.rgb = colour if name != "Caption" else RGBColor(0x33, 0x33, 0x33)
     made.styles["Normal"].font.size = Pt(11)
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:val"), WORD_TAGS.get(report.language, report.language))
-    made.styles["Normal"].element.get_or_add_rPr().append(spoken)
+    _speak(made.styles["Normal"].element, WORD_TAGS.get(report.language, report.language))
 
 
 def _packed(content: bytes) -> bytes:

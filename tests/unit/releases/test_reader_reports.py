@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.test import Client
+from docx import Document
 from msgspec.structs import replace
 
 from ropewalk.plan import actions as plan
@@ -74,6 +77,25 @@ def test_it_speaks_the_language_of_its_address(get) -> None:
     assert "Peiriant a ddrafftiodd" in page
     assert "Yn fyr" in page
     assert "In short" not in page
+
+
+def test_english_titles_in_welsh_words_are_marked_in_each_medium_that_is_read_aloud(get) -> None:
+    title = next(one.title for one in plan_now.definitions().plan.priorities() if one.code == "2.1")
+    assert f'<span lang="en">{title}</span>' in text(get(f"/cy{AT}.html"))
+    assert 'lang="en"' not in text(get(f"{AT}.html")).partition("<body")[2]
+    runs = [run for part in Document(BytesIO(get(f"/cy{AT}.docx").content)).paragraphs for run in part.runs]
+    tagged = {run.text for run in runs if run._element.xpath('.//w:lang[@w:val="en-GB"]')}
+    assert title in tagged
+    assert not tagged & {"Yn fyr"}
+    assert {"en", "en-GB"} & spoken(get(f"/cy{AT}.pdf").content)
+    assert "cy" not in spoken(get(f"{AT}.pdf").content)
+
+
+def spoken(pdf: bytes) -> set[str]:
+    """The languages of the parts of a PDF's structure, without the document's own."""
+    with pikepdf.open(BytesIO(pdf)) as held:
+        parts = (one for one in held.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one)
+        return {str(one.Lang) for one in parts if "/Lang" in one}
 
 
 @pytest.mark.parametrize(
