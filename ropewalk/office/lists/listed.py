@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 from django.http import Http404
 
@@ -110,6 +110,6 @@ def found(held: Mapping[str, Found], id: str) -> Found:  # noqa: A002 - what it 
     return held[id]
 
 
-def refuse(problem: str, remedy: str, value: str = "") -> None:
+def refuse(problem: str, remedy: str, value: str = "") -> NoReturn:
     """Raise UserError."""
     raise UserError(Fault(problem, remedy, value=value or None))

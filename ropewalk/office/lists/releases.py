@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import date, datetime, time
+from typing import Final
 
 from django.utils import timezone
 
@@ -68,9 +68,7 @@ def _moment(one: Change) -> datetime:
     told, day = TIME.fullmatch(one.text("time").strip()), one["day"]
     if told is None or not isinstance(day, date) or int(told[1]) > 23 or int(told[2]) > 59:
         refuse("this is not a day and a time", "Write both, the time such as 09:30", one.text("time"))
-    parts: Any = told
-    moment = datetime.combine(day, datetime.min.time()).replace(hour=int(parts[1]), minute=int(parts[2]))  # type: ignore[arg-type]
-    return timezone.make_aware(moment)
+    return timezone.make_aware(datetime.combine(day, time(int(told[1]), int(told[2]))))
 
 
 RELEASES: Final = Listed(
