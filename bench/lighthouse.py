@@ -55,7 +55,10 @@ def audited(address: str) -> tuple[dict[str, float], int]:
         out = Path(folder) / "said.json"
         command = ["npx", "lighthouse", address, f"--chrome-flags={FLAGS}", "--output=json"]
         command += [f"--output-path={out}", "--quiet"]
-        subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": chrome}, capture_output=True)  # noqa: S603
+        told = os.environ | {"CHROME_PATH": chrome}
+        done = subprocess.run(command, check=False, env=told, capture_output=True, text=True)  # noqa: S603
+        if done.returncode:
+            raise SystemExit(f"Lighthouse did not come to its end at {address}:\n{done.stderr[-2000:]}")
         said: dict[str, Any] = json.loads(out.read_text())
     scores = {name: 100 * said["categories"][name]["score"] for name in BARS}
     weight = sum(one["transferSize"] for one in said["audits"]["network-requests"]["details"]["items"])
