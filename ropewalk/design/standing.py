@@ -11,12 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from coloraide import Color
+
 SHEET: Final = Path(__file__).parent / "static/ropewalk/rope.css"
 DARK: Final = "@media screen and (prefers-color-scheme: dark)"
-_PLAIN: Final = re.compile(r"(\.[\w-]+|text|path|circle|rect|g|svg)( (\.[\w-]+|text|path|circle|rect|g))*")
-_DRAWN: Final = re.compile(r"(fill|stroke|font|paint-order|opacity|text-anchor)[\w-]*")
+_PART: Final = r"(\.[\w-]+|text|path|circle|rect|g|svg|pattern)"
+_PLAIN: Final = re.compile(rf"{_PART}( (> )?{_PART})*")
+_DRAWN: Final = re.compile(r"(fill|stroke|font|paint-order|opacity|text-anchor|vector-effect)[\w-]*")
 _VARIABLE: Final = re.compile(r"var\((--[\w-]+)\)")
-_MIXED: Final = re.compile(r"color-mix\(in srgb, (#[0-9a-fA-F]{3,6}) (\d+)%, (#[0-9a-fA-F]{3,6})\)")
+_COLOUR: Final = r"(#[0-9a-fA-F]{3,8}|transparent)"
+_MIXED: Final = re.compile(rf"color-mix\(in (srgb|oklab), {_COLOUR} (\d+)%, {_COLOUR}\)")
 _CLASS: Final = re.compile(r"\.([\w-]+)")
 Rules = list[tuple[str, dict[str, str]]]
 
@@ -55,17 +59,14 @@ def _worked_out(value: str, tokens: Mapping[str, str]) -> str:
     """A value without variables and mixtures."""
     for _ in range(4):  # a token may name another, and a mixture that
         value = _VARIABLE.sub(lambda found: tokens.get(found[1], "currentcolor"), value)
-    return _MIXED.sub(lambda found: _mix(found[1], int(found[2]), found[3]), value)
+    return _MIXED.sub(lambda found: _mix(found[1], found[2], int(found[3]), found[4]), value)
 
 
-def _mix(first: str, share: int, second: str) -> str:
-    pairs = zip(_parts(first), _parts(second), strict=True)
-    return "#" + "".join(f"{round((a * share + b * (100 - share)) / 100):02x}" for a, b in pairs)
-
-
-def _parts(colour: str) -> tuple[int, int, int]:
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+@lru_cache(maxsize=256)
+def _mix(space: str, first: str, share: int, second: str) -> str:
+    """``color-mix`` of CSS Color 5: ``share`` per cent of the first colour in the second."""
+    mixed = Color(second).mix(first, share / 100, space=space)
+    return mixed.convert("srgb").clip().to_string(hex=True)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,8 @@ from ropewalk.figures.inputs import Figure
 _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _NAMED: Final = re.compile(r' role="img"| aria-labelledby="[^"]*"| focusable="false"| data-\w="[^"]*"')
 _WORDS: Final = re.compile(r"<title[^>]*>.*?</title>|<desc[^>]*>.*?</desc>", re.DOTALL)
-_ENDED: Final = "</svg>"
+_TAGS: Final = re.compile(r"<svg\b|</svg>")
+_LINKS: Final = re.compile(r"</?a\b[^>]*>")
 MARGIN: Final = 20.0
 LINE: Final = 30.0
 SMALL: Final = 20.0
@@ -20,7 +21,14 @@ TITLE_SIZE: Final = 24.0
 
 def drawings_of(figure: Figure) -> list[str]:
     """The drawings of a figure, one or one for each width."""
-    return [f"{part}{_ENDED}" for part in figure.svg.split(_ENDED) if "<svg" in part]
+    out, depth, start = [], 0, 0
+    for found in _TAGS.finditer(figure.svg):  # a map has a drawing within its drawing
+        opens = found[0] != "</svg>"
+        start = found.start() if opens and not depth else start
+        depth += 1 if opens else -1
+        if not depth:
+            out.append(figure.svg[start : found.end()])
+    return out
 
 
 def drawing_of(figure: Figure) -> str:
@@ -39,7 +47,7 @@ def size_of(drawing: str) -> tuple[float, float]:
 def standing_alone(
     figure: Figure, title: Sequence[str], foot: Sequence[str], css: str, language: str = "en"
 ) -> str:
-    """An SVG document of a figure's wide drawing.
+    """An SVG document of a figure's wide drawing, without the links that lead about in our pages.
 
     ``title``: what it says, set in lines; ``foot``: where it comes from, a line each; ``css``: the rules for
     its classes.
@@ -48,7 +56,7 @@ def standing_alone(
     width, height = size_of(drawing)
     top = MARGIN + LINE * len(title)
     wide, tall = width + 2 * MARGIN, top + height + SMALL * len(foot) + MARGIN
-    inner = _NAMED.sub("", _WORDS.sub("", drawing)).replace(
+    inner = _LINKS.sub("", _NAMED.sub("", _WORDS.sub("", drawing))).replace(
         "<svg", f'<svg x="{MARGIN:g}" y="{top:g}" width="{width:g}" height="{height:g}"', 1
     )
     return (

@@ -7,6 +7,7 @@ hundred stops without an order would bar the way, and the table beside the map h
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -81,7 +82,28 @@ def choropleth(
     ]
     height = tall + 14 + ROW * len(_used(classed, shapes)) + 4
     drawn = _whole(name, height, (title, description), "".join(body))
-    return Figure(name, drawn, title, description, behind, note)
+    shape = partial(_shape, name, shapes, classed, found, (left, top, right, bottom))
+    return Figure(name, drawn, title, description, behind, note, shape)
+
+
+def _shape(name: str, shapes: Sequence[Shape], classed: Classed, reader: Shape | None, box: Box) -> str:
+    """The places and the reader's outline alone. What draws small pictures scales lines with their drawing,
+    so their width is told in the drawing's own units."""
+    left, top, right, bottom = box
+    unit = max(right - left, bottom - top) / TALLEST
+    outline = ""
+    if reader:
+        outline = "".join(
+            f'<path class="rw-map-{kind}" style="stroke-width:{width * unit:.1f}" d="{reader.path}"/>'
+            for kind, width in (("halo", 18), ("reader", 8))
+        )
+    return (
+        f'<svg class="rw-chart rw-chart--map" viewBox="0 0 {right - left} {bottom - top}">'
+        f"{_patterns(name, classed.classes, 2 * unit)}"
+        f'<svg width="{right - left}" height="{bottom - top}" '
+        f'viewBox="{left} {top} {right - left} {bottom - top}">{_areas(name, shapes, classed)}{outline}'
+        "</svg></svg>"
+    )
 
 
 def around(shapes: Sequence[Shape]) -> Box:

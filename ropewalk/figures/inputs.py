@@ -103,7 +103,8 @@ class Figure:
     """A figure in one piece. ``svg`` is safe mark-up; all else is plain text, still to be escaped.
 
     ``note`` says what a reader must know of the drawing itself: where the axis starts, breaks, gaps.
-    ``behind`` makes the table when it is asked for: a page of many small charts shows none.
+    ``behind`` makes the table when it is asked for: a page of many small charts shows none. ``shape`` makes
+    a drawing without words for a small picture, where that is more than leaving the words of ``svg`` out.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Figure:
     description: str
     behind: Callable[[], Table]
     note: str = ""
+    shape: Callable[[], str] | None = None
 
     @property
     def table(self) -> Table:

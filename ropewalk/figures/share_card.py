@@ -26,7 +26,7 @@ SANS: Final = "'Source Sans 3'"
 SERIF: Final = "'Source Serif 4'"
 """Quoted, or the number at its end would not be part of the name."""
 _TEXT: Final = re.compile(r"<text.*?</text>", re.DOTALL)
-_OUTER: Final = re.compile(r"<svg[^>]*>|</svg>|<title[^>]*>.*?</title>|<desc[^>]*>.*?</desc>", re.DOTALL)
+_SAID: Final = re.compile(r"<title[^>]*>.*?</title>|<desc[^>]*>.*?</desc>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,18 @@ def _verdict(found: Verdict, colours: Mapping[str, str]) -> str:
 
 def _shape(figure: Figure, free: float) -> str:
     """The drawing without its words, below on the right; drawn heavier, because it is seen small."""
-    drawing = drawing_of(figure)
+    drawing = figure.shape() if figure.shape else drawing_of(figure)
     width, height = size_of(drawing)
     scale = min((WIDTH - EDGE - free) / width, DRAWN / height)
     x, y = WIDTH - EDGE - width * scale, HEIGHT - 26 - DRAWN + (DRAWN - height * scale) / 2
-    marks = _OUTER.sub("", _TEXT.sub("", drawing))
-    return f'<g class="rw-chart" transform="translate({x:.1f} {y:.1f}) scale({scale:.3f})">{marks}</g>'
+    inner = drawing[drawing.index(">") + 1 : drawing.rindex("</svg>")]
+    marks = _SAID.sub("", _TEXT.sub("", inner))
+    moved = f"translate({x:.1f} {y:.1f}) scale({scale:.4g})"
+    return f'<g class="rw-chart{_kind(drawing)}" transform="{moved}">{marks}</g>'
+
+
+def _kind(drawing: str) -> str:
+    return " rw-chart--map" if "rw-chart--map" in drawing else ""
 
 
 def fits(lines: Sequence[str], size: float, *, below: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ropewalk.figures.choropleth import Box, Shape, around, choropleth
 from ropewalk.figures.inputs import Figure, Table
-from ropewalk.figures.map_steps import Classed, with_states
+from ropewalk.figures.map_steps import with_states
 from ropewalk.figures.numbers import interval, short, state_words
 from ropewalk.findings.outlines import Outline
 from ropewalk.publish.website import addresses, held
@@ -14,7 +14,14 @@ from ropewalk.publish.website.account import NEIGHBOURHOOD, WARD, Account
 from ropewalk.publish.website.beside import compares_with_nobody
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.homes import called
-from ropewalk.publish.website.mapped_figures import Held, classed_of, newest_of, of_authorities, of_homes
+from ropewalk.publish.website.mapped_figures import (
+    Held,
+    classed_of,
+    newest_of,
+    of_authorities,
+    of_homes,
+)
+from ropewalk.publish.website.mapped_words import COUNCILS, HOMES, described, said
 from ropewalk.publish.website.subject import Subject
 from ropewalk.vocabulary.language import gettext as _
 from ropewalk.vocabulary.period import period_words
@@ -39,10 +46,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A map with its table, lowest figure first; places without a figure stand last. ``near``: the same
-    places close to the reader's, drawn larger. ``sources``: whose lines these are."""
+    """A map with its table, lowest figure first; places without a figure stand last. ``said``: what it says;
+    ``near``: the same places close to the reader's, drawn larger; ``sources``: whose lines these are."""
 
     figure: Figure
+    said: str
     rows: tuple[Row, ...]
     within: str
     ranged: bool
@@ -73,12 +81,12 @@ def inside_map(subject: Subject) -> Mapped | None:
         classed,
         name="map",
         title=title,
-        description=_described(names, known, classed),
+        description=described(names, known, classed),
         behind=lambda: _table(title, rows, _("Neighbourhood")),
         lines=lines,
         note=" ".join([classed.rule, *([_wards_words()] if lines else [])]),
     )
-    return _mapped(account, figure, rows, _("Ward"), NEIGHBOURHOOD)
+    return _mapped(account, figure, rows, _("Ward"), NEIGHBOURHOOD, said(HOMES, known))
 
 
 def authority_map(subject: Subject) -> Mapped | None:
@@ -100,9 +108,8 @@ def authority_map(subject: Subject) -> Mapped | None:
         )
         for code, one in drawn.items()
     ]
-    title = _("{measure}: council areas, {period}").format(
-        measure=indicator.title, period=period_words(newest_of(subject)["period"][0])
-    )
+    period = period_words(newest_of(subject)["period"][0])
+    title = _("{measure}: council areas, {period}").format(measure=indicator.title, period=period)
     rows = _rows(indicator.id, names, known, lambda code: _above(account, code))
     lines = [
         one.path
@@ -116,7 +123,7 @@ def authority_map(subject: Subject) -> Mapped | None:
             classed,
             name=name,
             title=what,
-            description=_described(names, known, classed),
+            description=described(names, known, classed),
             behind=lambda: _table(title, rows, _("Council area")),
             reader=subject.place if subject.place in drawn else "",
             lines=lines,
@@ -131,8 +138,12 @@ def authority_map(subject: Subject) -> Mapped | None:
     if close and region and len(close) < len(shapes):
         box = around(close)
         some = [shape for shape in shapes if _meet(shape.box, box)]
-        near = draw("map-near", some, box, _("The same map, close to {place}").format(place=subject.name))
-    return replace(_mapped(account, figure, rows, _("Region or country"), AUTHORITY), near=near)
+        near_title = _("{measure}: council areas close to {place}, {period}").format(
+            measure=indicator.title, place=subject.name, period=period
+        )
+        near = draw("map-near", some, box, near_title)
+    told = said(COUNCILS, known)
+    return replace(_mapped(account, figure, rows, _("Region or country"), AUTHORITY, told), near=near)
 
 
 def has_authority_map(subject: Subject) -> bool:
@@ -146,10 +157,13 @@ def has_authority_map(subject: Subject) -> bool:
     return sum(code in councils for code in newest_of(subject)["place"]) >= FEWEST
 
 
-def _mapped(account: Account, figure: Figure, rows: tuple[Row, ...], within: str, kind: str) -> Mapped:
+def _mapped(
+    account: Account, figure: Figure, rows: tuple[Row, ...], within: str, kind: str, told: str
+) -> Mapped:
     layer = account.outlines.layers[kind]
     return Mapped(
         figure=figure,
+        said=told,
         rows=rows,
         within=within,
         ranged=any(row.likely for row in rows),
@@ -189,21 +203,6 @@ def _row(code: str, href: str, name: str, known: Held, within: str) -> Row:
         value=short(value, known.style) if value is not None else state_words(state) or _("not held"),
         likely=interval(*known.limits.get(code, (None, None)), known.style),
         tag=Tag(Question.POSITION, verdict) if verdict and verdict != Position.CANNOT_SAY else None,
-    )
-
-
-def _described(names: Mapping[str, str], known: Held, classed: Classed) -> str:
-    """What the map says, for whoever cannot see it: how many places are in each class, and both ends."""
-    counts = [sum(at == number for at in classed.of.values()) for number in range(len(classed.classes))]
-    parts = "; ".join(f"{look.label}: {n:,}" for look, n in zip(classed.classes, counts, strict=True) if n)
-    ends = sorted(set(known.values) & set(names), key=lambda code: (known.values[code], names[code]))
-    return _(
-        "A map of {count} places. {parts}. Lowest: {low}. Highest: {high}. The table has every place."
-    ).format(
-        count=f"{len(names):,}",
-        parts=parts,
-        low=f"{names.get(ends[0], ends[0])}, {short(known.values[ends[0]], known.style)}",
-        high=f"{names.get(ends[-1], ends[-1])}, {short(known.values[ends[-1]], known.style)}",
     )
 
 

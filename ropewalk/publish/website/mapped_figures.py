@@ -31,14 +31,19 @@ class Held:
 def classed_of(subject: Subject, known: Held) -> Classed:
     """By verdict where most places have one; else by tenths, or by shares of the places."""
     indicator = subject.indicator
-    judged = {code: word for code, word in known.verdicts.items() if code in known.values}
-    clear = sum(word != Position.CANNOT_SAY for word in judged.values())
-    if 2 * clear > len(known.values):
+    if by_position(known):
+        judged = {code: word for code, word in known.verdicts.items() if code in known.values}
         unjudged = dict.fromkeys(set(known.values) - set(judged), Position.CANNOT_SAY.value)
         return by_verdict(judged | unjudged, known.average)
     if (indicator.floor, indicator.ceiling, indicator.decimals) == (1, 10, 0):
         return by_tenth(known.values)
     return by_share(known.values, known.style)
+
+
+def by_position(known: Held) -> bool:
+    """Whether most places have a verdict that says something: a map then draws verdicts, not figures."""
+    judged = [word for code, word in known.verdicts.items() if code in known.values]
+    return 2 * sum(word != Position.CANNOT_SAY for word in judged) > len(known.values)
 
 
 def of_homes(subject: Subject, codes: Sequence[str]) -> Held:

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from csp.decorators import csp_replace
@@ -18,8 +18,9 @@ from ropewalk.publish.website.answer import document, download, known, page
 from ropewalk.publish.website.cards import Tag
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.taken import pictures
-from ropewalk.publish.website.taken.figures import Taken, taken
+from ropewalk.publish.website.taken.figures import taken
 from ropewalk.publish.website.taken.frames import offer
+from ropewalk.publish.website.taken.one import Taken
 from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.vocabulary.language import _
 
@@ -56,7 +57,10 @@ def figure(account: Account, request: HttpRequest, code: str, place: str, name: 
 
 @page("embed.html", part=addresses.INDICATORS)
 def _framed(account: Account, request: HttpRequest, code: str, place: str, name: str) -> FigurePage:
-    return _page(known(taken(account, code, place, name)), request)
+    made = _page(known(taken(account, code, place, name)), request)
+    # What is on a map leads to pages that may stand in no frame.
+    svg = made.figure.svg.replace("<a href=", '<a target="_top" href=')
+    return replace(made, figure=replace(made.figure, svg=svg))
 
 
 @csp_replace({"frame-ancestors": ["*"]})

@@ -39,8 +39,9 @@ from ropewalk.publish.website.rows import Finding, Verdicts, verdicts_of
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
 from ropewalk.publish.website.take import Taken, of_measure
-from ropewalk.publish.website.taken.figures import NEIGHBOURHOODS, STRIP, TREND, shown_as
+from ropewalk.publish.website.taken.figures import STRIP, TREND, shown_as
 from ropewalk.publish.website.taken.frames import Offer, offer
+from ropewalk.publish.website.taken.many import NEIGHBOURHOODS, of_gap, of_homes_map
 from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.publish.website.told import rest_of, title_of
 from ropewalk.publish.website.worked import Against, Worked, against, worked
@@ -156,7 +157,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
     changes = public.target_changes(code)
     shown = _shown(subject, series, chosen, title, changes)
     if within is not None and not sentence:
-        title, sentence = within.title, within.sentence
+        title, sentence = within.gap.title, within.gap.sentence
     return IndicatorPage(
         indicator=found,
         place=at,
@@ -187,7 +188,7 @@ def indicator(account: Account, request: HttpRequest, code: str, place: str = ""
         elsewhere=onward.same_elsewhere(subject, series, chosen),
         compare=onward.compare(subject, chosen),
         by_neighbourhood=onward.by_neighbourhood(subject),
-        offers=_offers(request, subject, shown),
+        offers=_offers(request, subject, shown, within),
         sources=(*series["source"].unique(), *(shown.map.sources if shown.map else ())),
         crumbs=onward.crumbs(subject, place),
     )
@@ -206,16 +207,21 @@ def elsewhere(request: HttpRequest, place: str, code: str) -> HttpResponseBase:
     return indicator(request, code=code, place=place)
 
 
-def _offers(request: HttpRequest, subject: Subject, shown: Shown) -> tuple[Offer, ...]:
+def _offers(
+    request: HttpRequest, subject: Subject, shown: Shown, within: InsidePart | None
+) -> tuple[Offer, ...]:
     """The figures that can be taken elsewhere: those of the account's own place are offered."""
     if subject.place != held.place_of(subject.account, subject.indicator.id):
         return ()
     drawn = (
         (TREND, shown.trend.figure if shown.trend else None),
         (STRIP, shown.strip),
-        (NEIGHBOURHOODS, shown.around),
+        (NEIGHBOURHOODS, shown.around if within is None else None),
     )
-    return tuple(offer(request, shown_as(subject, name, figure)) for name, figure in drawn if figure)
+    found = [shown_as(subject, name, figure) for name, figure in drawn if figure]
+    found += [of_gap(subject, within.gap)] if within else []
+    found += [of_homes_map(subject, shown.map)] if shown.map else []
+    return tuple(offer(request, one) for one in found)
 
 
 def _tags(subject: Subject, headline: Verdicts) -> tuple[Tag, ...]:

@@ -6,31 +6,19 @@ from typing import Any
 import polars as pl
 from django.http import Http404, HttpRequest
 
-from ropewalk.figures.gradient import Step, gradient
-from ropewalk.figures.inputs import Figure, Style
+from ropewalk.figures.inputs import Style
 from ropewalk.figures.numbers import full, interval, is_percent, number, short, state_words
-from ropewalk.figures.units import unit_words
 from ropewalk.findings.inequality import table as gap_table
-from ropewalk.findings.inequality.rules import PER, RANKINGS
 from ropewalk.publish.website import addresses, held, plainly
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.answer import download, known
 from ropewalk.publish.website.cards import Tag
+from ropewalk.publish.website.gap import Gap, gap
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
 from ropewalk.publish.website.told import told
-from ropewalk.vocabulary.language import _, later
-from ropewalk.vocabulary.words import Kind, Position, Question, Reason
-
-FIRST = (later("Most people short of money"), later("Fewest people short of money"))
-NO_GAP = later("The gap cannot be told")
-PARTS = {5: later("Fifth"), 10: later("Tenth")}
-WHERE = later("where most people are short of money")  # how ``RANKINGS`` names the end that goes without most
-TITLES = {
-    Position.WORSE: later("Worse {where}"),
-    Position.BETTER: later("Better {where}"),
-    Position.NOT_DISTINGUISHABLE: later("No clear gap between neighbourhoods"),
-}
+from ropewalk.vocabulary.language import _
+from ropewalk.vocabulary.words import Kind, Question, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +37,12 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class InsidePart:
-    """The section. ``title``: what it says in a few words; ``facts``: the gap in numbers, (term, text);
-    ``ranking``: the measure by which neighbourhoods are in order, None on its own page; ``steadied`` and
-    ``divided``: whether the rows have steadied figures, and figures for every thousand people."""
+    """The section. ``facts``: the gap in numbers, (term, text); ``ranking``: the measure by which
+    neighbourhoods are in order, None on its own page; ``steadied`` and ``divided``: whether the rows have
+    steadied figures, and figures for every thousand people."""
 
-    title: str
-    sentence: str
+    gap: Gap
     tags: tuple[tuple[str, Tag, str], ...]
-    figure: Figure
     facts: tuple[tuple[str, str], ...]
     ranking: Link | None
     groups: str
@@ -69,22 +55,19 @@ class InsidePart:
 
 def inside(subject: Subject) -> InsidePart | None:
     """The section of an indicator's page; None where no gap is told."""
-    found = held.gaps(subject.account, subject.indicator.id, subject.place)
-    if found.gaps.is_empty():
+    found = gap(subject)
+    if found is None:
         return None
-    gap = found.gaps.row(0, named=True)
-    style = _style(subject)
-    steadied = found.neighbourhoods["steadied"].is_not_null().any()
+    row, homes = found.row, found.neighbourhoods
+    steadied = homes["steadied"].is_not_null().any()
     return InsidePart(
-        title=_title(gap),
-        sentence=told(gap["sentence"]),
-        tags=_tags(gap),
-        figure=_figure(subject, found.groups, gap, style),
-        facts=_facts(gap, style),
-        ranking=_ranking(subject, gap["ranking"]),
-        groups=_("{groups} groups").format(groups=gap["groups"]),
-        notes=_notes(subject, gap, found.neighbourhoods, steadied=steadied),
-        homes=_homes(subject, found.neighbourhoods, style),
+        gap=found,
+        tags=_tags(found),
+        facts=_facts(row, found.style),
+        ranking=_ranking(subject, row["ranking"]),
+        groups=_("{groups} groups").format(groups=row["groups"]),
+        notes=_notes(subject, row, homes, steadied=steadied),
+        homes=_homes(subject, homes, found.style),
         steadied=steadied,
         divided=subject.indicator.kind is Kind.COUNT,
         downloads=_downloads(subject),
@@ -103,48 +86,12 @@ def table(account: Account, _request: HttpRequest, code: str, table: str, place:
     return f"{code}-{place}-{table}.csv" if place else f"{code}-{table}.csv", found.write_csv()
 
 
-def _style(subject: Subject) -> Style:
-    if subject.indicator.kind is Kind.COUNT:
-        return replace(subject.style, unit=_("for every {per:,.0f} people").format(per=PER), decimals=0)
-    return subject.style
-
-
-def _title(gap: dict[str, Any]) -> str:
-    where = RANKINGS[gap["ranking"]][0]
-    verdict = Position(gap["verdict"])
-    if verdict is Position.CANNOT_SAY and gap["slope_index"] is not None:
-        return f"{'Higher' if gap['slope_index'] > 0 else 'Lower'} {where}"
-    return _(TITLES.get(verdict, NO_GAP)).format(where=_(where))
-
-
-def _tags(gap: dict[str, Any]) -> tuple[tuple[str, Tag, str], ...]:
+def _tags(found: Gap) -> tuple[tuple[str, Tag, str], ...]:
     """The gap as it is, and where it goes: term, verdict, sentence."""
-    where = RANKINGS[gap["ranking"]][0]
-    note = _(where) if gap["verdict"] in (Position.BETTER, Position.WORSE) else ""
+    way = Tag(Question.DIRECTION, found.row["direction"])
     return (
-        (_("The gap"), Tag(Question.POSITION, gap["verdict"], note), told(gap["sentence"])),
-        (_("Over time"), Tag(Question.DIRECTION, gap["direction"]), told(gap["direction_sentence"] or "")),
-    )
-
-
-def _figure(subject: Subject, groups: pl.DataFrame, gap: dict[str, Any], style: Style) -> Figure:
-    by_group = {row["group"]: row for row in groups.iter_rows(named=True)}
-    word = _(PARTS[gap["groups"]])
-    steps = [
-        Step(str(at), row["value"], row["lower"], row["upper"], row["neighbourhoods"])
-        if (row := by_group.get(at))
-        else Step(str(at), None)
-        for at in range(1, gap["groups"] + 1)
-    ]
-    unit = "" if is_percent(style.unit) or not style.unit else f", {unit_words(style.unit)}"
-    subject_words = _("{title}, group by group{unit}").format(title=subject.indicator.title, unit=unit)
-    return gradient(
-        steps,
-        name="inside",
-        title=subject_words,
-        style=style,
-        ends=(_(FIRST[0]), _(FIRST[1])),
-        head=word,
+        (_("The gap"), found.tag, found.sentence),
+        (_("Over time"), way, told(found.row["direction_sentence"] or "")),
     )
 
 

@@ -10,6 +10,8 @@ from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.mapped import Mapped, authority_map, has_authority_map
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.subject import Subject
+from ropewalk.publish.website.taken.frames import Offer, offer
+from ropewalk.publish.website.taken.many import of_council_maps
 from ropewalk.vocabulary.indicator import Indicator
 from ropewalk.vocabulary.language import gettext as _
 
@@ -21,6 +23,7 @@ class MapPage:
     indicator: Indicator
     map: Mapped
     back: Link
+    offers: tuple[Offer, ...]
     sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
 
@@ -33,7 +36,7 @@ def own_subject(account: Account, indicator: Indicator) -> Subject:
 
 
 @page("map.html", part=addresses.INDICATORS)
-def authorities(account: Account, _request: HttpRequest, code: str) -> MapPage:
+def authorities(account: Account, request: HttpRequest, code: str) -> MapPage:
     """The view of an indicator's map."""
     found: Indicator = known(account.indicators.get(code))
     subject = own_subject(account, found)
@@ -44,6 +47,7 @@ def authorities(account: Account, _request: HttpRequest, code: str) -> MapPage:
         indicator=found,
         map=drawn,
         back=Link(found.title, addresses.indicator(code)),
+        offers=tuple(offer(request, one) for one in of_council_maps(subject, drawn).values()),
         sources=(found.source, *drawn.sources),
         crumbs=(
             Link(_("Home"), addresses.at(addresses.HOME)),

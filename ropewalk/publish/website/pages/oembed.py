@@ -19,7 +19,8 @@ from ropewalk.publish.website.account import Account, NotReadyError, open_accoun
 from ropewalk.publish.website.answer import FRESH_FOR, not_ready
 from ropewalk.publish.website.taken import frames
 from ropewalk.publish.website.taken.cards import Share, of_figure, of_home, of_place, of_priority
-from ropewalk.publish.website.taken.figures import TREND, Taken, taken
+from ropewalk.publish.website.taken.figures import TREND, taken
+from ropewalk.publish.website.taken.one import Taken
 from ropewalk.vocabulary.language import speaking
 
 FORMS: Final = {"json": "application/json", "xml": "text/xml; charset=utf-8"}

@@ -22,7 +22,7 @@ from ropewalk.figures.verdicts import look
 from ropewalk.publish.website import held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.cards import Tag
-from ropewalk.publish.website.taken.figures import Taken
+from ropewalk.publish.website.taken.one import Taken
 from ropewalk.publish.website.told import plain
 from ropewalk.vocabulary.language import _
 

@@ -1,7 +1,6 @@
 """Which figures can be taken elsewhere. Each has a name that stays, and says one thing with its numbers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
@@ -19,7 +18,9 @@ from ropewalk.publish.website.events import events
 from ropewalk.publish.website.groups import EVERYONE
 from ropewalk.publish.website.rows import verdicts_of
 from ropewalk.publish.website.subject import Subject
-from ropewalk.publish.website.told import plain, rest_of, title_of
+from ropewalk.publish.website.taken import many
+from ropewalk.publish.website.taken.one import Taken, exchange
+from ropewalk.publish.website.told import title_of
 from ropewalk.vocabulary.breakdown import breakdown_words
 from ropewalk.vocabulary.language import _
 from ropewalk.vocabulary.tables import OBSERVATIONS
@@ -27,37 +28,8 @@ from ropewalk.vocabulary.words import Question
 
 TREND: Final = "trend"
 STRIP: Final = "strip"
-NEIGHBOURHOODS: Final = "neighbourhoods"
 PART: Final = "part-"
 UNSURE: Final = "Cannot say"
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A figure with what goes with it wherever it is taken. ``said``: what it says, in a sentence; ``data``
-    makes its numbers, in the columns of the exchange table, when it is asked for."""
-
-    subject: Subject
-    name: str
-    figure: Figure
-    said: str
-    tag: Tag | None
-    data: Callable[[], pl.DataFrame]
-
-    @property
-    def headline(self) -> str:
-        """What it says in short."""
-        return title_of(self.said, plain(self.said))
-
-    @property
-    def rest(self) -> str:
-        """What the sentence says beyond that."""
-        return rest_of(self.said, self.headline)
-
-    @property
-    def about(self) -> str:
-        """What it is about: the indicator, and the place."""
-        return _("{measure}, {place}").format(measure=self.subject.indicator.title, place=self.subject.name)
 
 
 def taken(account: Account, code: str, place: str, name: str) -> Taken | None:
@@ -113,7 +85,7 @@ def _trend(subject: Subject) -> Taken | None:
     if drawn is None:
         return None
     rows = series.filter(pl.col("breakdown") == subject.breakdown)
-    return Taken(subject, TREND, drawn.figure, *_words(subject, TREND, title), lambda: _exchange(rows))
+    return Taken(subject, TREND, drawn.figure, *_words(subject, TREND, title), lambda: exchange(rows))
 
 
 def _strip(subject: Subject) -> Taken | None:
@@ -121,17 +93,6 @@ def _strip(subject: Subject) -> Taken | None:
     if figure is None:
         return None
     return Taken(subject, STRIP, figure, *_words(subject, STRIP, figure.title), lambda: _newest(subject))
-
-
-def _neighbourhoods(subject: Subject) -> Taken | None:
-    figure, _rows = evidence.neighbourhoods(subject)
-    if figure is None:
-        return None
-    inside = held.inside(subject.account, subject.indicator.id, subject.place)
-    series = held.series(subject.account, subject.indicator.id)
-    rows = series.filter((pl.col("breakdown") == subject.breakdown) & pl.col("place").is_in(inside))
-    newest = lambda: _exchange(held.latest(rows))  # noqa: E731
-    return Taken(subject, NEIGHBOURHOODS, figure, figure.title, None, newest)
 
 
 def _part(subject: Subject, name: str) -> Taken | None:
@@ -154,7 +115,7 @@ def _part(subject: Subject, name: str) -> Taken | None:
         main, list(lines.values()), name=name, title=title, style=subject.style, breaks=indicator.breaks
     )
     tag = Tag(Question.DIRECTION, found.verdict) if found else None
-    return Taken(subject, name, figure, found.sentence if found else title, tag, lambda: _exchange(rows))
+    return Taken(subject, name, figure, found.sentence if found else title, tag, lambda: exchange(rows))
 
 
 def slug_of(breakdown: str) -> str:
@@ -174,16 +135,11 @@ def _newest(subject: Subject) -> pl.DataFrame:
     newest = held.latest(whole.filter(pl.col("period") == own["period"][0]))
     picked = choice(subject, QueryDict()).codes
     alike = evidence.alike(subject, newest["place"])
-    return _exchange(newest.filter(pl.col("place").is_in([*alike, *picked])))
-
-
-def _exchange(rows: pl.DataFrame) -> pl.DataFrame:
-    """Figures as published, in the columns of the exchange table."""
-    return rows.select(*OBSERVATIONS)
+    return exchange(newest.filter(pl.col("place").is_in([*alike, *picked])))
 
 
 MADE: Final[dict[str, Callable[[Subject], Taken | None]]] = {
     TREND: _trend,
     STRIP: _strip,
-    NEIGHBOURHOODS: _neighbourhoods,
+    **many.MADE,
 }

@@ -14,14 +14,14 @@ from django.http import HttpRequest
 from ropewalk.design.lettering import SANS, SERIF, set_in_lines
 from ropewalk.figures.alone import drawings_of, size_of
 from ropewalk.publish.website import addresses
-from ropewalk.publish.website.taken.figures import Taken
+from ropewalk.publish.website.taken.one import Taken
 from ropewalk.publish.website.told import plain
 
 WIDTH: Final = 720
 NARROWEST: Final = 320
 _EDGES: Final = 32  # pixels left and right of what is shown
 _WIDE: Final = 576  # from this width on the wide drawing stands there (_charts.scss)
-_MOST: Final = {"wide": 832, "narrow": 432}
+_MOST: Final = {"wide": 832, "narrow": 432, "map": 576}
 _AROUND: Final = 215  # what it is about, its verdict, the way to the numbers, and the foot
 
 
@@ -67,7 +67,8 @@ def _drawn(found: Taken, inner: float) -> float:
     drawings = drawings_of(found.figure)
     mine = next((one for one in drawings if f"rw-chart--{wanted}" in one), drawings[0])
     width, height = size_of(mine)
-    return height * min(inner, _MOST[wanted]) / width
+    most = _MOST["map" if "rw-chart--map" in mine else wanted]
+    return height * min(inner, most) / width
 
 
 def frame(address: str, title: str, width: int, height: int) -> str:

@@ -16,12 +16,16 @@ from ropewalk.figures.share_card import share_card
 from ropewalk.publish.noting import kept
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.taken.cards import NAMED, Share, card_of, of_figure
-from ropewalk.publish.website.taken.figures import Taken, taken
+from ropewalk.publish.website.taken.figures import taken
+from ropewalk.publish.website.taken.one import Taken
 from ropewalk.publish.website.told import plain
 from ropewalk.vocabulary.language import _, in_force
 
 KEPT: Final = 128  # pictures of some 30 to 60 kB each, in each process
 THICK: Final = ".rw-main{stroke-width:5}.rw-cmp{stroke-width:3}"
+AT_EASE: Final = ".rw-chart--map .rw-map-name,.rw-chart--map .rw-map-word{font-size:17px}"
+"""Words on a map as they are where it is shown wide: its own rule is for the smallest screens."""
+FOOT_SIZE: Final = 14.0
 _DRAWING: Final = Lock()
 
 
@@ -29,8 +33,13 @@ def drawing(account: Account, found: Taken) -> str:
     """A figure as an SVG document of its own, light and dark."""
     wide = size_of(drawing_of(found.figure))[0]
     title = lettering.set_in_lines(plain(found.said), lettering.SERIF, TITLE_SIZE, wide)
-    made = partial(standing_alone, found.figure, title, _foot(account, found), language=in_force().tag)
-    return made(css=standing.style_for(made(css=""), _brand(account)))
+    foot = [
+        line
+        for part in _foot(account, found)
+        for line in lettering.set_in_lines(part, lettering.SANS, FOOT_SIZE, wide)
+    ]
+    made = partial(standing_alone, found.figure, title, foot, language=in_force().tag)
+    return made(css=standing.style_for(made(css=""), _brand(account)) + AT_EASE)
 
 
 def _foot(account: Account, found: Taken) -> tuple[str, ...]:

@@ -1,0 +1,88 @@
+"""Figures of many places: neighbourhoods in a swarm, in groups, on a map; council areas on maps."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+import polars as pl
+
+from ropewalk.figures.inputs import Figure
+from ropewalk.publish.website import evidence, held
+from ropewalk.publish.website.gap import Gap, gap
+from ropewalk.publish.website.mapped import AUTHORITY, Mapped, authority_map, has_authority_map, inside_map
+from ropewalk.publish.website.mapped_figures import newest_of
+from ropewalk.publish.website.subject import Subject
+from ropewalk.publish.website.taken.one import Taken, exchange
+
+NEIGHBOURHOODS: Final = "neighbourhoods"
+GAP: Final = "gap"
+HOMES: Final = "map-neighbourhoods"
+COUNCILS: Final = "map-councils"
+NEAR: Final = "map-near"
+
+
+def of_gap(subject: Subject, found: Gap) -> Taken:
+    """The gap inside a place: its numbers are those of its groups."""
+    return Taken(subject, GAP, found.figure, found.sentence or found.title, found.tag, lambda: found.groups)
+
+
+def of_homes_map(subject: Subject, found: Mapped) -> Taken:
+    """The map of the neighbourhoods of a place."""
+    said = found.said or found.figure.title
+    return Taken(subject, HOMES, found.figure, said, None, partial(_of_homes, subject))
+
+
+def of_council_maps(subject: Subject, found: Mapped) -> Mapping[str, Taken]:
+    """The map of council areas, and the same close to the subject's place where there is one, by name."""
+    said = found.said or found.figure.title
+    out = {COUNCILS: _on_map(subject, COUNCILS, found.figure, said)}
+    return out | ({NEAR: _on_map(subject, NEAR, found.near, found.near.title)} if found.near else {})
+
+
+def _on_map(subject: Subject, name: str, figure: Figure, said: str) -> Taken:
+    return Taken(subject, name, figure, said, None, partial(_of_councils, subject))
+
+
+def _gap(subject: Subject) -> Taken | None:
+    found = gap(subject)
+    return of_gap(subject, found) if found else None
+
+
+def _neighbourhoods(subject: Subject) -> Taken | None:
+    figure, _rows = evidence.neighbourhoods(subject)
+    if figure is None:
+        return None
+    return Taken(subject, NEIGHBOURHOODS, figure, figure.title, None, partial(_of_homes, subject))
+
+
+def _homes_map(subject: Subject) -> Taken | None:
+    found = inside_map(subject)
+    return of_homes_map(subject, found) if found else None
+
+
+def _council_map(subject: Subject, name: str) -> Taken | None:
+    found = authority_map(subject) if has_authority_map(subject) else None
+    return of_council_maps(subject, found).get(name) if found else None
+
+
+def _of_homes(subject: Subject) -> pl.DataFrame:
+    """The newest row of each neighbourhood."""
+    inside = held.inside(subject.account, subject.indicator.id, subject.place)
+    series = held.series(subject.account, subject.indicator.id)
+    rows = series.filter((pl.col("breakdown") == subject.breakdown) & pl.col("place").is_in(inside))
+    return exchange(held.latest(rows))
+
+
+def _of_councils(subject: Subject) -> pl.DataFrame:
+    """The rows of council areas in the period that the map shows."""
+    councils = held.of_kinds(subject.account, AUTHORITY)
+    return exchange(newest_of(subject).filter(pl.col("place").is_in(list(councils))))
+
+
+MADE: Final[dict[str, Callable[[Subject], Taken | None]]] = {
+    NEIGHBOURHOODS: _neighbourhoods,
+    GAP: _gap,
+    HOMES: _homes_map,
+    COUNCILS: partial(_council_map, name=COUNCILS),
+    NEAR: partial(_council_map, name=NEAR),
+}
