@@ -26,6 +26,7 @@ from ropewalk.config import office
 from ropewalk.config.address import path_below, public_address
 from ropewalk.config.database import database
 from ropewalk.config.logs import logging_of
+from ropewalk.config.programs import security_contact
 from ropewalk.config.secret import secret_keys
 
 WORKSPACE = Path(os.environ.get("ROPEWALK_WORKSPACE", ".")).resolve()
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "ropewalk.config.headers.permissions_policy",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ropewalk.config.programs.by_https",
     "django.middleware.security.SecurityMiddleware",
     "ropewalk.config.limits.within_limits",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -145,6 +147,7 @@ LETTERS = "letters"  # where they lie, if they are kept
 OFFICE_COUNCIL_SIGN_IN = [app for kind in SOCIALACCOUNT_PROVIDERS.values() for app in kind["APPS"]]
 globals().update(office.PERSON | office.SIGN_IN | office.from_environment(os.environ, https=HTTPS, base=BASE))
 SECURE_SSL_REDIRECT = HTTPS
+SECURITY_CONTACT = security_contact(os.environ.get("ROPEWALK_SECURITY_CONTACT", ""))
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and os.environ.get("ROPEWALK_HSTS") == "subdomains"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

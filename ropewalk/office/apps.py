@@ -13,11 +13,13 @@ class OfficeConfig(AppConfig):
     def ready(self) -> None:
         """Letters to readers are written in the languages that pages have; a code counts once."""
         from ropewalk.design.languages import languages  # late: applications come first
+        from ropewalk.office.signin.renewing import renew_sessions
         from ropewalk.office.signin.steps import count_codes_once
         from ropewalk.scrutiny.letters import write_in
 
         write_in(languages)
         count_codes_once()
+        renew_sessions()
 
 
 class SignInConfig(AccountConfig):  # type: ignore[misc]

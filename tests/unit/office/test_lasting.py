@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.conf import settings as held
 from django.core import mail
 from django.core.cache import cache
@@ -118,6 +119,24 @@ def test_who_signed_in_a_while_ago_shows_again_that_it_is_them(
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 3600)
     assert getattr(client, method)(at).headers["Location"].startswith("/office/me/again/")
+
+
+def test_who_shows_again_who_they_are_has_a_new_session_and_the_old_key_is_no_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ann, client = a_person("ann@example.org", Role.VIEWER), Client()
+    client.post("/office/sign-in/", {"login": ann.email, "password": PASSWORD})
+    before = client.cookies["office"].value
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 3600)
+    client.post("/office/me/again/", {"password": PASSWORD})
+    after = client.cookies["office"].value
+    assert after != before
+    assert client.get("/office/me/steps/").status_code == 200
+    assert [row.session_key for row in UserSession.objects.filter(user=ann)] == [after]
+    thief = Client()
+    thief.cookies["office"] = before
+    assert thief.get("/office/me/steps/").headers["Location"].startswith("/office/sign-in/")
 
 
 def test_a_refusal_is_in_the_audit_by_the_kind_of_page(entered: Callable[..., Client]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from deliveries import PLACE, a_toy_plan, soon
 from django.test import Client
 from office_people import a_person
-from posted_forms import change
+from posted_forms import change, form_at
 
 from ropewalk.accounts.jobs import standing
 from ropewalk.accounts.roles import Role
@@ -90,6 +90,22 @@ def test_a_draft_that_cannot_be_put_in_force_says_why(officer: Client) -> None:
     assert "one code" in answer.content.decode()
     officer.post(f"{DRAFT}drop/")
     text(officer, DRAFT, 404)
+
+
+def test_what_was_typed_comes_back_where_somebody_took_the_part_out_meanwhile(
+    people: dict, officer: Client
+) -> None:
+    actions.new_draft(people["steers"], "toy-2027", "Next plan")
+    at = f"{DRAFT}promises/1.1/"
+    typed = form_at(officer, at) | {"title": "Words that took an hour"}
+    officer.post(f"{DRAFT}remove/priority/1.1/")
+    answer = officer.post(at, typed)
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 409
+    assert "Words that took an hour" in page
+    assert "Somebody took this out of the draft" in page
+    assert typed["why"][0] in page
+    text(officer, at, 404)
 
 
 def test_nobody_else_writes_the_plan_and_nonsense_is_no_fault_of_ours(

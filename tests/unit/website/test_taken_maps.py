@@ -16,6 +16,7 @@ from ropewalk.findings.outlines import Layer, Outline, Outlines
 from ropewalk.publish.website import addresses, gap, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.mapped import AUTHORITY
+from ropewalk.publish.website.taken import many
 from ropewalk.publish.website.taken.figures import names_of, taken
 
 Get = Callable[..., HttpResponse]
@@ -37,6 +38,8 @@ def drawn(account: Account, monkeypatch: pytest.MonkeyPatch) -> Iterator[Account
     }
     layers = {kind: Layer(kind=kind, title=kind, unit=1.0, sources=()) for kind in places}
     monkeypatch.setitem(account.__dict__, "outlines", Outlines(places, layers))
+    # Maps are kept for as long as an account stays what it is; here its boundaries come and go.
+    monkeypatch.setattr(many, "_council_maps", many._council_maps.__wrapped__)
     return account
 
 

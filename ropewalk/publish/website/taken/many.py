@@ -7,7 +7,9 @@ from typing import Final
 import polars as pl
 
 from ropewalk.figures.inputs import Figure
+from ropewalk.publish.noting import kept
 from ropewalk.publish.website import evidence, held
+from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.gap import Gap, gap
 from ropewalk.publish.website.mapped import AUTHORITY, Mapped, authority_map, has_authority_map, inside_map
 from ropewalk.publish.website.mapped_figures import newest_of
@@ -61,8 +63,17 @@ def _homes_map(subject: Subject) -> Taken | None:
 
 
 def _council_map(subject: Subject, name: str) -> Taken | None:
+    key = subject.indicator.id, subject.place, subject.breakdown
+    return _council_maps(subject.account, *key).get(name)
+
+
+@kept(8, by_language=True)
+def _council_maps(account: Account, code: str, place: str, breakdown: str) -> Mapping[str, Taken]:
+    """Both maps of an indicator: whoever takes one elsewhere asks for its page, numbers, drawing, picture and
+    frame one after the other, and then for the other map."""
+    subject = Subject(account, account.indicators[code], place, breakdown)
     found = authority_map(subject) if has_authority_map(subject) else None
-    return of_council_maps(subject, found).get(name) if found else None
+    return of_council_maps(subject, found) if found else {}
 
 
 def _of_homes(subject: Subject) -> pl.DataFrame:
