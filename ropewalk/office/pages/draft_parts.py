@@ -1,4 +1,4 @@
-"""The parts of a draft of the plan: what it says of itself, its aims, promises and values; a form for each."""
+"""Parts of a draft of the plan: what it says of itself, its aims, promises and values; a form for each."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
