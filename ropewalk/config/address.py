@@ -31,6 +31,15 @@ def path_below(text: str) -> str:
     return urlsplit(text).path.rstrip("/")
 
 
+def readers_ask(address: str, hosts: Iterable[str], listens: str) -> str:
+    """The host that readers' requests name: of the public address, else the first of ``ROPEWALK_HOSTS``, else
+    where the server listens. A server that listens everywhere is asked by no such name: by this machine's."""
+    named = [address.partition("://")[2], *hosts]
+    place, _, port = listens.rpartition(":")
+    everywhere = place in ("0.0.0.0", "[::]", "::")  # noqa: S104 - compared, not listened at
+    return next((name for name in named if name), f"localhost:{port}" if everywhere else listens)
+
+
 def below(base: str, application: Application) -> Application:
     """A WSGI application that answers below a path of its host, whether what stands before it has taken the
     path away already or not."""

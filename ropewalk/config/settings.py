@@ -37,11 +37,10 @@ DEBUG = False
 ADDRESS = public_address(os.environ.get("ROPEWALK_ADDRESS", ""))
 BASE = path_below(os.environ.get("ROPEWALK_ADDRESS", ""))
 FORCE_SCRIPT_NAME = BASE or None
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] + [
-    host.strip() for host in os.environ.get("ROPEWALK_HOSTS", "").split(",") if host.strip()
-]
+HOSTS = [host.strip() for host in os.environ.get("ROPEWALK_HOSTS", "").split(",") if host.strip()]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *HOSTS]
 ALLOWED_HOSTS += [host] if (host := urlsplit(ADDRESS).hostname) else []
-KNOWN_AS = bool(ADDRESS or os.environ.get("ROPEWALK_HOSTS"))  # by others than this machine
+KNOWN_AS = bool(ADDRESS or HOSTS)  # by others than this machine
 ASKS = os.environ.get("ROPEWALK_ASKS") != "0"
 PLACES = tuple(word for word in os.environ.get("ROPEWALK_PLACES", "").split(",") if word not in ("", "all"))
 

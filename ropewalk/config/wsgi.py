@@ -9,7 +9,7 @@ from django.urls import get_resolver
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ropewalk.config.settings")
 _site = get_wsgi_application()
 
-from ropewalk.config.address import below  # noqa: E402 - Django has to be ready first
+from ropewalk.config.address import below, readers_ask  # noqa: E402 - Django has to be ready first
 from ropewalk.publish.serving.front import Front  # noqa: E402 - Django has to be ready first
 from ropewalk.publish.serving.health import with_health  # noqa: E402
 from ropewalk.publish.serving.metrics import Metrics  # noqa: E402
@@ -28,5 +28,5 @@ application = watched(
     logs=settings.LOGS == "json",
     count=_metrics.count if _metrics else None,
 )
-_host = settings.ADDRESS.partition("://")[2] or os.environ.get("ROPEWALK_LISTENS", "127.0.0.1")
-keep_warm(_front, most_asked, _host)
+_listens = os.environ.get("ROPEWALK_LISTENS", "127.0.0.1")
+keep_warm(_front, most_asked, readers_ask(settings.ADDRESS, settings.HOSTS, _listens))
