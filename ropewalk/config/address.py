@@ -36,7 +36,7 @@ def readers_ask(address: str, hosts: Iterable[str], listens: str) -> str:
     where the server listens. A server that listens everywhere is asked by no such name: by this machine's."""
     named = [address.partition("://")[2], *hosts]
     place, _, port = listens.rpartition(":")
-    everywhere = place in ("0.0.0.0", "[::]", "::")  # noqa: S104 - compared, not listened at
+    everywhere = place in ("0.0.0.0", "[::]", "::")  # noqa: S104  # nosec B104 - compared, not listened at
     return next((name for name in named if name), f"localhost:{port}" if everywhere else listens)
 
 
