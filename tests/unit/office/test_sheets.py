@@ -98,7 +98,7 @@ def test_rows_that_somebody_may_not_change_are_refused_one_by_one(entered: Calla
     rows = taken(client, "actions")
     rows[0]["Who answers for it"] = "Me"
     at, page = preview(client, "actions", rows)
-    assert "your roles do not let you do this" in page
+    assert "Your roles do not let you do this" in page
     assert client.post(at).status_code == 400
 
 
@@ -123,8 +123,8 @@ def test_one_bad_row_is_found_among_many_and_nothing_can_be_written(officer: Cli
     rows[4]["Run by"] = "Nobody"
     rows[7]["Who answers for it"] = ""
     at, page = preview(officer, "actions", rows)
-    assert page.count("this cannot be chosen here") == 1
-    assert page.count("the owner is empty") == 1
+    assert page.count("This cannot be chosen here") == 1
+    assert page.count("The owner is empty") == 1
     assert officer.post(at).status_code == 400
 
 
