@@ -26,7 +26,6 @@ from ropewalk.publish.website.pages import (
     neighbourhood,
     oembed,
     places,
-    priority,
     published,
     questions,
     releases,
@@ -65,7 +64,7 @@ register_converter(FigureName, "figure")
 PAGES: list[URLPattern] = [
     path("", home.home, name="home"),
     path("aims/<code:code>/", aim.aim, name="aim"),
-    path("priorities/<code:code>/", priority.priority, name="priority"),
+    path("priorities/<code:code>/", editions.promise, name="priority"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<code:code>/", indicator.indicator, name="indicator"),
     path("indicators/<code:code>/map/", mapped.authorities, name="map"),

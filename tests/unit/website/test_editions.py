@@ -4,6 +4,9 @@ import pytest
 from deliveries import a_plan, a_priority, a_toy_plan
 from msgspec.structs import replace
 
+from ropewalk.accounts.by import By
+from ropewalk.accounts.rights import Held
+from ropewalk.accounts.roles import Role
 from ropewalk.plan import actions, drafts, public
 from ropewalk.publish.website.succession import Became, steps, successor, today
 from ropewalk.vocabulary import clock
@@ -63,3 +66,17 @@ def test_readers_see_what_was_in_force_and_never_a_draft() -> None:
     assert public.past_plans() == (before,)
     found = {one.old.code: one.became for one in steps(before, public.plan()) if one.old}
     assert found == {"1.1": Became.KEPT, "2.1": Became.KEPT, "2.2": Became.RENAMED}
+
+
+def test_the_address_of_a_promise_that_ended_leads_to_the_edition_it_stood_in(get) -> None:
+    by = By("p@example.org", (Held(Role.PUBLISHER),))
+    assert get("/priorities/1.2/").status_code == 200
+    actions.new_draft(by, "plan-2027", "Next plan")
+    actions.change_draft(by, "plan-2027", lambda draft: drafts.without_priority(draft, "1.2"))
+    actions.adopt(by, "plan-2027", clock.today())
+    for begins in ("", "/cy"):
+        answer = get(f"{begins}/priorities/1.2/")
+        assert (answer.status_code, answer["Location"]) == (302, f"{begins}/plan/plan-2023/#promise-1.2")
+        assert 'id="promise-1.2"' in get(f"{begins}/plan/plan-2023/").content.decode()
+    assert get("/priorities/1.1/").status_code == 200
+    assert get("/priorities/9.9/").status_code == 404
