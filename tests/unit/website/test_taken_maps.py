@@ -16,6 +16,7 @@ from ropewalk.findings.outlines import Layer, Outline, Outlines
 from ropewalk.publish.website import addresses, gap, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.mapped import AUTHORITY
+from ropewalk.publish.website.pages import figure
 from ropewalk.publish.website.taken import many
 from ropewalk.publish.website.taken.figures import names_of, taken
 
@@ -128,6 +129,16 @@ def test_what_is_on_a_framed_map_leads_out_of_the_frame(get: Get, drawn: Account
     links = re.findall(r"<a [^>]*>", framed)
     assert len(links) > len(COUNCILS)
     assert all('target="_top"' in link for link in links)
+
+
+def test_numbers_that_would_bury_the_page_wait_until_they_are_asked_for(
+    get: Get, drawn: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = addresses.figure(*COUNCIL_MAP)
+    opened = '<details class="rw-details" open>'
+    assert opened in get(at).content.decode()
+    monkeypatch.setattr(figure, "SHORT", len(COUNCILS) - 1)
+    assert opened not in get(at).content.decode()
 
 
 def test_the_map_s_page_offers_it(get: Get, drawn: Account) -> None:

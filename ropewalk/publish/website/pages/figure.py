@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Final
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest
@@ -24,6 +25,8 @@ from ropewalk.publish.website.taken.one import Taken
 from ropewalk.publish.website.taken.sharing import Shared
 from ropewalk.vocabulary.language import _
 
+SHORT: Final = 60
+"""Rows of a table that still lets a reader on a phone see that something follows."""
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -47,6 +50,11 @@ class FigurePage:
     shared: Shared
     sources: tuple[str, ...]
     crumbs: tuple[Link, ...]
+
+    @property
+    def opens(self) -> bool:
+        """Whether its numbers are shown at once: not where they would bury all that follows."""
+        return len(self.figure.table.rows) <= SHORT
 
 
 @page("figure.html", part=addresses.INDICATORS)
