@@ -143,6 +143,9 @@ def test_numbers_that_would_bury_the_page_wait_until_they_are_asked_for(
 
 def test_the_map_s_page_offers_it(get: Get, drawn: Account) -> None:
     text = get(addresses.map_of("work")).content.decode()
+    found = taken(drawn, *COUNCIL_MAP)
+    assert found is not None
+    assert f'<p class="rw-lead">{found.said}</p>' in text
     assert f'href="{addresses.figure(*COUNCIL_MAP)}"' in text
     assert addresses.embed(*COUNCIL_MAP) in text
 
