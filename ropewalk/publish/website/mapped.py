@@ -1,6 +1,6 @@
 """Figures on maps: the neighbourhoods of a place, or the councils of the land, each with its table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -47,10 +47,12 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Mapped:
     """A map with its table, lowest figure first; places without a figure stand last. ``said``: what it says;
-    ``near``: the same places close to the reader's, drawn larger; ``sources``: whose lines these are."""
+    ``places``: the codes of those drawn; ``near``: the same close to the reader's, drawn larger; ``sources``:
+    whose lines these are."""
 
     figure: Figure
     said: str
+    places: frozenset[str]
     rows: tuple[Row, ...]
     within: str
     ranged: bool
@@ -86,7 +88,7 @@ def inside_map(subject: Subject) -> Mapped | None:
         lines=lines,
         note=" ".join([classed.rule, *([_wards_words()] if lines else [])]),
     )
-    return _mapped(account, figure, rows, _("Ward"), NEIGHBOURHOOD, said(HOMES, known))
+    return _mapped(account, figure, rows, _("Ward"), NEIGHBOURHOOD, said(HOMES, known, names), names)
 
 
 def authority_map(subject: Subject) -> Mapped | None:
@@ -142,8 +144,8 @@ def authority_map(subject: Subject) -> Mapped | None:
             measure=indicator.title, place=subject.name, period=period
         )
         near = draw("map-near", some, box, near_title)
-    told = said(COUNCILS, known)
-    return replace(_mapped(account, figure, rows, _("Region or country"), AUTHORITY, told), near=near)
+    told = said(COUNCILS, known, names)
+    return replace(_mapped(account, figure, rows, _("Region or country"), AUTHORITY, told, names), near=near)
 
 
 def has_authority_map(subject: Subject) -> bool:
@@ -158,12 +160,19 @@ def has_authority_map(subject: Subject) -> bool:
 
 
 def _mapped(
-    account: Account, figure: Figure, rows: tuple[Row, ...], within: str, kind: str, told: str
+    account: Account,
+    figure: Figure,
+    rows: tuple[Row, ...],
+    within: str,
+    kind: str,
+    told: str,
+    drawn: Iterable[str],
 ) -> Mapped:
     layer = account.outlines.layers[kind]
     return Mapped(
         figure=figure,
         said=told,
+        places=frozenset(drawn),
         rows=rows,
         within=within,
         ranged=any(row.likely for row in rows),

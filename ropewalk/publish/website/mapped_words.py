@@ -1,6 +1,6 @@
 """What a map says in words: in a sentence for everyone, and at more length for whoever cannot see it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import numpy as np
@@ -28,24 +28,25 @@ COUNCILS: Final = (
 )
 
 
-def said(sentences: tuple[str, str], known: Held) -> str:
-    """How many places are clearly worse and how many better; where no verdicts are drawn, between which two
-    figures the middle half of them lies. Never an end: the ends are the likeliest to be chance. Empty where
-    that half has one figure."""
+def said(sentences: tuple[str, str], known: Held, drawn: Collection[str]) -> str:
+    """How many of the places that are drawn are clearly worse and how many better; where no verdicts are
+    drawn, between which two figures the middle half of them lies. Never an end: the ends are the likeliest to
+    be chance. Empty where that half has one figure."""
     judged, spread = sentences
+    values = [value for code, value in known.values.items() if code in drawn]
     if by_position(known):
-        words = [word for code, word in known.verdicts.items() if code in known.values]
+        words = [word for code, word in known.verdicts.items() if code in known.values and code in drawn]
         return _(judged).format(
             average=known.average,
             worse=words.count(Position.WORSE),
             better=words.count(Position.BETTER),
-            count=len(known.values),
+            count=len(values),
         )
-    low, high = np.quantile([*known.values.values()], [0.25, 0.75], method="closest_observation")
+    low, high = np.quantile(values, [0.25, 0.75], method="closest_observation")
     first, last = short(float(low), known.style), short(float(high), known.style)
     if first == last:
         return ""
-    return _(spread).format(count=len(known.values), low=first, high=full(float(high), known.style))
+    return _(spread).format(count=len(values), low=first, high=full(float(high), known.style))
 
 
 def described(names: Mapping[str, str], known: Held, classed: Classed) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import polars as pl
@@ -11,11 +12,15 @@ import pytest
 from django.http import HttpResponse
 from toy_city import CITY, COUNCILS, COUNTRY, REGION
 
+from ropewalk.figures.inputs import Style
 from ropewalk.findings.inequality.columns import GAPS, GROUPS, NEIGHBOURHOODS, Inside
 from ropewalk.findings.outlines import Layer, Outline, Outlines
 from ropewalk.publish.website import addresses, gap, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.mapped import AUTHORITY
+from ropewalk.publish.website.mapped_figures import Held
+from ropewalk.publish.website.mapped_words import COUNCILS as AREAS
+from ropewalk.publish.website.mapped_words import said
 from ropewalk.publish.website.pages import figure
 from ropewalk.publish.website.taken import many
 from ropewalk.publish.website.taken.figures import names_of, taken
@@ -111,6 +116,19 @@ def test_a_map_says_what_most_places_are_and_names_no_end(drawn: Account) -> Non
     halved = re.fullmatch(r"Half of (\d+) council areas are between \S+ and \S.*\.", found.said)
     assert (judged or halved) is not None
     assert int(judged[2] if judged else halved[1]) == len(COUNCILS)  # type: ignore[index]
+
+
+def test_a_map_speaks_of_the_places_that_it_draws_and_of_no_others() -> None:
+    values = {"A": 1.0, "B": 2.0, "C": 3.0, "D": 4.0, "W": 99.0}
+    verdicts = {"A": "worse", "B": "better", "C": "worse", "D": "not distinguishable", "W": "worse"}
+    known = Held(values, {}, {}, verdicts, "England", Style(unit="%", decimals=0))
+    assert said(AREAS, known, "ABCD") == (
+        "Worse than England by more than chance explains: 2 of 4 council areas. Better: 1."
+    )
+    assert (
+        said(AREAS, replace(known, verdicts={}), "ABCD") == "Half of 4 council areas are between 1% and 3%."
+    )
+    assert said(AREAS, replace(known, verdicts={}, values=dict.fromkeys("ABC", 1.0)), "ABC") == ""
 
 
 def test_the_numbers_of_a_map_are_those_of_its_places(get: Get, drawn: Account) -> None:

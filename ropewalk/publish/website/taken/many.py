@@ -6,12 +6,11 @@ from typing import Final
 
 import polars as pl
 
-from ropewalk.figures.inputs import Figure
 from ropewalk.publish.noting import kept
 from ropewalk.publish.website import evidence, held
 from ropewalk.publish.website.account import Account
 from ropewalk.publish.website.gap import Gap, gap
-from ropewalk.publish.website.mapped import AUTHORITY, Mapped, authority_map, has_authority_map, inside_map
+from ropewalk.publish.website.mapped import Mapped, authority_map, has_authority_map, inside_map
 from ropewalk.publish.website.mapped_figures import newest_of
 from ropewalk.publish.website.subject import Subject
 from ropewalk.publish.website.taken.one import Taken, exchange
@@ -36,13 +35,11 @@ def of_homes_map(subject: Subject, found: Mapped) -> Taken:
 
 def of_council_maps(subject: Subject, found: Mapped) -> Mapping[str, Taken]:
     """The map of council areas, and the same close to the subject's place where there is one, by name."""
-    said = found.said or found.figure.title
-    out = {COUNCILS: _on_map(subject, COUNCILS, found.figure, said)}
-    return out | ({NEAR: _on_map(subject, NEAR, found.near, found.near.title)} if found.near else {})
-
-
-def _on_map(subject: Subject, name: str, figure: Figure, said: str) -> Taken:
-    return Taken(subject, name, figure, said, None, partial(_of_councils, subject))
+    said, data = found.said or found.figure.title, partial(_of_councils, subject, found.places)
+    out = {COUNCILS: Taken(subject, COUNCILS, found.figure, said, None, data)}
+    if found.near:
+        out[NEAR] = Taken(subject, NEAR, found.near, found.near.title, None, data)
+    return out
 
 
 def _gap(subject: Subject) -> Taken | None:
@@ -84,10 +81,9 @@ def _of_homes(subject: Subject) -> pl.DataFrame:
     return exchange(held.latest(rows))
 
 
-def _of_councils(subject: Subject) -> pl.DataFrame:
-    """The rows of council areas in the period that the map shows."""
-    councils = held.of_kinds(subject.account, AUTHORITY)
-    return exchange(newest_of(subject).filter(pl.col("place").is_in(list(councils))))
+def _of_councils(subject: Subject, drawn: frozenset[str]) -> pl.DataFrame:
+    """The rows of the council areas that are drawn, in the period that the map shows."""
+    return exchange(newest_of(subject).filter(pl.col("place").is_in(sorted(drawn))))
 
 
 MADE: Final[dict[str, Callable[[Subject], Taken | None]]] = {
