@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from ropewalk.publish.website import addresses
-from ropewalk.publish.website.account import Account, NotReadyError, open_account
-from ropewalk.publish.website.answer import known, not_ready, page
+from ropewalk.publish.website.account import Account, open_account
+from ropewalk.publish.website.answer import known, page
 from ropewalk.publish.website.pages.priority import priority
 from ropewalk.publish.website.site import Link
 from ropewalk.publish.website.succession import WORDS, Step, steps, successor, today
@@ -79,14 +79,12 @@ def promise(request: HttpRequest, code: str) -> HttpResponseBase:
     """The view of a promise; of one that ended, the way to the newest edition that it stood in, which says
     what became of it. Not for good: a later edition may use its code again."""
     try:
-        account = open_account()
-    except NotReadyError as error:
-        return not_ready(error)
-    if code not in account.priorities:
-        for plan in reversed(account.past_plans):
+        return priority(request, code=code)
+    except Http404:
+        for plan in reversed(open_account().past_plans):
             if code in {one.code for one in plan.priorities()}:
                 return HttpResponseRedirect(f"{addresses.edition(plan.id)}#promise-{code}")
-    return priority(request, code=code)
+        raise
 
 
 @page("editions.html", part=addresses.HOME)
