@@ -50,8 +50,8 @@ words:       ## collect the words that readers see into the catalogues, and comp
 
 # It asks the network, and is no part of `make test`: without one it fails, and says so.
 audit:       ## hold the locked versions of all parts against published faults (asks the package index)
-	uv export --quiet --frozen --no-emit-project --format requirements-txt > .audit.txt
-	$(BIN)/pip-audit --strict --disable-pip --require-hashes --requirement .audit.txt; found=$$?; rm -f .audit.txt; exit $$found
+	PATH=.tools/bin:$$PATH uv export --quiet --frozen --no-emit-project --format requirements-txt > .audit.txt
+	PATH=.tools/bin:$$PATH uvx --quiet pip-audit --strict --disable-pip --require-hashes --requirement .audit.txt; found=$$?; rm -f .audit.txt; exit $$found
 
 bench:       ## repeat the measurements: a national table, then those of bench/
 	@$(BIN)/ropewalk bench
