@@ -48,6 +48,10 @@ def arguments() -> argparse.Namespace:
 MAIN = ["/", "/priorities/2.1/", "/indicators/employment-rate/", "/places/E08000003/", "/search/?q=bins"]
 
 
+TRIES = 3
+"""Now and then the browser starts, and its recording does not: Lighthouse then asks to be run again."""
+
+
 def audited(address: str) -> tuple[dict[str, float], int]:
     """The scores of one page out of 100, and the bytes that a browser fetched for it."""
     chrome = os.environ.get("CHROME_PATH") or shutil.which("chromium") or ""
@@ -56,8 +60,11 @@ def audited(address: str) -> tuple[dict[str, float], int]:
         command = ["npx", "lighthouse", address, f"--chrome-flags={FLAGS}", "--output=json"]
         command += [f"--output-path={out}", "--quiet"]
         told = os.environ | {"CHROME_PATH": chrome}
-        done = subprocess.run(command, check=False, env=told, capture_output=True, text=True)  # noqa: S603
-        if done.returncode:
+        for _again in range(TRIES):
+            done = subprocess.run(command, check=False, env=told, capture_output=True, text=True)  # noqa: S603
+            if not done.returncode:
+                break
+        else:
             raise SystemExit(f"Lighthouse did not come to its end at {address}:\n{done.stderr[-2000:]}")
         said: dict[str, Any] = json.loads(out.read_text())
     scores = {name: 100 * said["categories"][name]["score"] for name in BARS}
